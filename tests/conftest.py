@@ -1,0 +1,92 @@
+"""Fixtures for every room: first a safe place to run in, then a store in it.
+
+Nothing here touches the folders of the person who runs the tests.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+if TYPE_CHECKING:
+    from models.store import Store
+
+REAL_DOCUMENTS = "STOCKTAKE_REAL_DOCUMENTS"
+REQUIRE_REAL = "STOCKTAKE_REQUIRE_REAL"
+
+# A property that takes long on a busy machine is slow, not wrong.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
+
+# What the surrounding shell says about colours and sizes must not decide a test.
+_FROM_OUTSIDE = (
+    "STOCKTAKE_USER",
+    "STOCKTAKE_STATE_DIR",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "EDITOR",
+    "VISUAL",
+)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of this test's own: no test reads or writes the user's store, state or settings."""
+    home = tmp_path / "home"
+    for name, folder in (
+        ("HOME", home),
+        ("USERPROFILE", home),
+        ("LOCALAPPDATA", home / "local"),
+        ("APPDATA", home / "roaming"),
+        ("XDG_DATA_HOME", home / "data"),
+        ("XDG_STATE_HOME", home / "state"),
+        ("XDG_CONFIG_HOME", home / "config"),
+        ("XDG_CACHE_HOME", home / "cache"),
+    ):
+        folder.mkdir(parents=True, exist_ok=True)
+        monkeypatch.setenv(name, str(folder))
+    monkeypatch.setenv("STOCKTAKE_STORE", str(tmp_path / "plan.db"))
+    for name in _FROM_OUTSIDE:
+        monkeypatch.delenv(name, raising=False)
+    return home
+
+
+@pytest.fixture
+def real_documents() -> Path:
+    """The folder of real documents that are not part of the project.
+
+    Where ``STOCKTAKE_REAL_DOCUMENTS`` does not name a folder the test is skipped, or fails if
+    ``STOCKTAKE_REQUIRE_REAL=1``: a gate that means to run these tests must not pass without them.
+    """
+    named = os.environ.get(REAL_DOCUMENTS, "")
+    if named and Path(named).is_dir():
+        return Path(named)
+    reason = (
+        f"{REAL_DOCUMENTS} names no folder: {named!r}"
+        if named
+        else f"needs real documents: set {REAL_DOCUMENTS} to the folder that holds them"
+    )
+    if os.environ.get(REQUIRE_REAL) == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Where ``store`` is, and where ``STOCKTAKE_STORE`` points."""
+    return tmp_path / "plan.db"
+
+
+@pytest.fixture
+def store(store_path: Path) -> "Iterator[Store]":
+    """An empty store in a file of this test's own."""
+    from models.store import Store
+
+    with Store.open(store_path) as opened:
+        yield opened
