@@ -1,0 +1,83 @@
+"""What a reader makes of a document: plain frozen records, none of them in the store yet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.ratings import Level, Rag, Update
+from models.records import Unplaced
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a document that a person must look at.
+
+    ``where`` is its place in words ("row 12"); ``ref`` names the recommendation, None where no
+    recommendation is concerned; ``kind`` is a short fixed word such as ``level-unclear``.
+    """
+
+    where: str
+    ref: str | None
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPeriod:
+    label: str
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftProgress:
+    """One recommendation in one period, as a document states it."""
+
+    evidence: str = ""
+    rag: Rag | None = None
+    update: Update | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRecommendation:
+    """``progress`` has one entry a period of the draft plan, in the same order.
+
+    ``version`` is set only by a file of our own that states one.
+    """
+
+    ref: str
+    section: str
+    text: str
+    finding: str = ""
+    timescale: str = ""
+    due: date | None = None
+    key_actions: str = ""
+    officers: tuple[str, ...] = ()
+    progress: tuple[DraftProgress, ...] = ()
+    level: Level | None = None
+    rationale: str = ""
+    overall_status: str = ""
+    version: int | None = None
+    unplaced: tuple[Unplaced, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlan:
+    """What a faithful reading of one document found; nothing of it is in the store yet.
+
+    ``digest`` is the SHA-256 of the document's bytes in hexadecimal, ``source`` its file name,
+    ``refs_given`` says whether the document had refs of its own (else they are section.number).
+    Sections are in the order of their first appearance. ``unplaced`` here belongs to no
+    recommendation.
+    """
+
+    title: str
+    source: str
+    digest: str
+    published: date | None = None
+    refs_given: bool = False
+    periods: tuple[DraftPeriod, ...] = ()
+    sections: tuple[str, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    recommendations: tuple[DraftRecommendation, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+    problems: tuple[Problem, ...] = ()

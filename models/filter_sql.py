@@ -1,0 +1,181 @@
+"""The conditions of a filter as what must hold of a recommendation in the store.
+
+Each is written so that a plan can be walked in its own order with it: a set of ids made once from
+an index where there is one, else a look at the one recommendation.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from peewee import fn
+
+from models.filters import NONE, Condition, Filter
+from models.ratings import Rag, direction
+from models.store import Store
+from models.tables import Officer, Period, Progress, Recommendation, Responsibility, Section
+from models.text import words_start_with
+
+# An expression instead of the bare column: the database then walks the plan and looks each id up
+# in the set, and does not turn to sorting what it fetched by id.
+ID: Any = Recommendation.id + 0
+
+
+def conditions(
+    store: Store, plan_id: int, period_id: int | None, chosen: Filter, only: int | None = None
+) -> list[Any]:
+    """What must hold of a ``Recommendation``: one expression a condition, without the phrases.
+
+    ``period_id`` is the shown period, None where the plan has none. ``only`` promises that no
+    other recommendation is asked about, so that no set is made for more.
+    """
+    where = _Where(store, plan_id, period_id, only)
+    return [
+        ~where.holds(condition) if condition.negated else where.holds(condition)
+        for condition in chosen.conditions
+    ]
+
+
+def has_ref(store: Store, plan_id: int, refs: Iterable[str]) -> Any:
+    """That a recommendation's ref is one of these, without regard to case."""
+    wanted = {ref.casefold() for ref in refs}
+    column: Any = Recommendation.ref
+    if all(ref.upper() == ref for ref in wanted):
+        return column.in_(list(wanted))
+    if all(ref.isascii() for ref in wanted):
+        return fn.LOWER(column).in_(list(wanted))
+    every = store.rows(Recommendation.select(column).where(Recommendation.plan == plan_id))
+    return column.in_([ref for (ref,) in every if ref.casefold() in wanted])
+
+
+def nobody() -> Any:
+    """That nobody is named as responsible for a recommendation."""
+    return ~fn.EXISTS(
+        Responsibility.select(1).where(Responsibility.recommendation == Recommendation.id)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    store: Store
+    plan_id: int
+    period_id: int | None
+    only: int | None
+
+    def holds(self, condition: Condition) -> Any:
+        values = condition.values
+        match condition.key:
+            case "rag":
+                return self._rag(values)
+            case "level":
+                return self._level(values)
+            case "officer":
+                return self._officer(values)
+            case "section":
+                return Recommendation.section.in_(self._starting(Section, values))
+            case "timescale":
+                return self._timescale(values)
+            case "ref":
+                return self._recommendations(has_ref(self.store, self.plan_id, values))
+            case "update":
+                return self._progress(Progress.reported.in_(values))
+            case "has":
+                return self._evidence()
+            case "no":
+                return ~self._evidence()
+            case _:
+                return _any(self._moved(value) for value in values)
+
+    def _rag(self, values: tuple[str, ...]) -> Any:
+        rated = self._progress(Progress.rag.in_([value for value in values if value != NONE]))
+        if NONE not in values:
+            return rated
+        return rated | ~self._progress(Progress.rag.in_(list(Rag)))
+
+    def _level(self, values: tuple[str, ...]) -> Any:
+        judged = Recommendation.level.in_([value.upper() for value in values if value != NONE])
+        unset = Recommendation.level.is_null()
+        return self._recommendations(judged | unset if NONE in values else judged)
+
+    def _officer(self, values: tuple[str, ...]) -> Any:
+        """Those that the named answer for; ``none`` is nobody, whatever names there are."""
+        named = [value for value in values if value != NONE]
+        query = Responsibility.select(Responsibility.recommendation).where(
+            Responsibility.officer.in_(self._starting(Officer, named))
+        )
+        if self.only is not None:
+            query = query.where(Responsibility.recommendation == self.only)
+        answered = ID.in_(query)
+        return answered | nobody() if NONE in values else answered
+
+    def _timescale(self, values: tuple[str, ...]) -> Any:
+        column: Any = Recommendation.timescale
+        query = Recommendation.select(column, column).where(Recommendation.plan == self.plan_id)
+        if self.only is not None:
+            query = query.where(Recommendation.id == self.only)
+        written = self.store.rows(query.distinct())
+        return self._recommendations(column.in_(_starting(written, values)))
+
+    def _evidence(self) -> Any:
+        here = (Progress.recommendation == Recommendation.id) & (Progress.period == self.period_id)
+        return fn.EXISTS(Progress.select(1).where(here, Progress.evidence != ""))
+
+    def _moved(self, which: str) -> Any:
+        """That a rating is better, or worse, than in the period before the shown one."""
+        wanted = 1 if which == "better" else -1
+        order = self.store.rows(
+            Period.select(Period.id)
+            .where(Period.plan == self.plan_id)
+            .order_by(Period.place, Period.id)
+        )
+        ids = [each for (each,) in order]
+        at = ids.index(self.period_id) if self.period_id in ids else 0
+        if at == 0:
+            return ID.in_([])
+        earlier: Any = Progress.alias()
+        moves = []
+        for now in Rag:
+            before = [was for was in Rag if direction(was, now) == wanted]
+            if before:
+                query = earlier.select(earlier.recommendation).where(
+                    earlier.period == ids[at - 1], earlier.rag.in_(before)
+                )
+                if self.only is not None:
+                    query = query.where(earlier.recommendation == self.only)
+                moves.append((Progress.rag == now) & Progress.recommendation.in_(query))
+        return self._progress(_any(moves))
+
+    def _progress(self, where: Any) -> Any:
+        """A set of ids by what their progress in the shown period is."""
+        query = Progress.select(Progress.recommendation).where(
+            Progress.period == self.period_id, where
+        )
+        if self.only is not None:
+            query = query.where(Progress.recommendation == self.only)
+        return ID.in_(query)
+
+    def _recommendations(self, where: Any) -> Any:
+        """A set of ids by what the recommendations themselves say."""
+        query = Recommendation.select(Recommendation.id).where(
+            Recommendation.plan == self.plan_id, where
+        )
+        if self.only is not None:
+            query = query.where(Recommendation.id == self.only)
+        return ID.in_(query)
+
+    def _starting(self, table: Any, starts: Iterable[str]) -> list[Any]:
+        query = table.select(table.id, table.name).where(table.plan == self.plan_id)
+        return _starting(self.store.rows(query), starts)
+
+
+def _starting(rows: Iterable[tuple[Any, ...]], starts: Iterable[str]) -> list[Any]:
+    """The first value of each row of whose second any word starts with one of ``starts``."""
+    wanted = list(starts)
+    return [key for key, text in rows if any(words_start_with(text, start) for start in wanted)]
+
+
+def _any(expressions: Iterable[Any]) -> Any:
+    first, *others = expressions
+    for other in others:
+        first |= other
+    return first

@@ -1,0 +1,261 @@
+"""Writing a document's rows into a plan, many at a time, cleaned.
+
+Everything here runs inside the caller's ``writing()``.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from models.document_records import DraftPeriod, DraftRecommendation
+from models.errors import Refused
+from models.records import Unplaced
+from models.store import Store
+from models.tables import (
+    GlossaryTerm,
+    Officer,
+    Period,
+    Progress,
+    Recommendation,
+    Responsibility,
+    Section,
+    Table,
+    UnplacedText,
+)
+from models.text import clean, clean_line
+
+
+class Rows:
+    """The rows of one plan: knows its sections and officers, so that none is written twice."""
+
+    def __init__(self, store: Store, plan_id: int) -> None:
+        self._store = store
+        self._plan_id = plan_id
+        self._officers = self._ids(Officer, Officer.name)
+        self._sections = self._ids(Section, Section.name)
+
+    def add_periods(self, periods: Sequence[DraftPeriod], *, closed: int, after: int) -> list[int]:
+        """Add periods behind place ``after``, the first ``closed`` of them closed; their ids."""
+        ids = []
+        for number, period in enumerate(periods):
+            ids.append(
+                self._store.run(
+                    Period.insert(
+                        {
+                            Period.plan: self._plan_id,
+                            Period.label: clean_line(period.label),
+                            Period.ends: _day(period.ends),
+                            Period.closed: int(number < closed),
+                            Period.place: after + number + 1,
+                        }
+                    )
+                )
+            )
+        return ids
+
+    def section(self, name: str) -> int:
+        """The id of a section, which is added behind the others where the plan lacks it."""
+        name = clean_line(name)
+        if name not in self._sections:
+            values = {
+                Section.plan: self._plan_id,
+                Section.name: name,
+                Section.place: len(self._sections) + 1,
+            }
+            self._sections[name] = self._store.run(Section.insert(values))
+        return self._sections[name]
+
+    def add_recommendations(
+        self,
+        placed: Sequence[tuple[int, DraftRecommendation]],
+        period_ids: Sequence[int],
+    ) -> list[int]:
+        """Add recommendations, each with its place in the plan; their ids, in the same order.
+
+        Places must be new to the plan and rise. ``progress`` of each stands for ``period_ids``.
+        """
+        self._store.run_many(_RECOMMENDATION, [self._row(place, draft) for place, draft in placed])
+        here = (Recommendation.plan == self._plan_id) & Recommendation.place.between(
+            placed[0][0], placed[-1][0]
+        )
+        found = Recommendation.select(Recommendation.place, Recommendation.id).where(here)
+        by_place: dict[int, int] = dict(self._store.rows(found))
+        ids = [by_place[place] for place, _ in placed]
+        drafts = [draft for _, draft in placed]
+        self._store.run_many(_PROGRESS, _progress_rows(ids, drafts, period_ids))
+        pairs = list(zip(ids, drafts, strict=True))
+        self._store.run_many(
+            _RESPONSIBILITY,
+            [row for key, draft in pairs for row in self._answers(key, draft.officers)],
+        )
+        self._store.run_many(
+            _UNPLACED,
+            [self._leftover(key, text) for key, draft in pairs for text in draft.unplaced],
+        )
+        return ids
+
+    def add_officers(self, recommendation_id: int, names: Sequence[str]) -> str:
+        """Say who answers for a recommendation; the names as stored, joined by "; "."""
+        self._store.run_many(_RESPONSIBILITY, self._answers(recommendation_id, names))
+        return "; ".join(officer_names(names))
+
+    def add_unplaced(self, recommendation_id: int | None, texts: Iterable[Unplaced]) -> None:
+        """Keep texts that fit no field; None for those that belong to no recommendation."""
+        self._store.run_many(_UNPLACED, [self._leftover(recommendation_id, text) for text in texts])
+
+    def add_terms(self, terms: Iterable[tuple[str, str]]) -> None:
+        """Add glossary terms; of a term that is there already, the new meaning is added to it."""
+        query = GlossaryTerm.select(GlossaryTerm.term, GlossaryTerm.meaning)
+        known: dict[str, str] = dict(
+            self._store.rows(query.where(GlossaryTerm.plan == self._plan_id))
+        )
+        for term, meaning in terms:
+            term, meaning = clean_line(term).strip(), clean(meaning)
+            before = known.get(term)
+            if not term or before == meaning:
+                continue
+            if before is None:
+                known[term] = meaning
+                self._store.run(
+                    GlossaryTerm.insert(
+                        {
+                            GlossaryTerm.plan: self._plan_id,
+                            GlossaryTerm.term: term,
+                            GlossaryTerm.meaning: meaning,
+                            GlossaryTerm.place: len(known),
+                        }
+                    )
+                )
+            elif meaning not in before.split("; "):
+                known[term] = f"{before}; {meaning}" if before else meaning
+                self._store.run(
+                    GlossaryTerm.update({GlossaryTerm.meaning: known[term]}).where(
+                        (GlossaryTerm.plan == self._plan_id) & (GlossaryTerm.term == term)
+                    )
+                )
+
+    def _answers(self, recommendation_id: int, names: Sequence[str]) -> list[tuple[int, int, int]]:
+        return [
+            (recommendation_id, self._officer(name), place)
+            for place, name in enumerate(officer_names(names), start=1)
+        ]
+
+    def _leftover(self, recommendation_id: int | None, text: Unplaced) -> tuple[Any, ...]:
+        return (
+            self._plan_id,
+            recommendation_id,
+            clean_line(text.heading),
+            clean(text.text),
+            clean_line(text.where),
+        )
+
+    def _officer(self, name: str) -> int:
+        if name not in self._officers:
+            values = {Officer.plan: self._plan_id, Officer.name: name}
+            self._officers[name] = self._store.run(Officer.insert(values))
+        return self._officers[name]
+
+    def _row(self, place: int, draft: DraftRecommendation) -> tuple[Any, ...]:
+        return (
+            self._plan_id,
+            self.section(draft.section),
+            place,
+            clean_line(draft.ref),
+            clean(draft.text),
+            clean(draft.finding),
+            clean_line(draft.timescale),
+            _day(draft.due),
+            clean(draft.key_actions),
+            draft.level.value if draft.level else None,
+            clean(draft.rationale),
+            clean(draft.overall_status),
+            draft.version or 1,
+        )
+
+    def _ids(self, table: Any, name: Any) -> dict[str, int]:
+        query = table.select(name, table.id).where(table.plan == self._plan_id)
+        return dict(self._store.rows(query))
+
+
+def check_refs(recommendations: Iterable[DraftRecommendation], taken: Iterable[str] = ()) -> None:
+    """Raise ``Refused`` where a ref is empty, stands twice, or is taken already."""
+    seen = set(taken)
+    for recommendation in recommendations:
+        ref = clean_line(recommendation.ref)
+        where = f" ({recommendation.where})" if recommendation.where else ""
+        if not ref:
+            raise Refused(f"A recommendation has no ref{where}")
+        if ref in seen:
+            raise Refused(f"Ref {ref} stands twice{where}")
+        seen.add(ref)
+
+
+def officer_names(names: Iterable[str]) -> list[str]:
+    """Names as the store keeps them: one line, no ";" (it joins them), none empty, none twice."""
+    split = (part.strip() for name in names for part in clean_line(name).split(";"))
+    return list(dict.fromkeys(name for name in split if name))
+
+
+def _progress_rows(
+    ids: Sequence[int], drafts: Sequence[DraftRecommendation], period_ids: Sequence[int]
+) -> Iterator[tuple[Any, ...]]:
+    for recommendation_id, draft in zip(ids, drafts, strict=True):
+        for period_id, progress in zip(period_ids, draft.progress, strict=False):
+            evidence = clean(progress.evidence)
+            if evidence or progress.rag or progress.update:
+                yield (
+                    recommendation_id,
+                    period_id,
+                    evidence,
+                    progress.rag.value if progress.rag else None,
+                    progress.update.value if progress.update else None,
+                    0,
+                )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _insert_into(table: type[Table], *fields: Any) -> str:
+    columns = ", ".join(f'"{field.column_name}"' for field in fields)
+    marks = ", ".join("?" for _ in fields)
+    return f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})'
+
+
+_RECOMMENDATION = _insert_into(
+    Recommendation,
+    Recommendation.plan,
+    Recommendation.section,
+    Recommendation.place,
+    Recommendation.ref,
+    Recommendation.text,
+    Recommendation.finding,
+    Recommendation.timescale,
+    Recommendation.due,
+    Recommendation.key_actions,
+    Recommendation.level,
+    Recommendation.rationale,
+    Recommendation.overall_status,
+    Recommendation.version,
+)
+_PROGRESS = _insert_into(
+    Progress,
+    Progress.recommendation,
+    Progress.period,
+    Progress.evidence,
+    Progress.rag,
+    Progress.reported,
+    Progress.version,
+)
+_RESPONSIBILITY = _insert_into(
+    Responsibility, Responsibility.recommendation, Responsibility.officer, Responsibility.place
+)
+_UNPLACED = _insert_into(
+    UnplacedText,
+    UnplacedText.plan,
+    UnplacedText.recommendation,
+    UnplacedText.heading,
+    UnplacedText.text,
+    UnplacedText.stood,
+)

@@ -1,0 +1,255 @@
+"""What the list shows: which recommendations, in which order, and a line of each."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from peewee import JOIN, fn
+
+from models import filter_sql, search
+from models.filters import Filter, Phrase
+from models.prepared import Prepared, slot
+from models.ratings import Rag
+from models.records import Counts, Row
+from models.sorting import SORTS, ordered
+from models.store import Store
+from models.stored import LEVELS, RAGS, UPDATES, among, among_slot, day, listed
+from models.tables import Draft, Officer, Progress, Recommendation, Responsibility, Section
+
+__all__ = ["SORTS", "all_ids", "counts", "first_ids", "matches", "rows", "sections"]
+
+# How many recommendations of the plan the first look for a phrase takes in, and how much wider
+# every further look is.
+_WINDOW = 1000
+_WIDER = 4
+
+Ids = list[tuple[int, int]]  # of a recommendation and its section
+
+
+def first_ids(
+    store: Store,
+    plan_id: int,
+    period_id: int | None,
+    chosen: Filter,
+    sort: str = "plan",
+    limit: int = 200,
+) -> Ids:
+    """The first ids that a filter shows, each with the id of its section, in one of ``SORTS``.
+
+    Fewer than ``limit`` are all of them. ``period_id`` is the shown period.
+    """
+    if sort == "plan" and chosen.phrases:
+        conditions = filter_sql.conditions(store, plan_id, period_id, chosen)
+        return _first_with(store, plan_id, conditions, chosen.phrases, limit)
+    return store.rows(_ordered_ids(store, plan_id, period_id, chosen, sort).limit(limit))
+
+
+def all_ids(
+    store: Store, plan_id: int, period_id: int | None, chosen: Filter, sort: str = "plan"
+) -> Ids:
+    """All ids that a filter shows, each with the id of its section; one query.
+
+    For a worker thread (``Store.connected``), where ``interrupt()`` of its connection stops it
+    with a ``StoreError``.
+    """
+    return store.rows(_ordered_ids(store, plan_id, period_id, chosen, sort))
+
+
+def each_id(
+    store: Store, plan_id: int, period_id: int | None, chosen: Filter, sort: str = "plan"
+) -> Iterator[tuple[int, int]]:
+    """The same one after the other, so that a hundred thousand need no memory to speak of."""
+    return store.each(_ordered_ids(store, plan_id, period_id, chosen, sort))
+
+
+def _ordered_ids(
+    store: Store, plan_id: int, period_id: int | None, chosen: Filter, sort: str
+) -> Any:
+    query = _chosen(
+        Recommendation.plan == plan_id,
+        *filter_sql.conditions(store, plan_id, period_id, chosen),
+        *search.conditions(chosen.phrases, filter_sql.ID),
+    )
+    return ordered(store, query, plan_id, period_id, sort)
+
+
+def _chosen(*conditions: Any) -> Any:
+    return Recommendation.select(Recommendation.id, Recommendation.section).where(*conditions)
+
+
+def _first_with(
+    store: Store, plan_id: int, conditions: list[Any], phrases: Sequence[Phrase], limit: int
+) -> Ids:
+    """The first ids in the plan's order that phrases and conditions hold for.
+
+    The search gives ids without their places, and all of a common word's take long; so the plan is
+    walked window by window, each asking the search for the ids between its least and its greatest.
+    A rare word's are all fetched instead.
+    """
+    place: Any = Recommendation.place
+    few = search.few(store, phrases)
+    if few is not None:
+        ids, others = few
+        also = search.conditions(others, filter_sql.ID, ids)
+        # An expression instead of the plan's column: these few are fetched, the plan not walked.
+        mine: Any = Recommendation.plan + 0
+        query = _chosen(mine == plan_id, among(Recommendation.id, ids), *also, *conditions)
+        return store.rows(query.order_by(place, Recommendation.id).limit(limit))
+    found: Ids = []
+    window = _WINDOW * _WIDER if conditions else _WINDOW  # each window makes their sets anew
+    after: int | None = None
+    while len(found) < limit:
+        part = Recommendation.plan == plan_id
+        if after is not None:
+            part &= place > after
+        beyond = Recommendation.select(place).where(part).order_by(place).offset(window)
+        last = store.scalar(beyond)
+        if last is not None:
+            part &= place <= last
+        bounds = store.row(
+            Recommendation.select(fn.MIN(Recommendation.id), fn.MAX(Recommendation.id)).where(part)
+        )
+        if bounds is None or bounds[0] is None:
+            break
+        within = range(bounds[0], bounds[1] + 1)
+        query = _chosen(part, *search.conditions(phrases, filter_sql.ID, within), *conditions)
+        found += store.rows(query.order_by(place, Recommendation.id).limit(limit - len(found)))
+        if last is None:
+            break
+        after = last
+        window *= _WIDER
+    return found
+
+
+def matches(
+    store: Store, plan_id: int, period_id: int | None, chosen: Filter, recommendation_id: int
+) -> bool:
+    """Whether a filter shows one recommendation; ``period_id`` is the shown period."""
+    query = _chosen(
+        Recommendation.plan == plan_id,
+        Recommendation.id == recommendation_id,
+        *filter_sql.conditions(store, plan_id, period_id, chosen, recommendation_id),
+        *search.conditions(chosen.phrases, filter_sql.ID, [recommendation_id]),
+    )
+    return store.row(query) is not None
+
+
+def sections(store: Store, plan_id: int) -> dict[int, str]:
+    """The names of a plan's sections by id, in the plan's order."""
+    query = Section.select(Section.id, Section.name).where(Section.plan == plan_id)
+    return dict(store.rows(query.order_by(Section.place, Section.id)))
+
+
+def counts(store: Store, plan_id: int, period_id: int | None, chosen: Filter) -> Counts:
+    """How many a filter shows, of how many, and how these are rated in the shown period.
+
+    ``by_rag`` has an entry for each rating that occurs, and for None (unrated) where any is.
+    """
+    mine = Recommendation.plan == plan_id
+    total = int(store.scalar(Recommendation.select(fn.COUNT(Recommendation.id)).where(mine)))
+    if chosen.is_empty:
+        rated = Progress.select(Progress.rag, fn.COUNT(Progress.id)).where(
+            (Progress.period == period_id) & Progress.rag.in_(list(Rag))
+        )
+        grouped = store.rows(rated.group_by(Progress.rag))
+        by_rag = {RAGS[rag]: int(number) for rag, number in grouped}
+        if total > sum(by_rag.values()):
+            by_rag[None] = total - sum(by_rag.values())
+        return Counts(total, total, by_rag)
+    here = (Progress.recommendation == Recommendation.id) & (Progress.period == period_id)
+    query = (
+        Recommendation.select(Progress.rag, fn.COUNT(Recommendation.id))
+        .join_from(Recommendation, Progress, JOIN.LEFT_OUTER, on=here)
+        .where(
+            mine,
+            *filter_sql.conditions(store, plan_id, period_id, chosen),
+            *search.conditions(chosen.phrases, filter_sql.ID),
+        )
+        .group_by(Progress.rag)
+    )
+    by_rag = {RAGS[rag]: int(number) for rag, number in store.rows(query)}
+    return Counts(sum(by_rag.values()), total, by_rag)
+
+
+_RATINGS = Prepared(
+    lambda: Progress.select(
+        Progress.recommendation,
+        Progress.period,
+        Progress.rag,
+        Progress.reported,
+        Progress.version,
+    ).where(among_slot(Progress.recommendation, "ids") & among_slot(Progress.period, "periods"))
+)
+_NAMES = Prepared(
+    lambda: (
+        Responsibility.select(Responsibility.recommendation, Officer.name)
+        .join(Officer)
+        .where(among_slot(Responsibility.recommendation, "ids"))
+        .order_by(Responsibility.place, Officer.id)
+    )
+)
+_DRAFTS = Prepared(
+    lambda: Draft.select(Draft.recommendation).where(
+        among_slot(Draft.recommendation, "ids") & (Draft.actor == slot("actor"))
+    )
+)
+_LINES = Prepared(
+    lambda: (
+        Recommendation.select(
+            Recommendation.id,
+            Recommendation.ref,
+            Recommendation.section,
+            Section.name,
+            Recommendation.text,
+            Recommendation.timescale,
+            Recommendation.due,
+            Recommendation.level,
+            Recommendation.version,
+        )
+        .join(Section)
+        .where(among_slot(Recommendation.id, "ids"))
+    )
+)
+
+
+def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[Row]:
+    """One line of the list for each id, in the order of ``ids``; four queries at most.
+
+    ``period_ids`` are those whose ratings are shown, the shown period last. Ids that are not in
+    the store are left out. ``has_draft`` tells of the store's own actor's drafts only.
+    """
+    if not ids:
+        return []
+    wanted = listed(ids)
+    progress: dict[int, dict[int, tuple[Any, ...]]] = defaultdict(dict)
+    if period_ids:
+        for each, period, *values in _RATINGS.rows(store, ids=wanted, periods=listed(period_ids)):
+            progress[each][period] = tuple(values)
+    officers: dict[int, list[str]] = defaultdict(list)
+    for each, name in _NAMES.rows(store, ids=wanted):
+        officers[each].append(name)
+    drafts = {each for (each,) in _DRAFTS.rows(store, ids=wanted, actor=store.actor.login)}
+    nothing = (None, None, 0)
+    found: dict[int, Row] = {}
+    for (
+        each, ref, section_id, section, text, timescale, due, level, version,
+    ) in _LINES.rows(store, ids=wanted):  # fmt: skip
+        here = [progress[each].get(period, nothing) for period in period_ids]
+        _, update, progress_version = here[-1] if here else nothing
+        found[each] = Row(
+            id=each,
+            ref=ref,
+            section_id=section_id,
+            section=section,
+            text=text,
+            timescale=timescale,
+            due=day(due),
+            officers=tuple(officers[each]),
+            ratings=tuple(RAGS[values[0]] for values in here),
+            update=UPDATES[update],
+            level=LEVELS[level],
+            has_draft=each in drafts,
+            version=version,
+            progress_version=progress_version,
+        )
+    return [found[each] for each in ids if each in found]

@@ -1,0 +1,446 @@
+"""Undo and redo: one's own changes, newest first, and never over somebody else's."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from models import edits, history, intake, period_edits, search, undoing
+from models.actor import Actor
+from models.errors import Conflict, Refused
+from models.intake_records import Fill, Intake
+from models.ratings import Level, Rag, Update
+from models.store import Store
+from tests.models.writing import (
+    REID,
+    SHAH,
+    Written,
+    found,
+    level,
+    period_version,
+    progress,
+    said,
+    version,
+    write_plan,
+)
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    with Store.open(store_path, actor=SHAH) as opened:
+        yield opened
+
+
+@pytest.fixture
+def colleague(store: Store) -> Iterator[Store]:
+    with Store.open(store.path, actor=REID) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plan(store: Store) -> Written:
+    return write_plan(store)
+
+
+@pytest.fixture
+def here(plan: Written) -> tuple[int, int]:
+    return plan.recommendations["2.3"], plan.periods["September"]
+
+
+def undo(store: Store, plan: Written) -> str:
+    change = undoing.next_undo(store, plan.id)
+    assert change is not None
+    return undoing.undo(store, plan.id, expected=change.id).new
+
+
+def redo(store: Store, plan: Written) -> str:
+    change = undoing.next_redo(store, plan.id)
+    assert change is not None
+    return undoing.redo(store, plan.id, expected=change.id).new
+
+
+def rate(store: Store, here: tuple[int, int], rag: Rag | None) -> None:
+    edits.set_rag(store, *here, rag, version=version(store, *here))
+
+
+def test_undo_and_redo_are_changes_too(store: Store, plan: Written, here: tuple[int, int]) -> None:
+    rate(store, here, Rag.RED)
+    made = undoing.next_undo(store, plan.id)
+    assert made is not None
+    undone = undoing.undo(store, plan.id, expected=made.id)
+    assert (undone.source, undone.old, undone.new) == ("undo", "red", "")
+    assert progress(store, *here) == ("", None, None, 2)
+    redone = undoing.redo(store, plan.id, expected=made.id)
+    assert (redone.source, redone.old, redone.new) == ("redo", "", "red")
+    assert progress(store, *here) == ("", "red", None, 3)
+    assert [change.source for change in history.history(store, plan.id)[:3]] == [
+        "redo",
+        "undo",
+        "set",
+    ]
+    reverses = store.sql("SELECT reverses_id FROM change ORDER BY id DESC LIMIT 2")
+    assert reverses == [(made.id,), (made.id,)]
+
+
+def test_newest_first_through_every_field(store: Store, plan: Written) -> None:
+    recommendation, period = here = plan.recommendations["1.1"], plan.periods["September"]
+    before = said(store, plan.id)
+    rate(store, here, Rag.RED)
+    edits.set_update(store, *here, Update.NO_CHANGE, version=1)
+    edits.set_evidence(store, *here, "Coaching begun", version=2)
+    edits.set_level(store, recommendation, Level.PARTIALLY, version=1)
+    period_edits.close_period(store, period, 1)
+    after = said(store, plan.id)
+    assert [undo(store, plan) for _ in range(5)] == [
+        "open",
+        "",
+        "62% of handovers checked",
+        "",
+        "",
+    ]
+    assert said(store, plan.id) == before
+    assert (found(store, "coaching"), found(store, "62")) == (set(), {recommendation})
+    assert undoing.next_undo(store, plan.id) is None
+    assert [redo(store, plan) for _ in range(5)][-1] == "closed"
+    assert said(store, plan.id) == after
+    assert found(store, "coaching") == {recommendation}
+    assert undoing.next_redo(store, plan.id) is None
+
+
+def test_nothing_to_undo_or_redo_is_said(store: Store, plan: Written) -> None:
+    assert undoing.next_undo(store, plan.id) is None
+    with pytest.raises(Refused, match="Nothing to undo"):
+        undoing.undo(store, plan.id, expected=1)
+    with pytest.raises(Refused, match="Nothing to redo"):
+        undoing.redo(store, plan.id, expected=1)
+
+
+def test_a_new_change_leaves_nothing_to_redo(
+    store: Store, plan: Written, here: tuple[int, int]
+) -> None:
+    rate(store, here, Rag.RED)
+    rate(store, here, Rag.AMBER)
+    undo(store, plan)
+    edits.set_level(store, here[0], Level.FULLY, version=1)
+    assert undoing.next_redo(store, plan.id) is None
+    # What was undone before stays out of the way.
+    assert [undo(store, plan), undo(store, plan)] == ["", ""]
+    assert undoing.next_undo(store, plan.id) is None
+    assert [redo(store, plan), redo(store, plan)] == ["red", "FULLY"]
+    assert undoing.next_redo(store, plan.id) is None
+
+
+def test_ones_own_changes_only(
+    store: Store, colleague: Store, plan: Written, here: tuple[int, int]
+) -> None:
+    rate(store, here, Rag.RED)
+    other = plan.recommendations["2.4"], plan.periods["September"]
+    rate(colleague, other, Rag.GREEN)
+    assert undo(store, plan) == ""
+    assert progress(store, *other)[1] == "green"
+    # A colleague's change leaves one's own redo as it is.
+    rate(colleague, other, Rag.BLUE)
+    assert redo(store, plan) == "red"
+    assert [undo(colleague, plan), undo(colleague, plan)] == ["green", ""]
+    assert undoing.next_undo(colleague, plan.id) is None
+
+
+def test_each_plan_has_its_own(store: Store, plan: Written, here: tuple[int, int]) -> None:
+    other = write_plan(store, title="Another")
+    rate(store, here, Rag.RED)
+    edits.set_level(store, other.recommendations["1.1"], Level.FULLY, version=1)
+    assert undo(store, plan) == ""
+    assert level(store, other.recommendations["1.1"])[0] == "FULLY"
+    assert redo(store, plan) == "red"
+
+
+def test_what_somebody_changed_since_is_a_conflict(
+    store: Store, colleague: Store, plan: Written, here: tuple[int, int]
+) -> None:
+    rate(store, here, Rag.RED)
+    rate(colleague, here, Rag.GREEN)
+    with pytest.raises(Conflict, match="RAG is Green now") as conflict:
+        undo(store, plan)
+    assert (conflict.value.mine, conflict.value.theirs, conflict.value.who) == (
+        "",
+        "green",
+        "treid",
+    )
+    assert progress(store, *here)[1] == "green"
+    rate(colleague, here, Rag.RED)
+    assert undo(store, plan) == ""
+    rate(colleague, here, Rag.BLUE)
+    with pytest.raises(Conflict):
+        redo(store, plan)
+
+
+def test_never_past_a_closed_period(store: Store, colleague: Store, plan: Written) -> None:
+    recommendation, period = here = plan.recommendations["2.3"], plan.periods["September"]
+    edits.set_level(store, recommendation, Level.LIMITED, version=1)
+    rate(store, here, Rag.RED)
+    period_edits.close_period(colleague, period, 1)
+    with pytest.raises(Refused, match="September is closed: open it first"):
+        undo(store, plan)
+    # The older change of the level is not taken in its stead.
+    assert level(store, recommendation)[0] == "LIMITED"
+    assert progress(store, *here)[1] == "red"
+    period_edits.open_period(colleague, period, 2)
+    assert undo(store, plan) == ""
+    period_edits.close_period(colleague, period, 3)
+    with pytest.raises(Refused, match="September is closed"):
+        redo(store, plan)
+
+
+def test_only_the_change_that_was_named_is_undone(
+    store: Store, plan: Written, here: tuple[int, int]
+) -> None:
+    rate(store, here, Rag.RED)
+    named = undoing.next_undo(store, plan.id)
+    assert named is not None
+    with Store.open(store.path, actor=SHAH) as second_window:
+        rate(second_window, here, Rag.GREEN)
+    with pytest.raises(Refused, match="another change"):
+        undoing.undo(store, plan.id, expected=named.id)
+    assert progress(store, *here)[1] == "green"
+    newer = undoing.next_undo(store, plan.id)
+    assert newer is not None
+    assert newer.session != store.session
+
+
+def test_what_was_imported_or_added_is_passed_over(
+    store: Store, plan: Written, here: tuple[int, int]
+) -> None:
+    rate(store, here, Rag.RED)
+    fill = Fill(plan.recommendations["2.4"], "2.4", "rag", "September", "amber")
+    intake.take_in(store, plan.id, Intake("later.csv", "d2", fills=(fill,)))
+    period_edits.add_period(store, plan.id, "December")
+    assert undo(store, plan) == ""
+    assert progress(store, plan.recommendations["2.4"], plan.periods["September"])[1] == "amber"
+    assert redo(store, plan) == "red"
+    # Adding a period is a new change, behind which nothing waits to be made again.
+    undo(store, plan)
+    period_edits.add_period(store, plan.id, "March again")
+    assert undoing.next_redo(store, plan.id) is None
+    assert undoing.next_undo(store, plan.id) is None
+
+
+def test_a_long_log_is_as_quick_as_a_short_one(
+    store: Store, plan: Written, here: tuple[int, int]
+) -> None:
+    rate(store, here, Rag.RED)
+    entries = (
+        "INSERT INTO change (at, actor, name, facts, session, source, plan_id, recommendation_id,"
+        " period_id, field, old, new, reason, reverses_id, below_id)"
+        " VALUES ('2026-01-01T00:00:00Z', 'pshah', '', '{}', 's', ?, ?, ?, ?, ?, '', '', '', ?, ?)"
+    )
+    first = undoing.next_undo(store, plan.id)
+    assert first is not None
+    with store.writing():
+        # Set and undone 30,000 times, and imported 40,000 times behind that.
+        pairs: list[tuple[object, ...]] = []
+        for number in range(30_000):
+            made = first.id + 1 + 2 * number
+            pairs.append(("set", plan.id, *here, "rag", None, first.id))
+            pairs.append(("undo", plan.id, *here, "rag", made, None))
+        store.run_many(entries, pairs)
+        store.run_many(entries, [("import", plan.id, *here, "rag", None, None)] * 40_000)
+    started = time.perf_counter()
+    for _ in range(5):
+        assert undo(store, plan) == ""
+        assert redo(store, plan) == "red"
+    assert undoing.next_redo(store, plan.id) is not None
+    # Ten transactions and forty look-ups; each walk along this log would take 0.1 s.
+    assert time.perf_counter() - started < 0.5
+
+
+class TwoPeople(RuleBasedStateMachine):
+    """Two people edit; each may undo and redo. A model of two stacks says what must come of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        import tempfile
+
+        self.folder = tempfile.TemporaryDirectory()
+        path = Path(self.folder.name) / "plan.db"
+        self.stores = [Store.open(path, actor=Actor(login)) for login in ("anna", "ben")]
+        self.plan = write_plan(self.stores[0], recommendations=2, periods=("June", "September"))
+        self.ids = list(self.plan.recommendations.values())
+        self.periods = list(self.plan.periods.values())
+        self.made: list[list[tuple[Any, ...]]] = [[], []]
+        self.undone: list[list[tuple[Any, ...]]] = [[], []]
+        self.imported = 0
+
+    people = st.integers(0, 1)
+    places = st.tuples(st.integers(0, 1), st.integers(0, 1))
+
+    def teardown(self) -> None:
+        assert search.check(self.stores[0]) == []
+        for store in self.stores:
+            store.close()
+        self.folder.cleanup()
+
+    @initialize()
+    def start(self) -> None:
+        self.values = self.now()
+
+    def now(self) -> dict[str, Any]:
+        return said(self.stores[0], self.plan.id)
+
+    def value(self, key: tuple[Any, ...]) -> str:
+        field, recommendation, period = key
+        state = self.now()
+        if field == "level":
+            return state["levels"][recommendation] or ""
+        if field == "closed":
+            return "closed" if state["closed"][period] else "open"
+        values = state["progress"].get((recommendation, period), ("", None, None))
+        return values[("evidence", "rag", "update").index(field)] or ""
+
+    def closed(self, period: int | None) -> bool:
+        return period is not None and bool(self.now()["closed"][period])
+
+    def edited(self, person: int, key: tuple[Any, ...], make: Any, new: str) -> None:
+        old = self.value(key)
+        if key[0] != "closed" and self.closed(key[2]):
+            with pytest.raises(Refused):
+                make()
+            assert self.value(key) == old
+            return
+        change = make()
+        assert (change is None) == (old == new)
+        assert self.value(key) == new
+        if change is not None:
+            self.made[person].append((key, old, new))
+            self.undone[person].clear()
+
+    @rule(person=people, place=places, rag=st.sampled_from([None, *Rag]))
+    def rate(self, person: int, place: tuple[int, int], rag: Rag | None) -> None:
+        store, at = self.stores[person], (self.ids[place[0]], self.periods[place[1]])
+        self.edited(
+            person,
+            ("rag", *at),
+            lambda: edits.set_rag(store, *at, rag, version=version(store, *at)),
+            rag or "",
+        )
+
+    @rule(person=people, place=places, update=st.sampled_from([None, *Update]))
+    def report(self, person: int, place: tuple[int, int], update: Update | None) -> None:
+        store, at = self.stores[person], (self.ids[place[0]], self.periods[place[1]])
+        self.edited(
+            person,
+            ("update", *at),
+            lambda: edits.set_update(store, *at, update, version=version(store, *at)),
+            update or "",
+        )
+
+    @rule(
+        person=people, place=places, text=st.sampled_from(["", "falls", "checks", "falls checks"])
+    )
+    def write(self, person: int, place: tuple[int, int], text: str) -> None:
+        store, at = self.stores[person], (self.ids[place[0]], self.periods[place[1]])
+        self.edited(
+            person,
+            ("evidence", *at),
+            lambda: edits.set_evidence(store, *at, text, version=version(store, *at)),
+            text,
+        )
+
+    @rule(person=people, which=st.integers(0, 1), judged=st.sampled_from([None, *Level]))
+    def judge(self, person: int, which: int, judged: Level | None) -> None:
+        store, at = self.stores[person], self.ids[which]
+        self.edited(
+            person,
+            ("level", at, None),
+            lambda: edits.set_level(store, at, judged, version=level(store, at)[1]),
+            judged or "",
+        )
+
+    @rule(person=people, which=st.integers(0, 1), close=st.booleans())
+    def open_or_close(self, person: int, which: int, close: bool) -> None:
+        store, period = self.stores[person], self.periods[which]
+        edit = period_edits.close_period if close else period_edits.open_period
+        self.edited(
+            person,
+            ("closed", None, period),
+            lambda: edit(store, period, period_version(store, period)),
+            "closed" if close else "open",
+        )
+
+    def step(self, person: int, back: bool) -> bool:
+        """One undo or redo; whether it went through. It must exactly where the stacks say so."""
+        store = self.stores[person]
+        source, target = (self.made, self.undone) if back else (self.undone, self.made)
+        change = (undoing.next_undo if back else undoing.next_redo)(store, self.plan.id)
+        if not source[person]:
+            assert change is None
+            return False
+        key, old, new = source[person][-1]
+        assert change is not None
+        assert (change.field, change.recommendation_id, change.period_id) == key
+        assert (change.old, change.new) == (old, new)
+        take, put = (new, old) if back else (old, new)
+        before = self.now()
+        go = undoing.undo if back else undoing.redo
+        if key[0] != "closed" and self.closed(key[2]):
+            with pytest.raises(Refused):
+                go(store, self.plan.id, expected=change.id)
+        elif self.value(key) != take:
+            with pytest.raises(Conflict):
+                go(store, self.plan.id, expected=change.id)
+        else:
+            go(store, self.plan.id, expected=change.id)
+            assert self.value(key) == put
+            target[person].append(source[person].pop())
+            return True
+        assert self.now() == before
+        return False
+
+    @rule(person=people)
+    def undo(self, person: int) -> None:
+        self.step(person, back=True)
+
+    @rule(person=people)
+    def redo(self, person: int) -> None:
+        self.step(person, back=False)
+
+    @rule(person=people, place=places)
+    def take_in(self, person: int, place: tuple[int, int]) -> None:
+        """A document fills what is empty, in a closed period too, and nothing else."""
+        at = self.ids[place[0]], self.periods[place[1]]
+        before = self.value(("evidence", *at))
+        self.imported += 1
+        label = list(self.plan.periods)[place[1]]
+        fill = Fill(at[0], "", "evidence", label, "falls")
+        wanted = Intake("later.csv", f"d{self.imported}", fills=(fill,))
+        intake.take_in(self.stores[person], self.plan.id, wanted)
+        assert self.value(("evidence", *at)) == (before or "falls")
+
+    @precondition(lambda self: not (self.made[1] or self.undone[1] or self.imported))
+    @rule()
+    def undo_all_and_redo_all(self) -> None:
+        """Where nobody else writes, undo leads back to the beginning and redo to the end."""
+        after = self.now()
+        undone = len(self.undone[0])
+        while self.step(0, back=True):
+            pass
+        assert self.now() == self.values
+        for _ in range(len(self.undone[0]) - undone):
+            assert self.step(0, back=False)
+        assert self.now() == after
+
+    @invariant()
+    def search_is_true(self) -> None:
+        store = self.stores[0]
+        evidence = [(key[0], text[0]) for key, text in self.now()["progress"].items()]
+        for word in ("falls", "checks", "62"):
+            expected = {recommendation for recommendation, text in evidence if word in text}
+            assert found(store, word) == expected
+
+
+TestTwoPeople = TwoPeople.TestCase
+TestTwoPeople.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)

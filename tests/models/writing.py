@@ -1,0 +1,136 @@
+"""A plan to write in, and what it says, for the tests of the writing side."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from models import intake
+from models.actor import Actor
+from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
+from models.ratings import Rag
+from models.store import Store
+from models.tables import Period, Progress, Recommendation
+
+SHAH = Actor("pshah", "P Shah")
+REID = Actor("treid")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A plan by ids: recommendations by ref, periods by label."""
+
+    id: int
+    title: str
+    recommendations: dict[str, int]
+    periods: dict[str, int]
+
+
+def write_plan(
+    store: Store,
+    *,
+    title: str = "Eastvale improvement plan",
+    periods: tuple[str, ...] = ("March", "June", "September"),
+    recommendations: int = 4,
+    digest: str = "",
+    rag: Rag | None = None,
+) -> Written:
+    """A plan of two sections; its first recommendation has evidence, the others are empty.
+
+    Where ``rag`` is given, everything has it in every period.
+    """
+    drafts = []
+    for number in range(recommendations):
+        section = number * 2 // recommendations + 1
+        evidence = "62% of handovers checked" if number == 0 else ""
+        drafts.append(
+            DraftRecommendation(
+                ref=f"{section}.{number + 1}",
+                section=f"Section {section}",
+                text=f"Check medicines at handover {number}",
+                officers=("L Hart",),
+                progress=tuple(DraftProgress(evidence, rag) for _ in periods),
+            )
+        )
+    draft = DraftPlan(
+        title=title,
+        source="eastvale.csv",
+        digest=digest,
+        periods=tuple(DraftPeriod(label) for label in periods),
+        sections=("Section 1", "Section 2"),
+        recommendations=tuple(drafts),
+    )
+    plan = intake.create_plan(store, draft)
+    found = store.rows(
+        Recommendation.select(Recommendation.ref, Recommendation.id)
+        .where(Recommendation.plan == plan.id)
+        .order_by(Recommendation.place)
+    )
+    labels = store.rows(
+        Period.select(Period.label, Period.id).where(Period.plan == plan.id).order_by(Period.place)
+    )
+    return Written(plan.id, plan.title, dict(found), dict(labels))
+
+
+def progress(store: Store, recommendation_id: int, period_id: int) -> tuple[Any, ...]:
+    """Evidence, RAG, update and version; the empty ones where there is no row."""
+    row = store.row(
+        Progress.select(Progress.evidence, Progress.rag, Progress.reported, Progress.version).where(
+            (Progress.recommendation == recommendation_id) & (Progress.period == period_id)
+        )
+    )
+    return row or ("", None, None, 0)
+
+
+def version(store: Store, recommendation_id: int, period_id: int) -> int:
+    return int(progress(store, recommendation_id, period_id)[3])
+
+
+def level(store: Store, recommendation_id: int) -> tuple[Any, ...]:
+    """Level and version of a recommendation."""
+    row = store.row(
+        Recommendation.select(Recommendation.level, Recommendation.version).where(
+            Recommendation.id == recommendation_id
+        )
+    )
+    assert row is not None
+    return row
+
+
+def period_version(store: Store, period_id: int) -> int:
+    return int(store.scalar(Period.select(Period.version).where(Period.id == period_id)))
+
+
+def found(store: Store, term: str) -> set[int]:
+    """The recommendations that the search's own table has a word for."""
+    rows = store.sql("SELECT rowid FROM search WHERE search MATCH ?", [f'"{term}"'])
+    return {row[0] for row in rows}
+
+
+def said(store: Store, plan_id: int) -> dict[str, Any]:
+    """Everything that people can change in a plan, without versions and log.
+
+    A row of progress that says nothing is as good as none.
+    """
+    rows = store.rows(
+        Progress.select(
+            Progress.recommendation,
+            Progress.period,
+            Progress.evidence,
+            Progress.rag,
+            Progress.reported,
+        )
+        .join(Recommendation)
+        .where(Recommendation.plan == plan_id)
+    )
+    return {
+        "progress": {row[:2]: row[2:] for row in rows if any(row[2:])},
+        "levels": dict(
+            store.rows(
+                Recommendation.select(Recommendation.id, Recommendation.level).where(
+                    Recommendation.plan == plan_id
+                )
+            )
+        ),
+        "closed": dict(
+            store.rows(Period.select(Period.id, Period.closed).where(Period.plan == plan_id))
+        ),
+    }
