@@ -1,0 +1,252 @@
+"""What a person must look at in a draft, each thing once: the checks on a plan as a whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from imports.cut_off import ends_in_mid_sentence
+from imports.draft_builder import DraftBuilder, Entry
+from imports.level_words import ReadLevel, speaks_of_level
+from models.document_records import Problem
+
+_EXCERPT = 60
+_MANY = 10
+_MOSTLY = 2 / 3
+
+
+class DraftProblems:
+    """Looks through what the builder gathered. ``refs`` has one ref an entry, in order."""
+
+    def __init__(self, builder: DraftBuilder, refs: list[str], levels: list[ReadLevel]) -> None:
+        self._builder = builder
+        self._refs = refs
+        self._levels = levels
+        self._words: Counter[str] | None = None
+
+    def all(self) -> list[Problem]:
+        """Of the whole document first, then of the recommendations in their order."""
+        problems = [
+            *self._columns(),
+            *self._lines(),
+            *self._lost_ratings(),
+            *self._characters(),
+        ]
+        unclear = self._unclear_rags()
+        missing = self._missing_evidence()
+        for entry, ref, level in zip(self._builder.entries, self._refs, self._levels, strict=True):
+            problems += self._level(entry, ref, level)
+            problems += self._cut_off(entry, ref)
+            problems += unclear.get(id(entry), ())
+            problems += missing.get(id(entry), ())
+        problems += unclear.get(0, ())
+        problems += missing.get(0, ())
+        problems += self._glossary()
+        return problems
+
+    def _columns(self) -> Iterator[Problem]:
+        for (at, heading), count in self._builder.unplaced_columns.items():
+            yield Problem(
+                f"column {at + 1}",
+                None,
+                "unplaced",
+                f'column "{heading}" fits no field of the plan:'
+                f" {_counted(count, 'text')} kept beside the recommendations",
+            )
+        for row, count, width in self._builder.unclear_columns:
+            yield Problem(
+                row.where,
+                None,
+                "columns-unclear",
+                f"{count} cells where the table has {width} columns, and it is not clear which"
+                " are left out; check where the texts of this row went",
+            )
+
+    def _lines(self) -> Iterator[Problem]:
+        builder = self._builder
+        if builder.lines_aside:
+            rows = _rows([row.number for row in builder.lines_aside])
+            yield Problem(
+                builder.lines_aside[0].where,
+                None,
+                "unplaced",
+                f"text that belongs to no recommendation is kept with the plan ({rows})",
+            )
+        if builder.continued:
+            rows = _rows([row.number for row in builder.continued])
+            yield Problem(
+                builder.continued[0].where,
+                None,
+                "row-continued",
+                "rows without a recommendation of their own were read as more of the one above"
+                f" ({rows})",
+            )
+
+    def _lost_ratings(self) -> Iterator[Problem]:
+        builder = self._builder
+        if not builder.rag_columns or not builder.entries:
+            return
+        if not builder.unclear_rags and not any(entry.rags for entry in builder.entries):
+            yield Problem(
+                "the table",
+                None,
+                "rag-lost",
+                "no RAG cell has anything in it: ratings shown as colours may have been lost in"
+                " this copy",
+            )
+
+    def _characters(self) -> Iterator[Problem]:
+        if self._builder.cleaned:
+            yield characters_removed(self._builder.cleaned)
+
+    def _level(self, entry: Entry, ref: str, level: ReadLevel) -> Iterator[Problem]:
+        said = entry.level_cell or entry.overall_status
+        where = entry.row.where
+        if level.qualified:
+            yield Problem(
+                where,
+                ref,
+                "level-qualified",
+                f"the level is read as {level.level}, but the sentence goes on:"
+                f' "{_start(self._stated_in(entry))}"',
+            )
+        elif level.several:
+            yield Problem(where, ref, "level-unclear", f'two levels are stated: "{_start(said)}"')
+        elif level.level is None and said:
+            if not self._builder.has_level_column and not speaks_of_level(said):
+                return
+            yield Problem(
+                where,
+                ref,
+                "level-unclear",
+                f'the level is not stated in so many words: "{_start(said)}"',
+            )
+
+    def _stated_in(self, entry: Entry) -> str:
+        from imports.level_words import read_level
+
+        own = read_level(entry.level_cell)
+        return entry.level_cell if own.qualified else entry.overall_status
+
+    def _cut_off(self, entry: Entry, ref: str) -> Iterator[Problem]:
+        for name, text in (
+            ("recommendation", entry.text),
+            ("finding", entry.finding),
+            ("key actions", entry.key_actions),
+            *((f"evidence ({label})", text) for label, text in entry.evidence.items()),
+            ("level of achievement", entry.level_cell),
+            ("rationale", entry.rationale_cell),
+            ("overall status", entry.overall_status),
+        ):
+            if text and ends_in_mid_sentence(text, self._is_known_word):
+                yield Problem(
+                    entry.row.where,
+                    ref,
+                    "cut-off",
+                    f'{name}: ends in mid-sentence, "{_end(text)}"',
+                )
+
+    def _is_known_word(self, word: str) -> bool:
+        if self._words is None:
+            self._words = Counter()
+            for entry in self._builder.entries:
+                for text in (
+                    entry.text,
+                    entry.finding,
+                    entry.key_actions,
+                    entry.level_cell,
+                    entry.rationale_cell,
+                    entry.overall_status,
+                    *entry.evidence.values(),
+                ):
+                    self._words.update(text.casefold().split())
+            self._words.update(term.casefold() for term in self._builder.glossary)
+        return self._words[word] > 1
+
+    def _missing_evidence(self) -> dict[int, list[Problem]]:
+        """By entry; 0 for the plan, where so many miss it that a line each would be noise."""
+        builder = self._builder
+        with_evidence = [label for label in builder.labels if label in builder.evidence_labels]
+        label = with_evidence[-1] if with_evidence else ""
+        entries = builder.entries
+        empty = [
+            (entry, ref)
+            for entry, ref in zip(entries, self._refs, strict=True)
+            if not entry.evidence.get(label)
+        ]
+        if not label or not empty or len(entries) - len(empty) < _MOSTLY * len(entries):
+            return {}
+        if len(empty) > _MANY:
+            message = f"{len(empty)} of {len(entries)} recommendations have no evidence for {label}"
+            return {0: [Problem("the table", None, "evidence-missing", message)]}
+        message = f"no evidence for {label}, where the others have some"
+        return {
+            id(entry): [Problem(entry.row.where, ref, "evidence-missing", message)]
+            for entry, ref in empty
+        }
+
+    def _unclear_rags(self) -> dict[int, list[Problem]]:
+        """By entry; 0 for the plan, where a whole column says nothing that is a rating."""
+        builder = self._builder
+        ref_of = {id(entry): ref for entry, ref in zip(builder.entries, self._refs, strict=True)}
+        found: dict[int, list[Problem]] = {}
+        by_label: dict[str, int] = Counter(unclear.label for unclear in builder.unclear_rags)
+        for label, count in by_label.items():
+            if count > _MANY and not any(label in entry.rags for entry in builder.entries):
+                message = f"the RAG cells of {label} say no colour; their {count} texts are kept"
+                found.setdefault(0, []).append(Problem("the table", None, "rag-unclear", message))
+                by_label[label] = 0
+        for unclear in builder.unclear_rags:
+            if by_label[unclear.label]:
+                message = (
+                    f'the RAG of {unclear.label} is not clear: "{_start(unclear.text)}";'
+                    " left unrated, the words are kept"
+                )
+                found.setdefault(id(unclear.entry), []).append(
+                    Problem(unclear.row.where, ref_of[id(unclear.entry)], "rag-unclear", message)
+                )
+        return found
+
+    def _glossary(self) -> Iterator[Problem]:
+        builder = self._builder
+        for term, meaning in builder.glossary.items():
+            if ends_in_mid_sentence(meaning, self._is_known_word):
+                yield Problem(
+                    builder.glossary_rows[term].where,
+                    None,
+                    "cut-off",
+                    f'the meaning of {term} ends in mid-sentence: "{_end(meaning)}"',
+                )
+        for term, row in builder.differing_terms:
+            yield Problem(
+                row.where, None, "term-repeated", f"{term} has a second meaning, kept with the plan"
+            )
+
+
+def characters_removed(count: int) -> Problem:
+    """The one problem for characters that a terminal would obey, and that were taken out."""
+    cells = "1 cell" if count == 1 else f"{count} cells"
+    return Problem(
+        "the document",
+        None,
+        "characters-removed",
+        f"control characters were taken out of {cells}; every other character is as it was",
+    )
+
+
+def _start(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
+
+
+def _end(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _EXCERPT else "…" + line[1 - _EXCERPT :].lstrip()
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"its 1 {noun} is" if count == 1 else f"its {count} {noun}s are"
+
+
+def _rows(numbers: list[int], most: int = 8) -> str:
+    named = ", ".join(map(str, numbers[:most]))
+    more = f" and {len(numbers) - most} more" if len(numbers) > most else ""
+    return f"row {named}" if len(numbers) == 1 else f"rows {named}{more}"

@@ -1,0 +1,342 @@
+"""Which recommendation of a document is which of the plan.
+
+A wrong pair would file evidence under the wrong recommendation, so what is not certain is no pair.
+Three answers are possible for a row of the document: it is this one of the plan, it is new, or a
+person must say (``unsure``), and then nothing is taken from it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from imports.likeness import Texts, exchanged, likeness, support, words
+from models.document_records import DraftPlan, DraftRecommendation
+from models.records import Recommendation
+from models.text import fold
+
+REWORDED = 0.5
+"""Above this, a text under the same ref is the same recommendation in other words."""
+ALIKE = 0.7
+"""Above this, two texts may be one recommendation even where nothing else speaks for it."""
+RESEMBLES = 0.6
+_CANDIDATES = 5
+_COMMON_WORD = 0.2
+
+
+@dataclass(slots=True)
+class Pairs:
+    """The outcome, by positions: in the document's recommendations, and in the plan's.
+
+    ``unsure`` has what a row may be, and why that is not certain; ``perhaps`` what else it may be.
+    """
+
+    of_draft: dict[int, int] = field(default_factory=dict)
+    unsure: dict[int, tuple[int, str]] = field(default_factory=dict)
+    perhaps: set[int] = field(default_factory=set)
+
+    def pair(self, draft: int, plan: int) -> None:
+        self.of_draft[draft] = plan
+
+    @property
+    def taken(self) -> set[int]:
+        """The plan's recommendations that the document speaks of, certainly or perhaps."""
+        unsure = (plan for plan, _ in self.unsure.values())
+        return {*self.of_draft.values(), *unsure, *self.perhaps}
+
+
+def pair(
+    draft: DraftPlan, existing: Sequence[Recommendation], invented: frozenset[str] = frozenset()
+) -> Pairs:
+    """Pairs the recommendations of a document with those of the plan.
+
+    ``invented`` are refs of the draft that the document itself did not give.
+    """
+    return _Pairing(draft, existing, invented).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Where the rarer words, and the texts that few have, occur among ``ours``."""
+
+    ours: list[int]
+    words: dict[str, list[int]]
+    beside: dict[tuple[str, ...], list[int]]
+
+
+class _Pairing:
+    def __init__(
+        self, draft: DraftPlan, existing: Sequence[Recommendation], invented: frozenset[str]
+    ) -> None:
+        self._theirs = draft.recommendations
+        self._ours = existing
+        self._labels = [fold(period.label) for period in draft.periods]
+        self._given = [draft.refs_given and theirs.ref not in invented for theirs in self._theirs]
+        self._pairs = Pairs()
+        self._our_folds = [fold(ours.text) for ours in existing]
+        self._their_folds = [fold(theirs.text) for theirs in self._theirs]
+        self._ours_by_fold = _positions(self._our_folds)
+        self._theirs_by_fold = _positions(self._their_folds)
+        self._our_texts: dict[int, Texts] = {}
+        self._their_texts: dict[int, Texts] = {}
+        self._common: Counter[tuple[str, ...]] | None = None
+        self._alike: dict[tuple[int, int], float] = {}
+        self._indexed: _Index | None = None
+
+    def run(self) -> Pairs:
+        self._by_ref()
+        self._by_same_text()
+        self._by_likeness()
+        return self._pairs
+
+    def _free(self) -> tuple[list[int], list[int]]:
+        """What is still open on either side."""
+        done = self._pairs.of_draft.keys() | self._pairs.unsure.keys()
+        taken = self._pairs.taken
+        return (
+            [at for at in range(len(self._theirs)) if at not in done],
+            [at for at in range(len(self._ours)) if at not in taken],
+        )
+
+    def _by_ref(self) -> None:
+        our_refs = {ours.ref: at for at, ours in enumerate(self._ours)}
+        doubtful: list[tuple[int, int]] = []
+        for at, theirs in enumerate(self._theirs):
+            if not self._given[at] or (plan := our_refs.get(theirs.ref)) is None:
+                continue
+            if self._same(at, plan):
+                self._pairs.pair(at, plan)
+            else:
+                doubtful.append((at, plan))
+        for at, plan in doubtful:
+            other = self._someone_else(at, plan)
+            if other is None:
+                self._pairs.pair(at, plan)
+            else:
+                self._pairs.unsure[at] = (plan, other)
+
+    def _same(self, at: int, plan: int) -> bool:
+        return self._their_folds[at] == self._our_folds[plan]
+
+    def _someone_else(self, at: int, plan: int) -> str | None:
+        """Why the text under this ref is evidently another recommendation's; None if it is not."""
+        for other in self._ours_by_fold.get(self._their_folds[at], ()):
+            return f"the plan has this text as {self._ours[other].ref}"
+        alike = self._likeness(at, plan)
+        rival, rival_alike = self._nearest(at, besides=plan)
+        if rival is not None and rival_alike > max(alike, RESEMBLES):
+            return f"the text resembles {self._ours[rival].ref}"
+        if alike >= REWORDED:
+            return None
+        for other in self._theirs_by_fold.get(self._our_folds[plan], ()):
+            return f"the document has that text as {self._theirs[other].ref}"
+        if self._support(at, plan) >= 1:
+            return None
+        return "the text is another one"
+
+    def _by_same_text(self) -> None:
+        """Exactly the same text. Where several have it, section and what stands beside decide."""
+        free_theirs, free_ours = self._free()
+        open_ours = set(free_ours)
+        groups: dict[str, list[int]] = defaultdict(list)
+        for at in free_theirs:
+            if self._their_folds[at] in self._ours_by_fold:
+                groups[self._their_folds[at]].append(at)
+        for text, theirs in groups.items():
+            ours = [at for at in self._ours_by_fold[text] if at in open_ours]
+            if len(ours) == 1 and len(theirs) == 1 and len(self._ours_by_fold[text]) == 1:
+                self._pairs.pair(theirs[0], ours[0])
+            elif ours:
+                self._share_out(theirs, ours)
+
+    def _share_out(self, theirs: list[int], ours: list[int]) -> None:
+        """Rows of one text, section by section: by order where the document has as many as the
+        plan, else only where what stands beside leaves one that it can be.
+        """
+        agreeing = {at: [plan for plan in ours if self._agrees(at, plan)] for at in theirs}
+        by_section: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for at in theirs:
+            by_section[fold(self._theirs[at].section)][0].append(at)
+        for plan in ours:
+            by_section[fold(self._ours[plan].section)][1].append(plan)
+        waiting: list[int] = []
+        left = set(ours)
+        for rows, plans in by_section.values():
+            in_order = len(rows) == len(plans) and all(
+                plan in agreeing[at] for at, plan in zip(rows, plans, strict=True)
+            )
+            for number, at in enumerate(rows):
+                only = [
+                    plan
+                    for plan in agreeing[at]
+                    if sum(plan in others for others in agreeing.values()) == 1
+                ]
+                if in_order or len(only) == 1 == len(agreeing[at]):
+                    plan = plans[number] if in_order else only[0]
+                    self._pairs.pair(at, plan)
+                    left.discard(plan)
+                else:
+                    waiting.append(at)
+        if len(waiting) == 1 == len(left) and self._support(waiting[0], min(left)) >= 0:
+            # The last of each: nothing else it could be, unless what stands beside denies it.
+            self._pairs.pair(waiting[0], min(left))
+            return
+        for at in waiting:
+            if left:
+                reason = f"{len(ours)} recommendations of the plan have this text"
+                self._pairs.unsure[at] = (min(left), reason)
+                self._pairs.perhaps |= left
+
+    def _agrees(self, at: int, plan: int) -> bool:
+        """Whether nothing that both say differs, in the same section."""
+        theirs, ours = self._theirs[at], self._ours[plan]
+        if fold(theirs.section) != fold(ours.section):
+            return False
+        kept = {(one.heading, one.text) for one in ours.unplaced}
+        if any((one.heading, one.text) not in kept for one in theirs.unplaced):
+            return False
+        fields = (
+            (theirs.finding, ours.finding),
+            (theirs.timescale, ours.timescale),
+            (theirs.key_actions, ours.key_actions),
+            ("; ".join(theirs.officers), "; ".join(ours.officers)),
+        )
+        if any(mine and other and mine != other for mine, other in fields):
+            return False
+        mine, other = self._texts(at, plan)
+        return not any(a and b and a != b for a, b in zip(mine.beside, other.beside, strict=True))
+
+    def _by_likeness(self) -> None:
+        """Mutually nearest texts, where enough speaks for them."""
+        theirs, ours = self._free()
+        if not theirs or not ours:
+            return
+        scores: dict[tuple[int, int], float] = {}
+        for at in theirs:
+            for plan in self._candidates(at, ours):
+                alike = self._likeness(at, plan)
+                scores[at, plan] = alike + 0.25 * self._support(at, plan)
+        best_of_theirs = _best(scores, 0)
+        best_of_ours = _best(scores, 1)
+        for at, plan in best_of_theirs.items():
+            if best_of_ours.get(plan) != at:
+                continue
+            alike, backing = self._likeness(at, plan), self._support(at, plan)
+            if self._is_certain(at, plan, alike, backing):
+                self._pairs.pair(at, plan)
+            elif alike >= RESEMBLES and backing > -1:
+                reason = f"it resembles {self._ours[plan].ref}, and nothing else tells"
+                self._pairs.unsure[at] = (plan, reason)
+
+    def _is_certain(self, at: int, plan: int, alike: float, backing: float) -> bool:
+        if backing >= 2:
+            return alike >= 0.2
+        if backing >= 1:
+            return alike >= 0.4
+        if backing >= 0.5:
+            return alike >= ALIKE
+        if backing < 0 or alike < ALIKE:
+            return False
+        mine, other = self._texts(at, plan)
+        return not exchanged(other.own, mine.own)
+
+    def _candidates(self, at: int, ours: list[int]) -> list[int]:
+        """The few of the plan that share most of the rarer words, or have the same beside."""
+        if len(ours) <= _CANDIDATES:
+            return ours
+        index = self._index(ours)
+        shared: Counter[int] = Counter()
+        mine = self._their(at)
+        for word in set(mine.own):
+            for plan in index.words.get(word, ()):
+                shared[plan] += 1
+        for text in mine.beside:
+            for plan in index.beside.get(text, ()):
+                shared[plan] += 5
+        return [plan for plan, _ in shared.most_common(_CANDIDATES)]
+
+    def _index(self, ours: list[int]) -> "_Index":
+        """Which of the plan have a word, and which a text beside; made once for ``ours``."""
+        if self._indexed is None or self._indexed.ours != ours:
+            index: dict[str, list[int]] = defaultdict(list)
+            beside: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for plan in ours:
+                texts = self._our(plan)
+                for word in set(texts.own):
+                    index[word].append(plan)
+                for text in filter(None, texts.beside):
+                    beside[text].append(plan)
+            most = max(20, _COMMON_WORD * len(ours))
+            rare = {word: plans for word, plans in index.items() if len(plans) <= most}
+            few = {text: plans for text, plans in beside.items() if len(plans) <= _CANDIDATES}
+            self._indexed = _Index(ours, rare, few)
+        return self._indexed
+
+    def _nearest(self, at: int, *, besides: int) -> tuple[int | None, float]:
+        """The most alike of the plan but one; (None, 0.0) where none shares a word."""
+        every = list(range(len(self._ours)))
+        best: int | None = None
+        best_alike = 0.0
+        for plan in self._candidates(at, every):
+            if plan != besides and (alike := self._likeness(at, plan)) > best_alike:
+                best, best_alike = plan, alike
+        return best, best_alike
+
+    def _likeness(self, at: int, plan: int) -> float:
+        if (at, plan) not in self._alike:
+            self._alike[at, plan] = likeness(self._our(plan).own, self._their(at).own)
+        return self._alike[at, plan]
+
+    def _support(self, at: int, plan: int) -> float:
+        if self._common is None:
+            self._common = Counter(
+                text for at in range(len(self._ours)) for text in set(self._our(at).beside)
+            )
+        return support(self._our(plan), self._their(at), self._common)
+
+    def _texts(self, at: int, plan: int) -> tuple[Texts, Texts]:
+        return self._their(at), self._our(plan)
+
+    def _our(self, plan: int) -> Texts:
+        if plan not in self._our_texts:
+            self._our_texts[plan] = _texts_of_plan(self._ours[plan], self._labels)
+        return self._our_texts[plan]
+
+    def _their(self, at: int) -> Texts:
+        if at not in self._their_texts:
+            self._their_texts[at] = _texts_of_draft(self._theirs[at])
+        return self._their_texts[at]
+
+
+def _texts_of_plan(ours: Recommendation, labels: Sequence[str]) -> Texts:
+    evidence = {fold(progress.period.label): progress.evidence for progress in ours.progress}
+    beside = (ours.finding, ours.key_actions, ours.rationale)
+    return Texts(
+        words(ours.text),
+        (*map(words, beside), *(words(evidence.get(label, "")) for label in labels)),
+    )
+
+
+def _texts_of_draft(theirs: DraftRecommendation) -> Texts:
+    beside = (theirs.finding, theirs.key_actions, theirs.rationale)
+    evidence = (progress.evidence for progress in theirs.progress)
+    return Texts(words(theirs.text), (*map(words, beside), *map(words, evidence)))
+
+
+def _positions(folds: Sequence[str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, text in enumerate(folds):
+        found[text].append(at)
+    return dict(found)
+
+
+def _best(scores: dict[tuple[int, int], float], side: int) -> dict[int, int]:
+    """For each of one side its nearest of the other; none where two are equally near."""
+    best: dict[int, int] = {}
+    reached: dict[int, float] = {}
+    for key, score in scores.items():
+        mine, other = key[side], key[1 - side]
+        if score > reached.get(mine, -1.0):
+            best[mine], reached[mine] = other, score
+        elif score == reached.get(mine):
+            best.pop(mine, None)
+    return best

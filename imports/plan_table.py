@@ -1,0 +1,221 @@
+"""The one table reader: rows of cells in, a draft plan with its problems out.
+
+The rows may come from tab-separated text, CSV or any other kind of document. First the heading
+rows are found, then each table is laid out by its headings, then every other row is one of: a
+recommendation, the name of a section, a line of the glossary, more of the recommendation above
+(its own cell is empty, as where cells were merged downwards), or a text that has no place. What
+has no place is kept, with its heading and where it stood.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from imports.alignment import Alignment, spread
+from imports.cells import Progress, Row
+from imports.draft_builder import DraftBuilder
+from imports.draft_finishing import finish
+from imports.glossary_rows import pairs
+from imports.heading_rows import HeadingRow, find_heading_rows
+from imports.headings import is_glossary, is_glossary_header
+from imports.layout import Layout, lay_out, with_known_periods
+from models.document_records import DraftPlan
+
+_REPORT_EVERY = 200
+_NEAR = 10
+_SECTION_WORDS = 25
+_SENTENCE_WORDS = 8
+_PAGE = re.compile(r"(?:page )?\d+(?: ?(?:of|/) ?\d+)?(?: ?\|? ?page)?", re.IGNORECASE)
+_CONTINUED = (" (continued)", " (cont)", " (cont.)", " (cont'd)", " continued")
+
+
+def read_table(
+    rows: Sequence[Row],
+    *,
+    title: str,
+    source: str,
+    digest: str,
+    is_clean: bool = False,
+    progress: Progress | None = None,
+) -> DraftPlan | None:
+    """A draft plan from the rows of a document; None where no heading row is among them.
+
+    ``title`` is used where no title stands above the table. ``is_clean`` says that no cell holds
+    a character that has to be taken out, which saves asking each.
+    """
+    headings = find_heading_rows(rows)
+    if not headings:
+        return None
+    builder = DraftBuilder(is_clean=is_clean)
+    _Reader(rows, headings, builder, progress).read(title)
+    return finish(builder, source, digest)
+
+
+class _Reader:
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        headings: list[HeadingRow],
+        builder: DraftBuilder,
+        progress: Progress | None,
+    ) -> None:
+        self._rows = rows
+        self._headings = headings
+        self._builder = builder
+        self._progress = progress
+        self._in_glossary = False
+
+    def read(self, title: str) -> None:
+        self._builder.title = self._above() or title
+        layout: Layout | None = None
+        for index, heading in enumerate(self._headings):
+            last = index + 1 == len(self._headings)
+            end = len(self._rows) if last else self._headings[index + 1].first
+            body = self._rows[heading.last + 1 : end]
+            if layout is None or not heading.repeats:
+                whole = self._all_below(index)
+                layout = with_known_periods(
+                    lay_out(heading.headings, heading.groups, whole), self._builder.labels
+                )
+                alignment = Alignment(layout, whole)
+                self._builder.begin_table(layout)
+            self._in_glossary = False
+            self._read_body(body, layout, alignment)
+
+    def _all_below(self, index: int) -> list[Row]:
+        """The rows of a table, with those under its repeated headings."""
+        found: list[Row] = []
+        for at in range(index, len(self._headings)):
+            if at > index and not self._headings[at].repeats:
+                break
+            last = at + 1 == len(self._headings)
+            end = len(self._rows) if last else self._headings[at + 1].first
+            found += self._rows[self._headings[at].last + 1 : end]
+        return found
+
+    def _above(self) -> str:
+        """Takes in what stands above the first table; returns the title, "" for none."""
+        first = self._headings[0].first
+        lines = [row for row in self._rows[:first] if row.filled]
+        section: Row | None = None
+        alone = [row for row in lines if len(row.filled) == 1]
+        if alone and alone[-1] is lines[-1] and self._tables_have_names():
+            section = alone[-1]
+        title = next((row for row in alone if row is not section), None)
+        for row in lines:
+            texts = [row.cells[at].text.strip() for at in row.filled]
+            if row is section:
+                self._builder.begin_section(texts[0], row)
+            elif row is not title:
+                heading = texts[0] if len(texts) > 1 else "Above the table"
+                self._builder.keep_aside(heading, "\n".join(texts[len(texts) > 1 :]), row)
+        return self._builder.line(title.cells[title.filled[0]].text) if title else ""
+
+    def _tables_have_names(self) -> bool:
+        """Whether a line by itself stands directly above the later heading rows too."""
+        later = self._headings[1:]
+        return bool(later) and all(
+            heading.first > 0
+            and (above := _last_filled(self._rows[: heading.first])) is not None
+            and len(above.filled) == 1
+            for heading in later
+        )
+
+    def _read_body(self, body: Sequence[Row], layout: Layout, alignment: Alignment) -> None:
+        for row in self._aligned(body, layout, alignment):
+            if self._progress and row.number % _REPORT_EVERY == 0:
+                self._progress(row.number, len(self._rows))
+            texts = [cell.text.strip() for cell in row.cells]
+            filled = [at for at, text in enumerate(texts) if text]
+            if not filled:
+                continue
+            alone = _alone(texts, filled, layout)
+            if (alone is not None and is_glossary(alone)) or is_glossary_header(texts):
+                self._in_glossary = True
+            elif self._in_glossary:
+                self._add_terms(texts, row)
+            elif alone is not None and _PAGE.fullmatch(alone):
+                self._builder.keep_aside("Line in the table", alone, row)
+            elif alone is not None and not _is_recommendation(alone, filled, layout):
+                self._builder.begin_section(_without_continued(alone), row)
+            elif name := self._numbered_section(row, filled, layout):
+                self._builder.begin_section(name, row)
+            else:
+                self._builder.add_row(row, texts, layout)
+
+    def _numbered_section(self, row: Row, filled: list[int], layout: Layout) -> str:
+        """The name in a row such as "2, Leadership" above the refs 2.1, 2.2; else ""."""
+        ref_at, text_at = layout.ref_at, layout.text_at
+        if len(filled) != 2 or {*filled} != {ref_at, text_at}:
+            return ""
+        number = row.cells[ref_at].text.strip().rstrip(".")
+        start = row.number - self._rows[0].number + 1
+        places = range(start, min(start + _NEAR, len(self._rows)))
+        below = next((self._rows[at] for at in places if self._rows[at].filled), None)
+        if below is None or ref_at >= len(below.cells) or not number:
+            return ""
+        begins = below.cells[ref_at].text.strip().startswith(f"{number}.")
+        return row.cells[text_at].text.strip() if begins else ""
+
+    def _aligned(self, body: Sequence[Row], layout: Layout, alignment: Alignment) -> Iterator[Row]:
+        """The rows with every cell in its column; equally short rows are looked at together."""
+
+        def shortness(row: Row) -> tuple[int, bool]:
+            count = len(row.cells)
+            return count, count < layout.width and len(row.filled) > 1
+
+        in_glossary = False
+        for (count, short), group in groupby(body, shortness):
+            page = list(group)
+            in_glossary = in_glossary or any(map(_announces_terms, page))
+            terms = in_glossary or is_glossary_header([cell.text for cell in page[0].cells])
+            if not short or terms:
+                in_glossary = terms
+                yield from page
+                continue
+            kept, fits = alignment.kept(page)
+            if not fits:
+                self._builder.columns_unclear(page[0], count, layout.width)
+            yield from (spread(row, kept, layout.width) for row in page)
+
+    def _add_terms(self, texts: list[str], row: Row) -> None:
+        found, left = pairs(texts)
+        for term, meaning in found:
+            self._builder.add_term(term, meaning, row)
+        for text in left:
+            self._builder.keep_aside("Glossary", text, row)
+
+
+def _announces_terms(row: Row) -> bool:
+    texts = [cell.text for cell in row.cells if cell.text.strip()]
+    return len(texts) == 1 and is_glossary(texts[0])
+
+
+def _alone(texts: list[str], filled: list[int], layout: Layout) -> str | None:
+    """The text of a row that has one filled cell, or one merged over several."""
+    if len(filled) == 1:
+        return texts[filled[0]]
+    first = texts[filled[0]]
+    merged = len(filled) >= min(3, layout.width) and all(texts[at] == first for at in filled)
+    return first if merged else None
+
+
+def _is_recommendation(alone: str, filled: list[int], layout: Layout) -> bool:
+    """Whether a row with one filled cell is a recommendation that nobody has reported on yet."""
+    if len(filled) != 1 or filled[0] != layout.text_at:
+        return False
+    if layout.width == 1 or layout.section_at < layout.width:
+        return True
+    words = alone.count(" ") + 1
+    return words > _SECTION_WORDS or (words >= _SENTENCE_WORDS and alone.endswith("."))
+
+
+def _without_continued(name: str) -> str:
+    for ending in _CONTINUED:
+        if name.lower().endswith(ending):
+            return name[: -len(ending)].rstrip(" -–:")
+    return name
+
+
+def _last_filled(rows: Sequence[Row]) -> Row | None:
+    return next((row for row in reversed(rows) if row.filled), None)

@@ -1,0 +1,126 @@
+"""A document to a draft plan: bytes, text, rows of cells, and what they mean.
+
+Reading is pure but for opening the file: nothing is stored, and the same bytes give the same draft.
+"""
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from imports import delimited_text, own_file, tagged_text
+from imports.cells import Progress, Row
+from imports.decoding import CP1252, Text, decode, read_bytes
+from imports.heading_rows import top_heading
+from imports.plan_table import read_table
+from models.document_records import DraftPlan, Problem
+from models.errors import Unreadable
+from models.text import clean, clean_line, show_line
+
+_SAMPLE = 40_000
+
+
+def read_document(path: Path, progress: Progress | None = None) -> DraftPlan:
+    """The draft plan of a document. Unreadable: one line that names the file and the reason.
+
+    ``progress`` is called now and then with the rows done and the rows there are.
+    """
+    return read_data(read_bytes(path), path, progress)
+
+
+def read_data(data: bytes, path: Path, progress: Progress | None = None) -> DraftPlan:
+    """The same for bytes that are already there; ``path`` only names them."""
+    name = show_line(str(path))
+    decoded = decode(data, name)
+    if not decoded.text.strip("\ufeff \t\r\n"):
+        raise Unreadable(f"{name}: there is no text in it; export or copy the plan again")
+    digest = hashlib.sha256(data).hexdigest()
+    source = clean_line(show_line(path.name))
+    title = clean_line(show_line(path.stem)).strip() or "Plan"
+    draft = _read_text(decoded, title=title, source=source, digest=digest, progress=progress)
+    if draft is None:
+        raise Unreadable(
+            f"{name}: no plan in it: no row of headings names the recommendations"
+            " (such as Recommendation, Owner, By when, Progress)"
+        )
+    if not draft.recommendations:
+        raise Unreadable(f"{name}: it has the headings of a plan and no recommendation below them")
+    return draft
+
+
+def _read_text(
+    decoded: Text, *, title: str, source: str, digest: str, progress: Progress | None
+) -> DraftPlan | None:
+    # Ends of rows and of lines within a cell: one kind, which needs no cleaning.
+    text = decoded.text.replace("\r\n", "\n")
+    first = 1
+    delimiter = delimited_text.separator_line(text)
+    if delimiter is not None:
+        text = re.split(r"\n|\r", text, maxsplit=1)[1]
+        first = 2
+    delimiter = delimiter or _best_delimiter(text)
+    if delimiter is None:
+        return None
+    problems: list[Problem] = []
+    if decoded.encoding == CP1252:
+        message = "not UTF-8, so it was read as Windows-1252; check letters such as é and £"
+        problems.append(Problem("the document", None, "encoding", message))
+    if delimiter == "\t" and not _is_own(text, delimiter, decoded.marked):
+        rows = _tabbed(text, first)
+    else:
+        records = delimited_text.records(text, delimiter)
+        if delimited_text.open_quote(text, delimiter):
+            where = f"row {len(records) + first - 1}"
+            message = "a quotation mark is opened and never closed: what follows it is one cell"
+            problems.append(Problem(where, None, "quote-open", message))
+        own = own_file.read(records, guarded=decoded.marked, first=first)
+        if own is not None:
+            draft = own.draft(title=title, source=source, digest=digest, progress=progress)
+            return _with_problems(draft, problems)
+        rows = delimited_text.rows(records, first)
+    found = read_table(
+        rows,
+        title=title,
+        source=source,
+        digest=digest,
+        is_clean=clean(text) is text,
+        progress=progress,
+    )
+    return _with_problems(found, problems) if found is not None else None
+
+
+def _with_problems(draft: DraftPlan, problems: list[Problem]) -> DraftPlan:
+    return replace(draft, problems=(*problems, *draft.problems)) if problems else draft
+
+
+def _best_delimiter(text: str) -> str | None:
+    """The delimiter under which the top of the text has the best heading row; None for none."""
+    sample = text[:_SAMPLE]
+    best: str | None = None
+    best_score = 0.0
+    for delimiter in delimited_text.DELIMITERS:
+        if _is_own(sample, delimiter, True):
+            return delimiter
+        if delimiter == "\t":
+            rows = _tabbed(sample)
+        else:
+            rows = delimited_text.rows(delimited_text.records(sample, delimiter))
+        found = top_heading(rows)
+        if found is not None and found[1] > best_score:
+            best, best_score = delimiter, found[1]
+    return best
+
+
+def _is_own(text: str, delimiter: str, guarded: bool) -> bool:
+    record = delimited_text.first_record(text[:_SAMPLE], delimiter)
+    return own_file.read([record], guarded=guarded, first=1) is not None
+
+
+def _tabbed(text: str, first: int = 1) -> list[Row]:
+    if not delimited_text.is_quoted(text, "\t"):
+        return tagged_text.rows(text, first)
+    records = delimited_text.records(text, "\t")
+    return [
+        Row(number, tuple(map(tagged_text.cell, record)) if any(record) else ())
+        for number, record in enumerate(records, first)
+    ]

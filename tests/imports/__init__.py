@@ -1,0 +1,1 @@
+"""Tests of reading documents, matching them and bringing them in."""
