@@ -1,0 +1,1 @@
+"""A plan out: files to send, each written from one shared row builder."""

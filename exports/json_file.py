@@ -1,0 +1,192 @@
+"""JSON: the whole plan for another program, and the shape of everything that speaks JSON here.
+
+One line a field, so that a person can read it and a comparison shows what differs. An absent text
+is ``""``, an absent date or rating null, dates are ISO 8601. Keys are added, never renamed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from typing import Any, BinaryIO
+
+from exports.contents import Contents, Format
+from models.document_records import DraftPlan, Problem
+from models.records import Recommendation, Unplaced
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+Member = tuple[str, Any]
+
+
+def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
+    """Write the whole plan; gives how many recommendations. JSON is exact in any case."""
+    counted = _Counted(contents.recommendations)
+    head = _head(
+        contents.plan.title,
+        contents.plan.published,
+        ((period.label, period.ends, period.closed) for period in contents.periods),
+        contents.glossary,
+    )
+    _write_object(
+        stream,
+        (
+            *head,
+            ("recommendations", map(_recommendation, counted)),
+            ("unplaced", [_unplaced(text) for text in contents.unplaced]),
+        ),
+    )
+    return counted.count
+
+
+def write_recommendations(recommendations: Iterable[Recommendation], stream: BinaryIO) -> None:
+    """Write ``{"recommendations": [...]}`` alone."""
+    _write_object(stream, (("recommendations", map(_recommendation, recommendations)),))
+
+
+def write_draft(
+    draft: DraftPlan,
+    problems: Iterable[Problem],
+    stream: BinaryIO,
+    added: Mapping[str, Any] | None = None,
+) -> None:
+    """Write what a reading found, its problems, and further members after them.
+
+    A draft's periods are closed but for the last, and its versions 1 unless it states others, as
+    they will be in a plan made of it.
+    """
+    last = len(draft.periods) - 1
+    head = _head(
+        draft.title,
+        draft.published,
+        ((period.label, period.ends, n < last) for n, period in enumerate(draft.periods)),
+        dict(draft.glossary),
+    )
+    labels = [period.label for period in draft.periods]
+    recommendations = (
+        _fields(it, zip(labels, it.progress, strict=True), it.version or 1)
+        for it in draft.recommendations
+    )
+    listed = [
+        {
+            "where": problem.where,
+            "ref": problem.ref,
+            "kind": problem.kind,
+            "message": problem.message,
+        }
+        for problem in problems
+    ]
+    _write_object(
+        stream,
+        (
+            *head,
+            ("recommendations", recommendations),
+            ("unplaced", [_unplaced(text) for text in draft.unplaced]),
+            ("problems", listed),
+            *(added or {}).items(),
+        ),
+    )
+
+
+class _Counted:
+    """Counts what goes by."""
+
+    def __init__(self, items: Iterable[Recommendation]) -> None:
+        self._items = items
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Recommendation]:
+        for item in self._items:
+            self.count += 1
+            yield item
+
+
+def _head(
+    title: str,
+    published: date | None,
+    periods: Iterable[tuple[str, date | None, bool]],
+    glossary: Mapping[str, str],
+) -> tuple[Member, ...]:
+    return (
+        ("plan", {"title": title, "published": _day(published)}),
+        (
+            "periods",
+            [
+                {"label": label, "ends": _day(ends), "closed": closed}
+                for label, ends, closed in periods
+            ],
+        ),
+        ("glossary", glossary),
+    )
+
+
+def _recommendation(it: Recommendation) -> dict[str, Any]:
+    return _fields(it, ((entry.period.label, entry) for entry in it.progress), it.edition)
+
+
+def _fields(it: Any, progress: Iterable[tuple[str, Any]], version: int) -> dict[str, Any]:
+    """A ``Recommendation`` or ``DraftRecommendation``, which share these fields."""
+    return {
+        "ref": it.ref,
+        "section": it.section,
+        "text": it.text,
+        "finding": it.finding,
+        "timescale": it.timescale,
+        "due": _day(it.due),
+        "key_actions": it.key_actions,
+        "officers": list(it.officers),
+        "progress": [
+            {"period": label, "evidence": entry.evidence, "rag": entry.rag, "update": entry.update}
+            for label, entry in progress
+        ],
+        "level": it.level,
+        "rationale": it.rationale,
+        "overall_status": it.overall_status,
+        "version": version,
+        "unplaced": [_unplaced(text) for text in it.unplaced],
+    }
+
+
+def _unplaced(text: Unplaced) -> dict[str, str]:
+    return {"heading": text.heading, "text": text.text, "where": text.where}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _write_object(stream: BinaryIO, members: Sequence[Member]) -> None:
+    for piece in chain(_object(members, ""), ("\n",)):
+        stream.write(piece.encode("utf-8"))
+
+
+def _object(members: Iterable[Member], margin: str) -> Iterator[str]:
+    """An object with one line a member. What is iterated is written as it comes, never gathered."""
+    inner = margin + "  "
+    before = "{\n"
+    for key, value in members:
+        yield f"{before}{inner}{_encode(key)}: "
+        if isinstance(value, Mapping):
+            yield from _object(value.items(), inner)
+        elif isinstance(value, str) or not isinstance(value, Iterable):
+            yield _encode(value)
+        else:
+            yield from _array(value, inner)
+        before = ",\n"
+    yield "{}" if before == "{\n" else f"\n{margin}}}"
+
+
+def _array(items: Iterable[Any], margin: str) -> Iterator[str]:
+    """An array with one line an item; a recommendation has one line a member."""
+    inner = margin + "  "
+    before = "[\n"
+    for item in items:
+        yield before + inner
+        if isinstance(item, Mapping) and "progress" in item:
+            yield "".join(_object(item.items(), inner))
+        else:
+            yield _encode(item)
+        before = ",\n"
+    yield "[]" if before == "[\n" else f"\n{margin}]"
+
+
+FORMAT = Format("json", (".json",), "JSON, for another program", write)
