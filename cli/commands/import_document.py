@@ -1,0 +1,180 @@
+"""``stocktake import``: a document into the store, and what was found in it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.place import Place, open_store, place_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from imports.bringing_in import Outcome
+    from models.document_records import DraftPlan, Problem
+    from models.store import Store
+
+_READABLE = 100
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option("--dry-run", is_flag=True, help="Only say what would be done; store nothing.")
+@click.option(
+    "--json", "as_json", is_flag=True, help="Say it as JSON: the document as it was read."
+)
+@place_options
+def command(place: Place, file: str, dry_run: bool, as_json: bool) -> None:
+    """Read a document (text with tabs, or CSV) into the plan it belongs to, or a new one.
+
+    What the plan has already is never replaced: it is filled where it is empty, and what differs
+    is named. With --plan the document goes into that plan, which is made where it does not exist.
+    """
+    from pathlib import Path
+
+    from cli import output
+    from imports.bringing_in import bring_in
+    from models import left_off
+
+    document = Path(file)
+    with _store(place, document, dry_run) as store, output.progress("Reading") as progress:
+        outcome = bring_in(store, document, place.plan, dry_run, progress)
+        if outcome.plan is not None and not dry_run:
+            left_off.use(store.path, outcome.plan.title)
+    if as_json:
+        _write_json(outcome)
+    else:
+        output.say("\n".join(_lines(outcome, min(output.width() or _READABLE, _READABLE))))
+
+
+@contextmanager
+def _store(place: Place, document: Path, dry_run: bool) -> Iterator[Store]:
+    """The store; one that is not there is only made for a document that can be read."""
+    from models.location import locate
+
+    if locate(place.store).exists():
+        with open_store(place) as store:
+            yield store
+    elif dry_run:
+        import tempfile
+
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            open_store(Place(f"{folder}/plan.db"), create=True) as store,
+        ):
+            yield store
+    else:
+        from imports.reading import read_document
+
+        read_document(document)
+        with open_store(place, create=True) as store:
+            yield store
+
+
+def _lines(outcome: Outcome, room: int) -> Iterator[str]:
+    yield from _wrapped(f"{outcome.draft.source}: {_found(outcome.draft)}", room)
+    yield from _wrapped(_done(outcome), room)
+    if outcome.new_periods:
+        closed = outcome.closed_periods
+        named = (
+            f"{label} ({'closed' if label in closed else 'open'})" for label in outcome.new_periods
+        )
+        hint = "; stocktake period open LABEL opens one again" if closed else ""
+        yield from _wrapped(f"New periods: {', '.join(named)}{hint}", room)
+    if not outcome.problems:
+        return
+    yield ""
+    count = len(outcome.problems)
+    yield f"{count} thing{'' if count == 1 else 's'} to look at:"
+    for problem in outcome.problems:
+        yield from _wrapped(_told(problem), room, "  ")
+
+
+def _found(draft: DraftPlan) -> str:
+    officers = {name for each in draft.recommendations for name in each.officers}
+    unplaced = len(draft.unplaced) + sum(len(each.unplaced) for each in draft.recommendations)
+    counts = [
+        _count(len(draft.recommendations), "recommendation"),
+        _count(len(draft.sections), "section"),
+        _count(len(draft.periods), "period"),
+        _count(len(officers), "officer"),
+        _count(len(draft.glossary), "glossary term"),
+    ]
+    if unplaced:
+        counts.append(f"{_count(unplaced, 'text')} that fit{'s' if unplaced == 1 else ''} no field")
+    return ", ".join(counts)
+
+
+def _done(outcome: Outcome) -> str:
+    would = "would be " if outcome.dry_run else ""
+    if outcome.new_plan:
+        return (
+            f'New plan "{outcome.title}": {_count(outcome.created, "recommendation")} {would}added'
+        )
+    if outcome.nothing_changed:
+        nothing = "Nothing would change" if outcome.dry_run else "Nothing changed"
+        left = f" ({outcome.missing} of its own are not in the document)" if outcome.missing else ""
+        return f'{nothing}: "{outcome.title}" has all of it already{left}'
+    return (
+        f'Plan "{outcome.title}": {outcome.created} {would}added,'
+        f" {outcome.filled} {would}filled in, {outcome.unchanged} unchanged,"
+        f" {outcome.missing} not in the document"
+    )
+
+
+def _told(problem: Problem) -> str:
+    where = ", ".join(filter(None, (problem.ref, problem.where)))
+    return f"{where}: {problem.message}" if where else problem.message
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _wrapped(text: str, room: int, margin: str = "") -> list[str]:
+    import textwrap
+
+    from models.text import show_line
+
+    return textwrap.wrap(
+        show_line(text), room, initial_indent=margin, subsequent_indent=margin + "  "
+    )
+
+
+def _write_json(outcome: Outcome) -> None:
+    from cli.output import exact
+    from exports.json_file import write_draft
+
+    with exact() as stream:
+        write_draft(outcome.draft, outcome.problems, stream, {"outcome": _as_json(outcome)})
+
+
+def _as_json(outcome: Outcome) -> dict[str, Any]:
+    intake = outcome.intake
+    return {
+        "plan": outcome.title,
+        "new_plan": outcome.new_plan,
+        "dry_run": outcome.dry_run,
+        "nothing_changed": outcome.nothing_changed,
+        "created": outcome.created,
+        "filled": outcome.filled,
+        "unchanged": outcome.unchanged,
+        "missing": list(intake.missing) if intake else [],
+        "differs": [
+            {
+                "ref": each.ref,
+                "field": each.field,
+                "period": each.period,
+                "ours": each.ours,
+                "theirs": each.theirs,
+                "where": each.where,
+            }
+            for each in (intake.differs if intake else ())
+        ],
+        "refs": dict(intake.refs) if intake else {},
+        "new_periods": list(outcome.new_periods),
+        "closed_periods": list(outcome.closed_periods),
+    }

@@ -1,0 +1,90 @@
+"""``stocktake show``: one recommendation, whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.place import TEXT, Place, open_plan, place_options
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from models.records import Progress, Recommendation
+
+_READABLE = 100
+_MARGIN = "  "
+_NOTHING = "–"
+
+
+@click.command("show")
+@click.argument("ref", metavar="REF", type=TEXT)
+@place_options
+def command(place: Place, ref: str) -> None:
+    """Show one recommendation with all its texts and every period."""
+    from cli import output
+    from models import reading
+
+    with open_plan(place) as (store, plan):
+        recommendation = reading.recommendation_by_ref(store, plan.id, ref)
+    room = min(output.width() or _READABLE, _READABLE)
+    output.say("\n".join(_lines(recommendation, room)))
+
+
+def _lines(it: Recommendation, room: int) -> Iterator[str]:
+    from models.ratings import level_word
+    from models.text import show_line
+
+    yield from _wrapped(f"{it.ref} · {show_line(it.section)}", room)
+    yield from _wrapped(it.text, room)
+    yield ""
+    yield from _wrapped(f"Responsible officer: {', '.join(it.officers) or _NOTHING}", room)
+    yield from _wrapped(f"Timescale: {it.timescale or _NOTHING}", room)
+    if it.due:
+        yield f"Due: {it.due.day} {it.due:%b %Y}"
+    yield f"Level of achievement: {level_word(it.level)}"
+    for heading, text in (("Finding", it.finding), ("Key actions", it.key_actions)):
+        yield from _block(heading, text, room)
+    for number, entry in enumerate(it.progress):
+        yield from _block(_period_heading(entry, it.progress[:number]), entry.evidence, room)
+    for heading, text in (
+        ("How do we know? (evidence of change)", it.rationale),
+        ("Overall status", it.overall_status),
+    ):
+        yield from _block(heading, text, room)
+    for kept in it.unplaced:
+        where = f" ({kept.where})" if kept.where else ""
+        yield from _block(f"Not placed: {kept.heading}{where}", kept.text, room)
+
+
+def _period_heading(entry: Progress, before: tuple[Progress, ...]) -> str:
+    """A period with its rating; where nobody reported, the last rating before is told too."""
+    from models.ratings import Update, rag_word
+
+    said = [rag_word(entry.rag)]
+    if entry.update is not None:
+        said.append(entry.update.word)
+        rated = [earlier for earlier in before if earlier.rag is not None]
+        if entry.update is Update.NONE and entry.rag is None and rated:
+            said[-1] += f" (was {rag_word(rated[-1].rag)}, {rated[-1].period.label})"
+    return f"{entry.period.label} ({entry.period.state}): {', '.join(said)}"
+
+
+def _block(heading: str, text: str, room: int) -> Iterator[str]:
+    from models.text import show_line
+
+    yield ""
+    yield from _wrapped(show_line(heading), room)
+    yield from _wrapped(text or _NOTHING, room, _MARGIN)
+
+
+def _wrapped(text: str, room: int, margin: str = "") -> Iterator[str]:
+    import textwrap
+
+    from models.text import show
+
+    for line in show(text).split("\n"):
+        yield from textwrap.wrap(
+            line, max(room, 20), initial_indent=margin, subsequent_indent=margin
+        ) or [""]

@@ -1,0 +1,53 @@
+"""The way in: without words the screen, with words a command.
+
+Only what the chosen way needs is imported, and only here does ``cli`` know ``tui``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run Stocktake on these words, by default those of the command line; gives the exit status.
+
+    0: done. 2: refused, with one line on standard error. 130: stopped with Ctrl+C. 70: a fault of
+    the program itself.
+    """
+    # Whatever this process makes is for its owner alone, unless its maker says otherwise.
+    os.umask(0o077)
+    words = sys.argv[1:] if words is None else words
+    if not words:
+        return open_screen()
+    if list(words) == ["--version"]:
+        from cli import VERSION
+
+        print(f"stocktake {VERSION}")
+        return 0
+    from cli.running import run
+
+    return run(words)
+
+
+def open_screen(
+    store: str | None = None,
+    plan: str | None = None,
+    *,
+    demo: bool = False,
+    keep: Path | None = None,
+    ascii_only: bool = False,
+) -> int:
+    """Open the application; gives its exit status."""
+    from tui.start import run
+
+    return run(store_location=store, plan_title=plan, demo=demo, keep=keep, ascii_only=ascii_only)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,129 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from models import history, reading
+from models.plans import plans
+from models.store import Store
+from tests.cli.conftest import Run
+
+DOCUMENT = (
+    "Section,Recommendation,Owner,By when,Progress (June),RAG,Progress (July),RAG\r\n"
+    "Ward,Check every chart once a week,P Shah,3 months,Started.,Red,Going well.,Amber\r\n"
+    "Ward,Write down who checked it,T Reid,now,Not yet.,Red,Done now.,Green\r\n"
+)
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "ward plan.csv"
+    path.write_bytes(DOCUMENT.encode("utf-8"))
+    return path
+
+
+def test_a_document_makes_a_plan_and_says_what_was_found(
+    run: Run, store_path: Path, document: Path
+) -> None:
+    said = run("import", str(document))
+    assert (said.status, said.err) == (0, "")
+    assert "ward plan.csv: 2 recommendations, 1 section, 2 periods, 2 officers" in said.out
+    assert 'New plan "ward plan": 2 recommendations added' in said.out
+    assert "June (closed), July (open)" in said.out
+    with Store.open(store_path) as store:
+        (plan,) = plans(store)
+        refs = [each.ref for each in reading.recommendations(store, plan.id)]
+    assert refs == ["1.1", "1.2"]
+
+
+def test_a_second_time_nothing_changes_and_it_says_so(
+    run: Run, store_path: Path, document: Path
+) -> None:
+    run("import", str(document))
+    with Store.open(store_path) as store:
+        before = len(history.history(store, plans(store)[0].id))
+    said = run("import", str(document))
+    assert said.status == 0
+    assert 'Nothing changed: "ward plan" has all of it already' in said.out
+    with Store.open(store_path) as store:
+        assert len(plans(store)) == 1
+        assert len(history.history(store, plans(store)[0].id)) == before
+
+
+def test_a_later_copy_adds_and_fills(run: Run, document: Path) -> None:
+    run("import", str(document))
+    document.write_bytes(
+        DOCUMENT.replace("Done now.", "").encode() + b"Ward,Train bank staff,L Hart,now,,,,\r\n"
+    )
+    said = run("import", str(document), "--plan", "Ward Plan")
+    assert 'Plan "ward plan": 1 added, 0 filled in' in said.out
+    assert "Done now." in run("show", "1.2").out
+
+
+def test_a_dry_run_stores_nothing_not_even_a_store(
+    run: Run, store_path: Path, document: Path
+) -> None:
+    said = run("import", str(document), "--dry-run")
+    assert "2 recommendations would be added" in said.out
+    assert not store_path.exists()
+    run("import", str(document))
+    document.write_bytes(DOCUMENT.encode() + b"Ward,Train bank staff,L Hart,now,,,,\r\n")
+    said = run("import", str(document), "--dry-run", "--plan", "ward plan")
+    assert "1 would be added" in said.out
+    assert "2 of 2" in run("list").out
+
+
+def test_json_has_the_documents_shape_its_problems_and_the_outcome(
+    run: Run, document: Path
+) -> None:
+    said = run("import", str(document), "--json")
+    whole = json.loads(said.bytes_out)
+    assert list(whole)[:4] == ["plan", "periods", "glossary", "recommendations"]
+    assert [period["closed"] for period in whole["periods"]] == [True, False]
+    assert whole["recommendations"][1]["officers"] == ["T Reid"]
+    assert [entry["rag"] for entry in whole["recommendations"][0]["progress"]] == ["red", "amber"]
+    for problem in whole["problems"]:
+        assert list(problem) == ["where", "ref", "kind", "message"]
+    assert whole["outcome"]["created"] == 2
+    again = json.loads(run("import", str(document), "--json").bytes_out)
+    assert again["outcome"]["nothing_changed"] is True
+    assert again["recommendations"] == whole["recommendations"]
+
+
+def test_problems_are_listed_and_are_no_failure(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_bytes(DOCUMENT.replace("Amber", "Amber/Green").encode())
+    said = run("import", str(path))
+    assert said.status == 0
+    assert "to look at:" in said.out
+    assert "1.1, row 2" in said.out
+
+
+@pytest.mark.parametrize("existing", [False, True])
+@pytest.mark.parametrize(
+    "data", [b"", b"just a letter\nto someone\n", b"PK\x03\x04\x00\x00", None, "folder"]
+)
+def test_what_is_no_plan_is_one_line_and_leaves_no_trace(
+    run: Run, store_path: Path, tmp_path: Path, data: bytes | str | None, existing: bool
+) -> None:
+    if existing:
+        Store.open(store_path).close()
+    before = store_path.read_bytes() if existing else None
+    path = tmp_path / "it.csv"
+    if isinstance(data, bytes):
+        path.write_bytes(data)
+    elif data:
+        path.mkdir()
+    said = run("import", str(path))
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith(f"stocktake: {path}")
+    assert said.err.count("\n") == 1
+    assert (store_path.read_bytes() if store_path.exists() else None) == before
+
+
+def test_the_imported_plan_is_the_one_used_last(run: Run, planned: Path, document: Path) -> None:
+    run("list")
+    run("import", str(document))
+    assert run("list").out.startswith("ward plan · July")
+    run("list", "--plan", "Northmere plan")
+    assert run("list").out.startswith("Northmere plan · ")

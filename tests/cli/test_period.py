@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+
+from models.intake import create_plan
+from models.periods import periods
+from models.plans import plans
+from models.store import Store
+from tests.cli.conftest import Run
+from tests.cli.test_list import one
+
+
+def states(path: Path) -> dict[str, str]:
+    with Store.open(path) as store:
+        return {each.label: each.state for each in periods(store, plans(store)[0].id)}
+
+
+def test_periods_are_listed_with_their_state(run: Run, planned: Path) -> None:
+    said = run("period")
+    assert said.status == 0
+    lines = [line.split() for line in said.out.splitlines()]
+    assert lines[2] == ["End", "of", "June", "2025-06-30", "closed"]
+    assert lines[3] == ["End", "of", "September", "open", "shown"]
+
+
+def test_a_period_is_added_closed_and_opened(run: Run, planned: Path) -> None:
+    assert run("period", "add", "End", "of", "March").out == "End of March: added, open\n"
+    assert run("period", "close", "september").out == "End of September: closed\n"
+    assert run("period", "CLOSE", "September").out == "End of September: was closed already\n"
+    assert run("period", "open", "end of june").out == "End of June: open\n"
+    assert states(planned) == {
+        "End of June": "open",
+        "End of September": "closed",
+        "End of March": "open",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (["shut", "june"], "'shut' is none of add, open and close"),
+        (["close"], "close needs the LABEL of a period"),
+        (["add", " "], "add needs the LABEL of a period"),
+        (["close", "May"], '"End of June", "End of September"'),
+        (["close", "end"], "may be any of these"),
+        (["add", "end of june"], "a period of this plan already"),
+    ],
+)
+def test_refusals_are_one_line_and_change_nothing(
+    run: Run, planned: Path, words: list[str], part: str
+) -> None:
+    before = states(planned)
+    said = run("period", *words)
+    assert (said.status, said.out) == (2, "")
+    assert part in said.err
+    assert said.err.count("\n") == 1
+    assert states(planned) == before
+
+
+def test_with_several_plans_a_change_needs_the_plan(run: Run, planned: Path) -> None:
+    with Store.open(planned) as store:
+        create_plan(store, one("Other"))
+    assert run("period").status == 0
+    assert run("period", "close", "september").status == 2
+    assert run("period", "close", "september", "--plan", "Northmere plan").status == 0
