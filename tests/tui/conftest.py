@@ -1,0 +1,280 @@
+"""A plan to work on, and the real application opened on it."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+import tui.glyphs
+from models import intake, plans, reading
+from models.actor import Actor
+from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
+from models.ratings import Level, Rag
+from models.records import Plan, Progress, Recommendation
+from models.store import Store
+from tests.tui.host import shown
+from tui import keymap
+from tui.app import StocktakeApp
+from tui.desk import Desk
+from tui.screens.main import MainScreen
+
+SHAH = Actor("pshah", "P Shah")
+REID = Actor("treid")
+PERIODS = ("June", "September", "December")
+R, A, G = Rag.RED, Rag.AMBER, Rag.GREEN
+
+# ref, section, text, officers, timescale, ratings of the first two periods, level
+_PLAN: tuple[tuple[str, str, str, str, str, str, Level | None], ...] = (
+    ("1.1", "Raising concerns", "Answer every call to the duty desk", "Priya Shah", "IMMEDIATE",
+     "RA", Level.PARTIALLY),
+    ("1.2", "Raising concerns", "Agree one way to record a concern", "Priya Shah; Tom Reid",
+     "3 months", "RR", None),
+    ("1.3", "Raising concerns", "Tell the ward what came of a concern", "Tom Reid", "3 months",
+     "AG", Level.FULLY),
+    ("1.4", "Raising concerns", "Keep a log of the flags that are raised", "", "", "", None),
+    ("2.1", "Care on the ward", "Review every falls plan once a week", "Lena Hart", "6 months",
+     "AA", Level.LIMITED),
+    ("2.2", "Care on the ward", "Check medicines at each handover", "Lena Hart", "", "RA", None),
+    ("2.3", "Care on the ward", "Keep the supervision record in one place", "Lena Hart",
+     "3 months", "GG", Level.PARTIALLY),
+    ("2.4", "Care on the ward", "Name a lead nurse for each shift", "Lena Hart; Tom Reid",
+     "IMMEDIATE", "AR", None),
+    ("2.5", "Care on the ward", "Show the safety figures at the ward's door", "Lena Hart",
+     "6 months", "", None),
+    ("3.1", "Going home", "Ask every family for their view", "Marek Brook", "6 months", "AG",
+     Level.FULLY),
+    ("3.2", "Going home", "Shorten the wait for equipment", "Marek Brook; Aoife Ní Bhriain",
+     "6 months", "AR", None),
+    ("3.3", "Going home", "Train bank staff in the discharge pathway", "Aoife Ní Bhriain",
+     "Ongoing", "", None),
+    ("3.4", "Going home", "Send the letter on the day of discharge", "Marek Brook", "3 months",
+     "RG", None),
+    ("3.5", "Going home", "Tell the practice about a new medicine", "Marek Brook", "3 months",
+     "GA", None),
+)  # fmt: skip
+_RAGS = {"R": R, "A": A, "G": G}
+
+
+def draft_plan(title: str = "Eastvale improvement plan", **changed: object) -> DraftPlan:
+    """An invented plan of 14 recommendations, whose last period is unrated."""
+    recommendations = tuple(
+        DraftRecommendation(
+            ref=ref,
+            section=section,
+            text=text,
+            finding=f"Inspectors saw {ref} done late." if ref.endswith(".1") else "",
+            timescale=timescale,
+            due=date(2027, 3, 31) if ref == "2.2" else None,
+            key_actions=f"What {ref} needs. Coaching for the DDT.",
+            officers=tuple(officers.split("; ")) if officers else (),
+            progress=tuple(
+                DraftProgress(f"{period} evidence of {ref}.", _RAGS.get(ratings[at : at + 1]))
+                if at < 2
+                else DraftProgress()
+                for at, period in enumerate(PERIODS)
+            ),
+            level=level,
+        )
+        for ref, section, text, officers, timescale, ratings, level in _PLAN
+    )
+    values: dict[str, object] = {
+        "title": title,
+        "source": "eastvale.csv",
+        "digest": "",
+        "periods": tuple(map(DraftPeriod, PERIODS)),
+        "sections": tuple(dict.fromkeys(each[1] for each in _PLAN)),
+        "glossary": (("DDT", "Duty desk team"), ("ZZ", "The last of the terms")),
+        "recommendations": recommendations,
+    }
+    return DraftPlan(**(values | changed))  # type: ignore[arg-type]
+
+
+_NAMES = {"\r": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\x13": "ctrl+s"}
+_CONTROLS = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
+
+
+def key_event(key: str) -> events.Key:
+    """A key by Textual's name or by its one character, as the driver sends it."""
+    if len(key) == 1:
+        return events.Key(_character_to_key(key), key)
+    return events.Key(key, _CONTROLS.get(key))
+
+
+@dataclass
+class Bench:
+    """The application on one store, and short words for what tests do with it."""
+
+    app: StocktakeApp
+    pilot: Pilot[int]
+    store: Store
+
+    @property
+    def main(self) -> MainScreen:
+        return self.app.main
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        return shown(self.app)
+
+    @property
+    def rows(self) -> list[str]:
+        return self.text.split("\n")
+
+    def row(self, ref: str) -> str:
+        """The line of the list that shows this ref."""
+        found = [line for line in self.rows if line[2:].startswith(f"{ref} ")]
+        assert found, f"{ref} is not shown\n{self.text}"
+        return found[0]
+
+    @property
+    def refs(self) -> list[str]:
+        """The refs that the list holds, in order, whether in view or not."""
+        return [self.main.table.row(each).ref for each in self.main.table.ids]
+
+    @property
+    def said(self) -> str:
+        """The line above the keys."""
+        return self.rows[-2]
+
+    @property
+    def status(self) -> str:
+        return self.rows[0]
+
+    @property
+    def ref(self) -> str:
+        """The ref under the cursor."""
+        return self.main.table.current_ref
+
+    async def press(self, *keys: str) -> None:
+        """Presses keys one after the other, each dealt with before the next."""
+        for key in keys:
+            self._send(key_event(key))
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Sends characters in one go, as one write to the terminal delivers them."""
+        for character in text:
+            self._send(key_event(_NAMES.get(character, character)))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        self._send(events.Paste(text))
+        await self.settle()
+
+    def _send(self, event: events.Key | events.Paste) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(event)
+
+    async def settle(self) -> None:
+        """Lets the application deal with everything that is under way in it.
+
+        Textual's own pause watches the clock of the processor, at 40 ms a time.
+        """
+        calm = 0
+        for _ in range(200):
+            await self.pilot._wait_for_screen()
+            self.app.screen._on_timer_update()
+            calm = calm + 1 if self._is_calm() else 0
+            if calm == 2 or not self.app.is_running:
+                return
+        raise AssertionError(f"never at rest\n{self.text}")
+
+    def _is_calm(self) -> bool:
+        screen, router = self.app.screen, self.app.router
+        for pump in (self.app, *screen.walk_children(with_self=True)):
+            if pump._next_callbacks or not pump._message_queue.empty():
+                return False
+        return not (screen._callbacks or router._shut or router._held)
+
+    async def until(self, true: Callable[[], bool], seconds: float = 5.0) -> None:
+        """Waits for what another thread brings about."""
+        end = monotonic() + seconds
+        while not true():
+            assert monotonic() < end, self.text
+            await self.pilot.pause(0.005)
+        await self.settle()
+
+    async def command(self, name: str) -> None:
+        """Runs a command from the palette by its name."""
+        await self.type(f":{name}\r")
+
+    async def go(self, ref: str) -> None:
+        """Puts the cursor on a recommendation."""
+        await self.type(f"#{ref}\r")
+        assert self.ref == ref, self.text
+
+    def stored(self, ref: str) -> Recommendation:
+        return stored(self.store, ref)
+
+    def progress(self, ref: str, period: str = "December") -> Progress:
+        return progress(self.store, ref, period)
+
+
+def stored(store: Store, ref: str) -> Recommendation:
+    """What the store holds of a recommendation of its first plan."""
+    plan = plans.plans(store)[0]
+    return reading.recommendation_by_ref(store, plan.id, ref)
+
+
+def progress(store: Store, ref: str, period: str = "December") -> Progress:
+    found = stored(store, ref)
+    return next(each for each in found.progress if each.period.label == period)
+
+
+@asynccontextmanager
+async def opened(
+    path: Path,
+    *,
+    size: tuple[int, int] = (80, 24),
+    actor: Actor = SHAH,
+    plan: str | None = None,
+) -> AsyncIterator[Bench]:
+    """The application on a store, built as ``tui.start`` does; left and remembered at the end."""
+    with Store.open(path, actor=actor) as store, store.waiting(0.05):
+        desk = Desk(store)
+        place = desk.open_last_plan(plan)
+        app = StocktakeApp(desk, keymap.load(), place.ref)
+        async with app.run_test(size=size) as pilot:
+            bench = Bench(app, pilot, store)
+            await bench.settle()
+            yield bench
+        app.main.close()
+
+
+@pytest.fixture
+def plan(store_path: Path) -> Plan:
+    """The invented plan, in the store at ``store_path``."""
+    with Store.open(store_path, actor=REID) as store:
+        return intake.create_plan(store, draft_plan())
+
+
+@pytest.fixture
+async def bench(store_path: Path, plan: Plan) -> AsyncIterator[Bench]:
+    """The application at 80x24 on the invented plan."""
+    async with opened(store_path) as bench:
+        yield bench
+
+
+@pytest.fixture
+def colleague(store_path: Path, plan: Plan) -> Iterator[Store]:
+    """Somebody else, with the same store open."""
+    with Store.open(store_path, actor=REID) as store:
+        yield store
+
+
+@pytest.fixture
+def plain_marks() -> Iterator[None]:
+    """ASCII marks for one test."""
+    before = tui.glyphs.glyphs()
+    tui.glyphs.use_ascii()
+    yield
+    tui.glyphs._current = before

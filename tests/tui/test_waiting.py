@@ -1,0 +1,115 @@
+"""A store that somebody else keeps locked, or that cannot be written: nothing typed is lost."""
+
+import os
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from models import drafts
+from models.records import Plan
+from models.store import Store
+from tests.tui.conftest import Bench, opened
+
+Lock = AbstractContextManager[None]
+
+
+@pytest.fixture
+def lock(colleague: Store) -> Lock:
+    """Entered, the store is locked for everybody else; left, it is free again."""
+    return colleague.writing()
+
+
+async def test_a_rating_waits_and_is_done_afterwards(bench: Bench, lock: Lock) -> None:
+    lock.__enter__()
+    await bench.press("r")
+    assert "waiting for the store" in bench.said
+    assert bench.progress("1.1").rag is None
+    await bench.press("j", "j")  # keys are answered meanwhile
+    assert bench.ref == "1.3"
+    await bench.press("g")
+    assert "still waiting" in bench.said
+    assert bench.progress("1.3").rag is None
+    await bench.press("enter")
+    assert "1.3 · 3 of 14" in bench.text
+    await bench.press("escape")
+    lock.__exit__(None, None, None)
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert bench.progress("1.1").rag == "red"
+    assert "1.1 December: Unrated → Red" in bench.said
+    assert " R " in bench.row("1.1")[40:]
+    assert bench.ref == "1.3"
+    await bench.press("g")
+    assert bench.progress("1.3").rag == "green"
+
+
+async def test_evidence_waits_with_its_text_kept(bench: Bench, lock: Lock) -> None:
+    await bench.type("eA whole thought.")
+    lock.__enter__()
+    await bench.press("ctrl+s")
+    assert "waiting for the store; your text is kept" in bench.said
+    await bench.press("q")  # nobody leaves a text behind
+    assert bench.app.is_running
+    assert "not stored yet" in bench.said
+    lock.__exit__(None, None, None)
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert bench.progress("1.1").evidence == "A whole thought."
+    await bench.press("q")
+    assert not bench.app.is_running
+
+
+async def test_a_draft_that_cannot_be_kept_keeps_the_field_open(bench: Bench, lock: Lock) -> None:
+    await bench.type("eA whole thought.")
+    lock.__enter__()
+    await bench.press("escape")
+    assert "No draft could be kept" in bench.text
+    assert "A whole thought." in bench.text
+    await bench.press("ctrl+q")
+    assert bench.app.is_running
+    lock.__exit__(None, None, None)
+    await bench.press("escape")
+    assert bench.app.screen is bench.main
+    plan = bench.main.desk.plan
+    assert plan is not None
+    assert [each.text for each in drafts.drafts(bench.store, plan.id)] == ["A whole thought."]
+
+
+async def test_undo_and_periods_wait_too(bench: Bench, lock: Lock) -> None:
+    await bench.press("r")
+    lock.__enter__()
+    await bench.press("u")
+    assert "waiting for the store" in bench.said
+    lock.__exit__(None, None, None)
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert bench.progress("1.1").rag is None
+    assert "Taken back" in bench.said
+
+
+async def test_a_read_only_store_is_shown_and_refuses_in_words(
+    store_path: Path, plan: Plan
+) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everything")
+    store_path.chmod(0o400)
+    async with opened(store_path) as bench:
+        await refuses(bench)
+
+
+async def test_a_store_opened_for_reading_refuses_in_words(store_path: Path, plan: Plan) -> None:
+    async with opened(store_path) as bench:
+        bench.store.read_only = True
+        await bench.press("j")
+        bench.main.show_status()
+        await refuses(bench)
+
+
+async def refuses(bench: Bench) -> None:
+    assert "READ-ONLY" in bench.status
+    for key in ("r", "x", "n", "f", "X", "u", "U", "e"):
+        await bench.press(key)
+        assert "read-only" in bench.said, key
+    await bench.type("/hart\r")
+    assert len(bench.refs) == 5
+    await bench.press("enter", "escape", "h", "escape", "left")
+    assert "Red" not in bench.rows[-1]
+    assert bench.app.is_running

@@ -1,0 +1,89 @@
+"""The application: one router for keys, one main screen, and what holds it all together."""
+
+from threading import current_thread, main_thread
+from typing import ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from models.errors import StoreError
+from tui import process
+from tui.crash import Reports
+from tui.desk import Desk
+from tui.keys import Router
+from tui.screens.main import MainScreen
+
+POLL = 2.0  # seconds between looks at what others have changed
+RESCUE = 0.2  # seconds that the last draft waits for the store when the process is being ended
+
+
+class StocktakeApp(Reports, App[int]):
+    """Shows one store; every key goes through ``router``, in order."""
+
+    CSS_PATH: ClassVar = ["styles/main.tcss", "styles/overlays.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    TITLE = "Stocktake"
+
+    def __init__(self, desk: Desk, keys: dict[str, tuple[str, ...]], ref: str = "") -> None:
+        super().__init__(ansi_color=True)
+        self.animation_level = "none"
+        self.desk = desk
+        self.router = Router(self, super().on_event)
+        self.main = MainScreen(desk, keys)
+        self.rescue = self.save
+        self._ref = ref
+        self._seen = desk.store.data_version()
+        # Nothing is painted until the list has its rows: the first screen is sent once.
+        self._begin_batch()
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self.router.route(event)
+        else:
+            await super().on_event(event)
+
+    def on_ready(self) -> None:
+        process.guard(self, self.save)
+        self.set_interval(POLL, self._look)
+
+    def show_first(self) -> None:
+        """The main screen knows its size: fill it, and let it be painted."""
+        self.main.start(self._ref)
+        self._end_batch()
+
+    def save(self) -> None:
+        """Keep what was typed and where one was; called when the process is being ended."""
+        if current_thread() is main_thread():
+            self._keep_typed()
+        else:
+            store = self.desk.store
+            with store.connected(), store.waiting(RESCUE):
+                self._keep_typed()
+        self.desk.remember(self.main.table.current_ref)
+
+    def _keep_typed(self) -> str:
+        """Keep what is being typed as a draft; "" or why it could not be."""
+        flush = getattr(self.screen, "flush", None)
+        return flush() if flush is not None else ""
+
+    async def action_quit(self) -> None:
+        """Ctrl+Q while something is open; what is typed is kept, or the field stays open."""
+        if not self._keep_typed():
+            self.main.leave()
+
+    def _look(self) -> None:
+        """Show what somebody else has changed, where it stands; nothing moves."""
+        try:
+            seen = self.desk.store.data_version()
+            if seen != self._seen:
+                self._seen = seen
+                self.main.others_changed()
+        except StoreError as error:
+            self.main.refuse(error)

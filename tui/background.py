@@ -1,0 +1,173 @@
+"""Two threads beside the screen: one that reads what takes long, one that waits for the store.
+
+Each has its own connection. Reading is interrupted when it is no longer wanted. A change is tried
+on the screen's own thread first, for 200 ms; only where somebody else is writing does it wait
+here, in words that the screen shows, and its text is kept.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock, Thread
+from typing import Any, TypeVar
+
+from models.errors import StocktakeError, StoreBusy, StoreError
+from models.store import Store
+
+Result = TypeVar("Result")
+Post = Callable[[Callable[[], None]], None]
+WAIT = 15.0  # seconds that a change waits for the store on its own thread
+
+
+class Reader:
+    """Runs the newest question and drops the ones before it."""
+
+    def __init__(self, store: Store, post: Post) -> None:
+        self._store = store
+        self._post = post
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._lock = Lock()
+        self._connection: Any = None
+        self._turn = 0
+
+    def ask(self, question: Callable[[], Result], answer: Callable[[Result], None]) -> None:
+        """Answer on the screen's thread, unless something else was asked meanwhile."""
+        self.drop()
+        turn = self._turn
+        self._pool.submit(self._run, turn, question, answer)
+
+    def drop(self) -> None:
+        """Give up what is being read."""
+        with self._lock:
+            self._turn += 1
+            if self._connection is not None:
+                self._connection.interrupt()
+
+    def _run(self, turn: int, question: Callable[[], Any], answer: Callable[[Any], None]) -> None:
+        if turn != self._turn:
+            return
+        try:
+            with self._store.connected() as connection:
+                with self._lock:
+                    self._connection = connection
+                try:
+                    result = question()
+                finally:
+                    with self._lock:
+                        self._connection = None
+        except StoreError:
+            return  # interrupted, or the store is busy: the next question asks again
+        if turn == self._turn:
+            self._post(lambda: answer(result) if turn == self._turn else None)
+
+    def close(self) -> None:
+        self.drop()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Writer:
+    """Makes changes one after the other, waiting for the store beside the screen where it must."""
+
+    def __init__(self, store: Store, post: Post) -> None:
+        self._store = store
+        self._post = post
+        self._pool: ThreadPoolExecutor | None = None
+        self.waiting = ""
+
+    def make(
+        self,
+        what: str,
+        change: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[StocktakeError], None],
+    ) -> bool:
+        """Make a change; True where it is done or refused already, False where it waits.
+
+        ``what`` names it in words. While one waits no other is taken: ``failed`` says so.
+        """
+        if self.waiting:
+            failed(
+                StoreBusy(f"still waiting for the store ({self.waiting}); nothing else is taken")
+            )
+            return True
+        try:
+            result = change()
+        except StoreBusy:
+            self.waiting = what
+            self._pool = self._pool or ThreadPoolExecutor(1, thread_name_prefix="writer")
+            self._pool.submit(self._wait, change, done, failed)
+            return False
+        except StocktakeError as error:
+            failed(error)
+            return True
+        done(result)
+        return True
+
+    def _wait(
+        self,
+        change: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[StocktakeError], None],
+    ) -> None:
+        try:
+            with self._store.connected(), self._store.waiting(WAIT):
+                result = change()
+        except StocktakeError as error:
+            mine = error
+            self._post(lambda: self._finish(lambda: failed(mine)))
+        else:
+            self._post(lambda: self._finish(lambda: done(result)))
+
+    def _finish(self, tell: Callable[[], None]) -> None:
+        self.waiting = ""
+        tell()
+
+    def close(self) -> None:
+        """Let a waiting change finish; the screen is gone, so nobody is told."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+
+
+class Stopped(StocktakeError):
+    """Long work was stopped by the person who started it."""
+
+
+class Task:
+    """One piece of long work on a thread of its own, with a way to stop it."""
+
+    def __init__(self, store: Store, post: Post) -> None:
+        self._store = store
+        self._post = post
+        self._stopped = Event()
+        self._thread: Thread | None = None
+
+    def start(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[StocktakeError], None],
+    ) -> None:
+        def run() -> None:
+            try:
+                with self._store.connected():
+                    result = work()
+            except StocktakeError as error:
+                mine = error
+                self._post(lambda: failed(mine))
+            else:
+                self._post(lambda: done(result))
+
+        self._thread = Thread(target=run, name="task")
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def check(self) -> None:
+        """Called by the work itself, often; raises ``Stopped`` once it is to stop."""
+        if self._stopped.is_set():
+            raise Stopped("Stopped; nothing was written")
+
+    def close(self) -> None:
+        self.stop()
+        if self._thread is not None:
+            self._thread.join()

@@ -1,0 +1,173 @@
+"""The one registry of what can be done: it feeds keys, footer, help and the command palette.
+
+A command's ``needs`` name what must be true for it (a plan, a row under the cursor, an open
+period, a store that can be written); ``why_not`` is the one test that key, footer and palette ask.
+"""
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from models.ratings import Level, Rag, Update
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class Need(Enum):
+    PLAN = auto()
+    ROW = auto()
+    PERIOD = auto()
+    OPEN_PERIOD = auto()
+    WRITING = auto()
+
+
+class Command(NamedTuple):
+    """One thing to do. ``id`` is its name in a keymap file; ``keys`` as people name them.
+
+    ``footer`` is the word in the bottom line, "" for none, where neighbours of one word share it;
+    ``group`` is its heading in the help.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    help: str
+    group: str
+    run: "Callable[[MainScreen], None]"
+    needs: frozenset[Need] = frozenset()
+    footer: str = ""
+
+
+_PLAN = frozenset({Need.PLAN})
+_ROW = frozenset({Need.PLAN, Need.ROW})
+_RATE = frozenset({Need.PLAN, Need.ROW, Need.PERIOD, Need.OPEN_PERIOD, Need.WRITING})
+_JUDGE = frozenset({Need.PLAN, Need.ROW, Need.WRITING})
+_WRITE = frozenset({Need.PLAN, Need.WRITING})
+
+RATING = "Rating (the recommendation under the cursor, in the period shown)"
+MOVING = "Moving"
+FINDING = "Finding"
+READING = "Reading"
+EDITING = "Writing"
+PLAN = "Plan and periods"
+PROGRAM = "Program"
+
+
+def _rag(rag: Rag | None) -> "Callable[[MainScreen], None]":
+    return lambda screen: screen.rate(rag)
+
+
+def _level(level: Level | None) -> "Callable[[MainScreen], None]":
+    return lambda screen: screen.judge(level)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("rate-red", ("r",), "Rate Red", "RAG red for the shown period", RATING,
+            _rag(Rag.RED), _RATE, "Rate"),
+    Command("rate-amber", ("a",), "Rate Amber", "RAG amber for the shown period", RATING,
+            _rag(Rag.AMBER), _RATE, "Rate"),
+    Command("rate-green", ("g",), "Rate Green", "RAG green for the shown period", RATING,
+            _rag(Rag.GREEN), _RATE, "Rate"),
+    Command("rate-blue", ("b",), "Rate Blue", "RAG blue: complete and evidenced", RATING,
+            _rag(Rag.BLUE), _RATE),
+    Command("rate-not-due", ("d",), "Rate Not yet due", "Not yet due in the shown period", RATING,
+            _rag(Rag.NOT_DUE), _RATE),
+    Command("clear-rag", ("x",), "Clear the RAG", "Back to unrated in the shown period", RATING,
+            _rag(None), _RATE),
+    Command("no-update", ("n",), "No update received",
+            "Nobody reported; the rating stays as it is. Again takes it off", RATING,
+            lambda screen: screen.report(Update.NONE), _RATE),
+    Command("level-fully", ("f",), "Level FULLY", "Level of achievement: fully", RATING,
+            _level(Level.FULLY), _JUDGE, "Level"),
+    Command("level-partially", ("p",), "Level PARTIALLY", "Level of achievement: partially", RATING,
+            _level(Level.PARTIALLY), _JUDGE, "Level"),
+    Command("level-limited", ("l",), "Level LIMITED", "Level of achievement: limited", RATING,
+            _level(Level.LIMITED), _JUDGE, "Level"),
+    Command("clear-level", ("X",), "Clear the level", "Back to not judged", RATING,
+            _level(None), _JUDGE),
+    Command("undo", ("u",), "Undo", "Takes back your last change, and then the one before", RATING,
+            lambda screen: screen.undo(), _WRITE, "Undo"),
+    Command("redo", ("U",), "Redo", "Makes again what was taken back", RATING,
+            lambda screen: screen.redo(), _WRITE),
+    Command("down", ("down", "j"), "Down", "To the next recommendation", MOVING,
+            lambda screen: screen.move(1)),
+    Command("up", ("up", "k"), "Up", "To the recommendation before", MOVING,
+            lambda screen: screen.move(-1)),
+    Command("page-down", ("pagedown",), "Page down", "A screenful on", MOVING,
+            lambda screen: screen.move_page(1)),
+    Command("page-up", ("pageup",), "Page up", "A screenful back", MOVING,
+            lambda screen: screen.move_page(-1)),
+    Command("first", ("home",), "First", "To the first recommendation", MOVING,
+            lambda screen: screen.move_to_end(first=True)),
+    Command("last", ("end",), "Last", "To the last recommendation", MOVING,
+            lambda screen: screen.move_to_end(first=False)),
+    Command("open", ("enter",), "Open", "The recommendation, whole", MOVING,
+            lambda screen: screen.open_detail(), _ROW, "Open"),
+    Command("back", ("escape",), "Back", "Closes the detail; in the list, drops the filter", MOVING,
+            lambda screen: screen.back()),
+    Command("jump", ("#",), "Jump to a ref", "Type a ref such as 2.3", MOVING,
+            lambda screen: screen.jump(), _PLAN),
+    Command("filter", ("/",), "Filter", "Shows what matches as you type", FINDING,
+            lambda screen: screen.start_filter(), _PLAN, "Filter"),
+    Command("sort", ("s",), "Sort", "Plan order, or by rating, level, officer ...", FINDING,
+            lambda screen: screen.choose_sort(), _PLAN),
+    Command("edit", ("e",), "Edit evidence",
+            "Evidence of the shown period. Ctrl+S stores it, Esc closes and keeps a draft", EDITING,
+            lambda screen: screen.edit_evidence(), _RATE, "Edit"),
+    Command("history", ("h",), "History", "Who changed this recommendation, when", READING,
+            lambda screen: screen.show_history(), _ROW, "History"),
+    Command("glossary", ("w",), "Glossary", "What the acronyms mean, those of this text first",
+            READING, lambda screen: screen.show_glossary(), _PLAN, "Words"),
+    Command("export", ("o",), "Export what is shown", "A CSV or JSON file to send", PLAN,
+            lambda screen: screen.export(), _PLAN, "Export"),
+    Command("plan", ("P",), "Switch plan", "Another plan of this store", PLAN,
+            lambda screen: screen.choose_plan(), _PLAN),
+    Command("period-before", ("[", "left"), "Period before", "Shows the period before", PLAN,
+            lambda screen: screen.switch_period(-1), _PLAN, "Period"),
+    Command("period-after", ("]", "right"), "Next period", "Shows the next period", PLAN,
+            lambda screen: screen.switch_period(1), _PLAN),
+    Command("period-add", (), "Add a period", "A new reporting period, open, after the last", PLAN,
+            lambda screen: screen.add_period(), _WRITE),
+    Command("period-close", (), "Close the shown period", "Its ratings can no longer be changed",
+            PLAN, lambda screen: screen.set_period_closed(True),
+            _WRITE | {Need.PERIOD, Need.OPEN_PERIOD}),
+    Command("period-open", (), "Open the shown period", "Its ratings can be changed again",
+            PLAN, lambda screen: screen.set_period_closed(False), _WRITE | {Need.PERIOD}),
+    Command("palette", (":", "ctrl+p"), "Command palette", "Everything that can be done, by name",
+            PROGRAM, lambda screen: screen.open_palette()),
+    Command("help", ("?",), "Help", "The keys, filtered as you type", PROGRAM,
+            lambda screen: screen.show_help(), footer="Help"),
+    Command("quit", ("q", "ctrl+q"), "Quit", "Everything is stored already", PROGRAM,
+            lambda screen: screen.leave(), footer="Quit"),
+)  # fmt: skip
+
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+class Situation(NamedTuple):
+    """What a command's availability depends on."""
+
+    plan: bool
+    row: bool
+    period: str
+    closed: bool
+    read_only: bool
+
+
+def why_not(command: Command, now: Situation) -> str:
+    """Why a command cannot be used at the moment, in words; "" where it can."""
+    needs = command.needs
+    if Need.PLAN in needs and not now.plan:
+        return "there is no plan yet"
+    if Need.WRITING in needs and now.read_only:
+        return "this store is read-only for you"
+    if Need.PERIOD in needs and not now.period:
+        return "the plan has no period yet: add one from the palette (:)"
+    if Need.OPEN_PERIOD in needs and now.closed:
+        return f"{now.period} is closed: open it from the palette (:) first"
+    if Need.ROW in needs and not now.row:
+        return "nothing is shown: change the filter"
+    if command.id == "period-open" and not now.closed:
+        return f"{now.period} is open"
+    return ""

@@ -1,0 +1,92 @@
+"""What the groups of commands on the main screen share: its parts, and how it speaks."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from textual.screen import Screen
+
+from models.errors import StocktakeError
+from models.records import Counts, Row
+from tui.background import Reader, Task, Writer
+from tui.commands import Command, why_not
+from tui.desk import Desk
+from tui.keys import Router
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.lines import Lines
+from tui.widgets.recommendation_table import RecommendationTable
+
+Result = TypeVar("Result")
+
+
+class MainBase(Screen[None]):
+    """The parts of the main screen; each group of commands is a subclass of its own."""
+
+    desk: Desk
+    table: RecommendationTable
+    detail: DetailPane
+    status: Lines
+    message: Lines
+    footer: Lines
+    reader: Reader
+    writer: Writer
+    counts: Counts | None
+    keys: dict[str, tuple[str, ...]]
+    detail_open: bool
+    long_work: Task | None
+
+    def say(self, text: str, hint: str = "") -> None:
+        """Show one line until the next key; ``hint`` says what can be done about it."""
+        raise NotImplementedError
+
+    def refuse(self, error: StocktakeError) -> None:
+        """Tell why something was not done."""
+        self.say(error.message)
+
+    def relist(self, *, cursor: int | None = None, keep_rows: bool = False) -> None:
+        """Make the list anew, after a change of plan, period, filter or sort."""
+        raise NotImplementedError
+
+    def show_status(self) -> None:
+        """Bring the status line and the footer up to date."""
+        raise NotImplementedError
+
+    def run_command(self, command: Command) -> None:
+        """Do what a key or the palette asks for, or say why that cannot be done now."""
+        raise NotImplementedError
+
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot be used now; "" where it can."""
+        return why_not(command, self.desk.situation(row=self.table.current is not None))
+
+    def show_detail(self, *, keep_place: bool = False) -> None:
+        """Bring the detail up to date with the cursor."""
+        raise NotImplementedError
+
+    def close_detail(self) -> None:
+        """Back from the whole recommendation to the list."""
+        raise NotImplementedError
+
+    def refresh_row(self, recommendation_id: int) -> None:
+        """Show one recommendation as the store has it now, where it stands."""
+        raise NotImplementedError
+
+    def open_screen(
+        self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
+    ) -> None:
+        """Open something over the list; keys wait until its field is ready for them."""
+        raise NotImplementedError
+
+    @property
+    def router(self) -> Router:
+        router: Router = self.app.router  # type: ignore[attr-defined]
+        return router
+
+    @property
+    def row(self) -> Row | None:
+        """The recommendation under the cursor."""
+        current = self.table.current
+        return None if current is None else self.table.row(current)
+
+    def post_call(self, call: Callable[[], None]) -> None:
+        """Run something on the screen's own thread, from any thread."""
+        self.app.call_later(call)

@@ -1,0 +1,137 @@
+"""Editing evidence: typed into a field, kept as a draft all the while, stored by Ctrl+S."""
+
+from models import drafts, edits, history
+from models.errors import Conflict, StocktakeError
+from models.records import Change, Progress, Recommendation
+from tui.glyphs import glyphs
+from tui.screens.base import MainBase
+from tui.screens.rating import change_line
+from tui.widgets.detail_lines import local_time
+
+
+class Editing(MainBase):
+    def edit_evidence(self) -> None:
+        row, period = self.row, self.desk.period
+        assert row is not None
+        assert period is not None
+        shown = self.desk.recommendation(row.id)
+        now = next(each for each in shown.progress if each.period.id == period.id)
+        draft = drafts.draft(self.desk.store, row.id, period.id)
+        if draft is None:
+            self._edit(shown, now, now.evidence, self.message_text)
+            return
+        notice, beside = f"Your draft of {local_time(draft.saved_at)}, not stored yet", None
+        if self._text_changed(shown, now, draft.base_version):
+            notice += "; the stored text has changed since"
+            beside = ("Stored now", now.evidence)
+        self._edit(shown, now, draft.text, notice, beside=beside, base=draft.base_version)
+
+    def _text_changed(self, shown: Recommendation, now: Progress, base: int) -> bool:
+        """Whether the evidence is another than at version ``base``; a rating raises it too."""
+        if now.version == base:
+            return False
+        since = [
+            change.field
+            for change in history.history(self.desk.store, shown.plan_id, shown.id)
+            if change.period_id == now.period.id
+        ]
+        return "evidence" in since[: max(now.version - base, 0)]
+
+    def _edit(
+        self,
+        shown: Recommendation,
+        now: Progress,
+        text: str,
+        notice: str,
+        *,
+        beside: tuple[str, str] | None = None,
+        base: int | None = None,
+    ) -> None:
+        """Edit ``text``; ``base`` is the version that a draft of it began with.
+
+        What is stored is checked against ``now``, whose text the writer has seen.
+        """
+        from tui.screens.evidence_editor import Edited, EvidenceEditor
+
+        store, period = self.desk.store, now.period
+        first = now.version if base is None else base
+        if beside is None:
+            at = shown.progress.index(now)
+            earlier = shown.progress[at - 1] if at else None
+            beside = (earlier.period.label, earlier.evidence) if earlier else None
+
+        def keep(typed: str) -> str:
+            try:
+                drafts.save_draft(store, shown.id, period.id, typed, first)
+            except StocktakeError as error:
+                return f"No draft could be kept: {error.message}"
+            return ""
+
+        def closed(edited: Edited | None) -> None:
+            if edited is None:
+                return
+            if edited.store:
+                self._store(shown, now, edited.text, first)
+                return
+            trouble = keep(edited.text)
+            self.refresh_row(shown.id)
+            if trouble:
+                self.say(trouble)
+            elif edited.text != now.evidence:
+                self.say(f"{shown.ref} {period.label}: kept as a draft", "e goes on with it")
+
+        heading = f" {glyphs().dot} ".join((shown.ref, period.label, "Evidence"))
+        self.open_screen(
+            EvidenceEditor(heading, text, beside=beside, notice=notice, keep=keep), closed
+        )
+
+    def _store(self, shown: Recommendation, now: Progress, text: str, base: int) -> None:
+        store, period = self.desk.store, now.period
+        ref = f"{shown.ref} {period.label}"
+
+        def change() -> Change | None:
+            return edits.set_evidence(store, shown.id, period.id, text, version=now.version)
+
+        def done(made: Change | None) -> None:
+            self.refresh_row(shown.id)
+            if made is None:
+                self.say(f"{ref}: evidence as it was")
+            else:
+                self.say(change_line(made), "u takes it back")
+
+        def failed(error: StocktakeError) -> None:
+            try:
+                drafts.save_draft(store, shown.id, period.id, text, base)
+                if isinstance(error, Conflict):
+                    self._settle(shown, now, text, base, error)
+                    return
+            except StocktakeError as trouble:
+                error = trouble
+            # Whatever the reason, the words come back to the screen that they were typed on.
+            self._edit(shown, now, text, error.message, base=base)
+
+        if not self.writer.make(f"{ref}, evidence", change, done, failed):
+            self.say(f"{ref}: waiting for the store; your text is kept")
+
+    def _settle(
+        self, shown: Recommendation, now: Progress, text: str, base: int, conflict: Conflict
+    ) -> None:
+        """Both texts side by side; what is stored next is a choice made with both in view."""
+        fresh = self.desk.recommendation(shown.id)
+        newest = next(each for each in fresh.progress if each.period.id == now.period.id)
+        if newest.evidence == now.evidence and newest.version != now.version:
+            self._store(fresh, newest, text, base)  # only a rating was changed
+            return
+        who = conflict.who or "somebody"
+        self._edit(
+            fresh,
+            newest,
+            text,
+            f"{who} has changed this meanwhile: Ctrl+S stores yours in its place, Esc keeps it",
+            beside=(f"Stored now, by {who}", newest.evidence),
+            base=base,
+        )
+
+    @property
+    def message_text(self) -> str:
+        raise NotImplementedError

@@ -1,0 +1,252 @@
+"""Writing the evidence of one recommendation in one period."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rich.text import Text
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from models.text import clean, show
+from tui.colours import BOLD, DIM, WARNING
+from tui.doors import wrap
+from tui.keymap import normalise
+from tui.screens.overlay import Overlay
+from tui.screens.paper import OneLine, Paper, Rule
+from tui.widgets.lines import Line, changed_span
+
+HINT = "Ctrl+S Store   Esc Close, keep a draft"
+BESIDE_HINT = "   Ctrl+Up Ctrl+Down Scroll"
+STILL = 0.5  # seconds after the last key until a draft is kept
+WIDE = 100  # columns from which the other text stands beside and no longer above
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What was written, cleaned; ``store`` is False where it stays a draft."""
+
+    text: str
+    store: bool
+
+
+class EvidenceText(TextArea):
+    """A plain text area that sends only the cells that changed.
+
+    Textual's own repaints all of its lines for every letter. What was painted last is remembered
+    by line, wherever the painting came from, and compared when a repaint is due.
+    """
+
+    DEFAULT_CSS = """
+    EvidenceText, EvidenceText:focus {
+        border: none; padding: 0; background: transparent; scrollbar-size: 0 0;
+    }
+    """
+
+    def __init__(self, text: str) -> None:
+        self._painted: dict[int, Strip] = {}
+        super().__init__(
+            text,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="indent",
+            highlight_cursor_line=False,
+        )
+        self.indent_type = "tabs"
+        self.cursor_blink = False
+        self.match_cursor_bracket = False
+
+    def get_line(self, line_index: int) -> Text:
+        """A line as it may be shown; tabs stay, which the text area lays out itself."""
+        return Text(_safe(self.document.get_line(line_index)), end="", no_wrap=True)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        strips = super().render_lines(crop)
+        whole = crop.x == 0 and crop.width == self.size.width
+        for y, strip in zip(range(crop.y, crop.bottom), strips, strict=False):
+            if whole:
+                self._painted[y] = strip
+            else:
+                self._painted.pop(y, None)
+        return strips
+
+    def _exchange_repaint_regions(self) -> Collection[Region]:
+        regions = super()._exchange_repaint_regions()
+        if not regions:
+            return regions
+        width, height = self.size
+        before, changed = self._painted, []
+        after = super().render_lines(Region(0, 0, width, height))
+        self._painted = dict(enumerate(after))
+        for y, strip in self._painted.items():
+            start, end = changed_span(before[y], strip) if y in before else (0, width)
+            if end > start:
+                changed.append(Region(start, y, end - start, 1))
+        return changed
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "escape":
+            event.prevent_default()  # Textual's would give the focus away; the screen closes
+            return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            # Done here and now: on Textual's way round by the application Backspace would be
+            # overtaken by the Ctrl+S behind it.
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
+            return
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if result := self._replace_via_keyboard(clean(event.text), *self.selection):
+            self.move_cursor(result.end_location)
+
+
+@lru_cache(128)  # a paragraph is asked for again for each of its lines on the screen
+def _safe(line: str) -> str:
+    return "\t".join(map(show, line.split("\t")))
+
+
+class EvidenceEditor(Overlay[Edited]):
+    """Returns what was written.
+
+    ``beside`` is a label and a text to read while writing: the evidence of the period before, or
+    what a colleague has stored meanwhile. ``notice`` is a line that must be seen. ``keep`` keeps a
+    draft and gives "" or, in a line, why it could not; it is called half a second after the last
+    key and on closing, and by ``flush``. A draft that cannot be kept leaves the editor open, once.
+    """
+
+    CLOSING_KEYS = ("escape", "ctrl+s")
+
+    def __init__(
+        self,
+        heading: str,
+        text: str,
+        *,
+        beside: tuple[str, str] | None,
+        notice: str,
+        keep: Callable[[str], str],
+    ) -> None:
+        super().__init__()
+        self._heading = heading
+        self._given = self._kept = clean(text)
+        self._beside = beside
+        self._notice = notice
+        self._keep = keep
+        self._timer: Timer | None = None
+        self._warned = False
+        self._area = EvidenceText(self._given)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field now, cleaned. May be read from any thread."""
+        return clean(self._area.text)
+
+    def compose(self) -> ComposeResult:
+        yield OneLine(self._heading, BOLD, id="title")
+        yield OneLine(id="notice")
+        with Container(id="texts"):
+            if self._beside is not None:
+                with Vertical(id="beside"):
+                    yield OneLine(self._beside[0], BOLD, id="label")
+                    yield Paper(self._lay_out_beside)
+                yield Rule(id="across")
+                down = Rule(id="down")
+                down.add_class("-down")
+                yield down
+            with Vertical(id="writing"):
+                yield self._area
+        yield OneLine(id="hint")
+
+    def on_mount(self) -> None:
+        self._arrange()
+        self._say_notice(self._notice)
+        self._count()
+        self.set_focus(self._area)
+        self._area.move_cursor(self._area.document.end)
+
+    def on_resize(self) -> None:
+        self._arrange()
+
+    def flush(self) -> str:
+        """Keep a draft now, unless the last one kept is the same; "" or why it could not be."""
+        text = self.text
+        if text == self._kept:
+            return ""
+        problem = self._keep(text)
+        if not problem:
+            self._kept = text
+        return problem
+
+    @on(TextArea.Changed)
+    def wait_for_stillness(self) -> None:
+        self._warned = False
+        self._count()
+        if self._timer is None:
+            self._timer = self.set_timer(STILL, self._keep_draft)
+        else:
+            self._timer.reset()
+
+    def on_key(self, event: events.Key) -> None:
+        key = normalise(event)
+        if key == "ctrl+s":
+            self.flush()  # whatever becomes of storing it, the text is kept
+            self._close(store=True)
+        elif key == "escape":
+            self._leave()
+        elif key in ("ctrl+down", "ctrl+up") and self._beside is not None:
+            self.query_one(Paper).step(3 if key == "ctrl+down" else -3)
+        elif key not in ("tab", "shift+tab"):
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paper_moved(self, event: Paper.Moved) -> None:
+        assert self._beside is not None
+        below = event.paper.below
+        right = f"{below} more line{'' if below == 1 else 's'}" if below else ""
+        self.query_one("#label", OneLine).say(self._beside[0], BOLD, right=right)
+
+    def _leave(self) -> None:
+        problem = self.flush()
+        if problem and not self._warned:
+            self._warned = True
+            self._say_notice(f"{problem} (Esc again closes and loses the text)")
+            self.ready()
+        else:
+            self._close(store=False)
+
+    def _close(self, *, store: bool) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self.dismiss(Edited(self.text, store))
+
+    def _keep_draft(self) -> None:
+        self._timer = None
+        if problem := self.flush():
+            self._say_notice(problem)
+
+    def _say_notice(self, text: str) -> None:
+        notice = self.query_one("#notice", OneLine)
+        notice.say(text, WARNING)
+        notice.display = bool(text)
+
+    def _count(self) -> None:
+        count = len(self._area.text.split())
+        hint = HINT + (BESIDE_HINT if self._beside is not None and self.app.size.width > 80 else "")
+        self.query_one("#hint", OneLine).say(
+            hint, DIM, right=f"{count} word{'' if count == 1 else 's'}"
+        )
+
+    def _arrange(self) -> None:
+        self.query_one("#texts").set_class(self.app.size.width >= WIDE, "-wide")
+
+    def _lay_out_beside(self, width: int) -> list[Line]:
+        assert self._beside is not None
+        return [[(line, DIM)] for line in wrap(self._beside[1], max(width, 1))]

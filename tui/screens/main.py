@@ -1,0 +1,400 @@
+"""The main screen: the list, the detail, a status line above and two lines below."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from models import listing
+from models.errors import StocktakeError, StoreError
+from models.filters import EMPTY
+from models.records import Counts, Plan, Row
+from tui.background import Reader, Task, Writer
+from tui.colours import BOLD, PLAIN
+from tui.commands import COMMANDS, Command
+from tui.desk import Desk, Listing
+from tui.doors import cut
+from tui.keymap import normalise
+from tui.screens.base import Result
+from tui.screens.editing import Editing
+from tui.screens.finding import Finding, language
+from tui.screens.plan_keys import PlanKeys
+from tui.screens.rating import Rating
+from tui.screens.reading_keys import Reading
+from tui.widgets import bars
+from tui.widgets.columns import period_places, short_labels
+from tui.widgets.detail_pane import DetailPane
+from tui.widgets.lines import Line, Lines
+from tui.widgets.recommendation_table import RecommendationTable
+
+SMALLEST = (60, 15)
+BESIDE_FROM = 160  # columns from which the detail stands beside the list
+BELOW_FROM = (100, 30)
+MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
+
+
+class MainScreen(Rating, Finding, Reading, Editing, PlanKeys):
+    """Takes every key itself, at once and in order; see ``tui.keys``."""
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk, keys: dict[str, tuple[str, ...]]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.keys = keys
+        self.by_key = {key: command for command in COMMANDS for key in keys[command.id]}
+        self.reader = Reader(desk.store, self.post_call)
+        self.writer = Writer(desk.store, self.post_call)
+        self.long_work: Task | None = None
+        self.counts = None
+        self.detail_open = False
+        self._message, self._hint = "", ""
+        self._started = False
+        self._arrow = False
+
+    def compose(self) -> ComposeResult:
+        self.status = Lines(id="status")
+        self.table = RecommendationTable(self._fetch, id="table")
+        self.detail = DetailPane(id="detail")
+        self.message = Lines(id="message")
+        self.footer = Lines(id="footer")
+        yield self.status
+        yield self.table
+        yield self.detail
+        yield self.message
+        yield self.footer
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def start(self, ref: str) -> None:
+        """Show the plan on the desk for the first time, the cursor where one left off."""
+        self.lay_out()
+        cursor = None
+        if ref and self.desk.plan is not None:
+            from models import reading
+
+            try:
+                found = reading.recommendation_by_ref(self.desk.store, self.desk.plan.id, ref)
+                cursor = found.id
+            except StocktakeError:
+                cursor = None
+        self.relist(cursor=cursor)
+        if self.desk.store.notice or self.desk.store.read_only:
+            self.say(self.desk.store.notice or "This store is read-only for you")
+
+    def open_plan(self, plan: Plan) -> None:
+        self.desk.remember(self.table.current_ref)
+        place = self.desk.open_plan(plan)
+        self.start(place.ref)
+        self.show_status()
+        self.show_detail()
+
+    def relist(self, *, cursor: int | None = None, keep_rows: bool = False) -> None:
+        self.reader.drop()
+        listing = self.desk.start_listing()
+        self.counts = listing.counts if listing else None
+        if listing is not None:
+            self._show_listing(listing, cursor, keep_rows=keep_rows)
+        if self.counts is None:
+            later = self.desk.snapshot()
+
+            def finish(full: Listing) -> None:
+                if listing is None:
+                    self.counts = full.counts
+                    self._show_listing(full, cursor, keep_rows=keep_rows)
+                    self.show_status()
+                    self.show_detail()
+                else:
+                    self._finish(full, cursor)
+
+            self.reader.ask(later.finish_listing, finish)
+        self.show_status()
+        self.show_detail()
+
+    def _show_listing(self, found: Listing, cursor: int | None, *, keep_rows: bool) -> None:
+        self.table.nothing = (
+            "This plan has no recommendation"
+            if self.desk.filter.is_empty
+            else "Nothing matches; Esc drops the filter"
+        )
+        self.table.show(
+            found.lines,
+            self.desk.sections,
+            short_labels(self.desk.columns(self._places)),
+            cursor=cursor,
+            keep_rows=keep_rows,
+        )
+
+    def _finish(self, whole: Listing, cursor: int | None) -> None:
+        self.counts = whole.counts
+        self.table.extend(whole.lines)
+        if cursor is not None and self.table.current != cursor:
+            self.table.move_to(cursor)
+        self.show_status()
+
+    def _fetch(self, ids: Sequence[int]) -> Sequence[Row]:
+        return self.desk.rows(ids, self._places)
+
+    @property
+    def _places(self) -> int:
+        return period_places(self.table.size.width or self.size.width)
+
+    def refresh_row(self, recommendation_id: int) -> None:
+        self.table.refetch(
+            [recommendation_id],
+            dimmed={recommendation_id: not self.desk.matches(recommendation_id)},
+        )
+        self.show_detail(keep_place=True)
+
+    def show_status(self) -> None:
+        width = self.status.size.width
+        if self.typing is not None:
+            self.status.show([bars.typing_line(width, self.typing, self.counts)])
+        elif self.desk.plan is None:
+            self.status.show([[(cut("Stocktake", width), BOLD)]])
+        else:
+            self.status.show(
+                [
+                    bars.status_line(
+                        width,
+                        plan=self.desk.plan.title,
+                        period=self.desk.period,
+                        filter_text=self.desk.filter_text,
+                        sort="" if self.desk.sort == "plan" else listing.SORTS[self.desk.sort],
+                        counts=self.counts,
+                        read_only=self.desk.store.read_only,
+                    )
+                ]
+            )
+        self._show_bottom()
+
+    def say(self, text: str, hint: str = "") -> None:
+        self._message, self._hint = text, hint
+        self._show_bottom()
+
+    @property
+    def message_text(self) -> str:
+        return self._message
+
+    def _show_bottom(self) -> None:
+        width = self.message.size.width
+        footer: Line
+        if self.typing is not None:
+            hint = "" if self.typing_error else language()
+            self.message.show([bars.banner_line(self.typing_error, hint, width)])
+            footer = bars.typing_keys(width)
+        else:
+            self.message.show([bars.banner_line(self._message, self._hint, width)])
+            situation = self.desk.situation(row=self.table.current is not None)
+            footer = bars.footer_line(width, COMMANDS, self.keys, situation)
+        self.footer.show([footer])
+
+    # -- how it is arranged ------------------------------------------------------------------
+
+    def lay_out(self) -> None:
+        """Divide the terminal between list and detail, by its size and by what is open."""
+        width, height = self.app.size
+        tiny = width < SMALLEST[0] or height < SMALLEST[1]
+        empty = self.desk.plan is None
+        beside = width >= BESIDE_FROM
+        below = not beside and width >= BELOW_FROM[0] and height >= BELOW_FROM[1]
+        whole = self.detail_open or tiny or empty
+        self.table.display = not whole
+        self.detail.display = whole or beside or below
+        self.detail.ruled = "" if whole else "left" if beside else "top" if below else ""
+        self.set_class(beside and not whole, "beside")
+        self.set_class(below and not whole, "below")
+        if tiny:
+            self.detail.fill(lambda w, h: too_small(width, height))
+        elif empty:
+            self.detail.fill(lambda w, h: greeting(w))
+        else:
+            self.show_detail()
+
+    def show_detail(self, *, keep_place: bool = False) -> None:
+        width, height = self.app.size
+        if self.desk.plan is None or width < SMALLEST[0] or height < SMALLEST[1]:
+            return
+        super().show_detail(keep_place=keep_place)
+
+    def on_mount(self) -> None:
+        self.lay_out()
+
+    def on_resize(self) -> None:
+        self.lay_out()
+        self.call_after_refresh(self._after_resize)
+
+    def _after_resize(self) -> None:
+        if not self._started:
+            self._started = True
+            self.app.show_first()  # type: ignore[attr-defined]
+            return
+        if self.desk.plan is not None:
+            labels = short_labels(self.desk.columns(self._places))
+            self.table.use_periods(labels)
+        self.show_status()
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def take_key(self, event: events.Key) -> bool:
+        """Every key while nothing is open over this screen."""
+        key = normalise(event)
+        if key in ("ctrl+c",):
+            self.say("Nothing is running; q leaves")
+            return True
+        if self.long_work is not None and key == "escape":
+            self.long_work.stop()
+            return True
+        if self.typing is not None:
+            if not self.take_typed(event) and key in MOVES:
+                self.run_command(self.by_key[key])
+            return True
+        said = self._message
+        self._arrow = key in ("up", "down")
+        command = self.by_key.get(key)
+        if command is None or command.id != "undo":
+            self.asked_undo = 0
+        if command is not None:
+            self.run_command(command)
+        if said and self._message == said and not (command and command.id == "undo"):
+            self.say("")
+        return True
+
+    def take_paste(self, event: events.Paste) -> bool:
+        """A paste is never keys: it goes into the filter where that is typed, else nowhere."""
+        if self.typing is not None:
+            self.paste_typed(event.text)
+        else:
+            self.say("Nothing is open to paste into: / filters, e edits evidence")
+        return True
+
+    def run_command(self, command: Command) -> None:
+        reason = self.why_not(command)
+        if reason:
+            self.say(f"{command.title}: {reason}")
+            return
+        try:
+            command.run(self)
+        except StoreError as error:
+            self.refuse(error)
+
+    def move(self, steps: int) -> None:
+        if self.detail_open and self._arrow:
+            self.detail.scroll_lines(steps)
+        else:
+            self.table.move(steps)
+
+    def move_page(self, pages: int) -> None:
+        if self.detail_open:
+            self.detail.scroll_lines(pages * max(self.detail.size.height - 1, 1))
+        else:
+            self.table.move_page(pages)
+
+    def move_to_end(self, *, first: bool) -> None:
+        if self.detail_open:
+            self.detail.scroll_lines(-(10**6) if first else 10**6)
+        else:
+            self.table.move_to_end(first=first)
+
+    def back(self) -> None:
+        if self.detail_open:
+            self.close_detail()
+        else:
+            self.drop_filter()
+
+    def leave(self) -> None:
+        if self.writer.waiting:
+            self.say(f"Still waiting for the store ({self.writer.waiting}): not stored yet")
+        else:
+            self.app.exit(0)
+
+    def open_screen(
+        self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
+    ) -> None:
+        router = self.router
+        router.shut()
+
+        def closed(result: Result | None) -> None:
+            if then is not None:
+                then(result)
+            self.show_status()
+            if self.app.screen is self:
+                self.app.call_later(router.open)
+
+        self.app.push_screen(screen, closed)
+
+    def others_changed(self) -> None:
+        """Somebody else has written: show it where it stands."""
+        if self.desk.plan is None:
+            place = self.desk.open_last_plan()
+            if place.plan:
+                self.start(place.ref)
+            return
+        self.desk.reload()
+        self.table.use_periods(short_labels(self.desk.columns(self._places)))
+        self.table.refetch_all()
+        self._recount()
+        self.show_status()
+        self.show_detail(keep_place=True)
+
+    def _recount(self) -> None:
+        """Bring the figures up to date for the rows that are shown, which stay as they are."""
+        desk, before = self.desk, self.counts
+        if before is None or desk.plan is None:
+            return  # they are being counted already
+        if desk.filter.is_empty or not desk.small:
+            plan_id, period_id = desk.plan.id, desk.period.id if desk.period else None
+            chosen, store = desk.filter, desk.store
+            if desk.small:
+                self._counted(listing.counts(store, plan_id, period_id, chosen))
+            else:
+                self.reader.ask(
+                    lambda: listing.counts(store, plan_id, period_id, chosen), self._counted
+                )
+            return
+        ids = self.table.ids
+        by_rag = Counter(row.ratings[-1] if row.ratings else None for row in desk.rows(ids, 1))
+        total = listing.counts(desk.store, desk.plan.id, None, EMPTY).total
+        self._counted(Counts(len(ids), total, dict(by_rag)))
+
+    def _counted(self, counts: Counts) -> None:
+        self.counts = counts
+        self.show_status()
+
+    # -- what the parts tell -----------------------------------------------------------------
+
+    @on(RecommendationTable.CursorMoved)
+    def _cursor_moved(self) -> None:
+        self.show_detail()
+
+    @on(RecommendationTable.Clicked)
+    def _clicked(self) -> None:
+        self.open_detail()
+
+    def close(self) -> None:
+        """Give up or finish what is under way, and remember the place."""
+        self.reader.close()
+        self.writer.close()
+        if self.long_work is not None:
+            self.long_work.close()
+        self.desk.remember(self.table.current_ref)
+
+
+def too_small(width: int, height: int) -> list[Line]:
+    text = f"Too small: {width}x{height}. Needs {SMALLEST[0]}x{SMALLEST[1]}."
+    return [[(cut(text, width), PLAIN)]]
+
+
+def greeting(width: int) -> list[Line]:
+    """What to do where there is no plan yet."""
+    texts = (
+        "",
+        "  No plan yet.",
+        "",
+        "  stocktake import FILE   reads a plan from a document (CSV or tab-separated text)",
+        "  stocktake demo          looks around in an invented plan",
+        "  ?                       help        q  quit",
+    )
+    return [[(cut(text, width), PLAIN)] for text in texts]

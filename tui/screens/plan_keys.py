@@ -1,0 +1,222 @@
+"""The plan as a whole: other plans, periods, the palette, and files to send."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from models import period_edits, plans
+from models.errors import StocktakeError
+from models.records import Change, Plan
+from tui.background import Task
+from tui.commands import BY_ID, COMMANDS
+from tui.screens.base import MainBase
+from tui.screens.rating import change_line
+from tui.widgets.bars import key_name
+
+
+class PlanKeys(MainBase):
+    def choose_plan(self) -> None:
+        from tui.screens.chooser import Choice, Chooser
+
+        now = self.desk.plan
+        found = plans.plans(self.desk.store)
+        choices = [
+            Choice(
+                id=str(plan.id),
+                title=plan.title,
+                detail="shown now" if now and plan.id == now.id else plan.source,
+            )
+            for plan in found
+        ]
+
+        def chosen(plan_id: str | None) -> None:
+            for plan in found:
+                if plan_id == str(plan.id) and (now is None or plan.id != now.id):
+                    self.open_plan(plan)
+
+        self.open_screen(Chooser("Plan", choices), chosen)
+
+    def open_plan(self, plan: Plan) -> None:
+        raise NotImplementedError
+
+    # -- periods -----------------------------------------------------------------------------
+
+    def switch_period(self, steps: int) -> None:
+        if not self.desk.step_period(steps):
+            self.say(
+                "There is no period before this one" if steps < 0 else "This is the last period"
+            )
+            return
+        self.relist()
+        self.show_status()
+        self.show_detail(keep_place=True)
+
+    def add_period(self) -> None:
+        from tui.screens.prompt import Prompt
+
+        plan = self.desk.plan
+        assert plan is not None
+        labels = {period.label.casefold() for period in self.desk.periods}
+
+        def check(label: str) -> str:
+            if not label.strip():
+                return "A period needs a name, such as: End of January 2014"
+            if label.strip().casefold() in labels:
+                return "The plan has this period already"
+            return ""
+
+        def given(label: str | None) -> None:
+            if label is not None:
+                self._change_period(
+                    lambda: period_edits.add_period(self.desk.store, plan.id, label.strip()),
+                    show_last=True,
+                )
+
+        self.open_screen(
+            Prompt("Add a period", hint="its name, such as: End of January 2014", check=check),
+            given,
+        )
+
+    def set_period_closed(self, closed: bool) -> None:
+        period = self.desk.period
+        assert period is not None
+        change = period_edits.close_period if closed else period_edits.open_period
+        self._change_period(lambda: change(self.desk.store, period.id, period.version))
+
+    def _change_period(
+        self, change: Callable[[], Change | None], *, show_last: bool = False
+    ) -> None:
+        def done(made: Change | None) -> None:
+            self.desk.reload()
+            if show_last and self.desk.periods:
+                self.desk.period = self.desk.periods[-1]
+            self.relist()
+            self.show_status()
+            self.show_detail(keep_place=True)
+            if made is not None:
+                self.say(change_line(made), "u takes it back" if made.field == "closed" else "")
+
+        def failed(error: StocktakeError) -> None:
+            self.desk.reload()
+            self.show_status()
+            self.refuse(error)
+
+        if not self.writer.make("period", change, done, failed):
+            self.say("Waiting for the store, somebody else is writing")
+
+    # -- everything by name ------------------------------------------------------------------
+
+    def open_palette(self) -> None:
+        from tui.screens.chooser import Choice, Chooser
+
+        choices = [
+            Choice(
+                id=command.id,
+                title=command.title,
+                detail="  ".join(key_name(key) for key in self.keys[command.id]),
+                note=self.why_not(command),
+                enabled=not self.why_not(command),
+            )
+            for command in COMMANDS
+            if command.id != "palette"
+        ]
+
+        def chosen(command_id: str | None) -> None:
+            if command_id is not None:
+                self.run_command(BY_ID[command_id])
+
+        self.open_screen(Chooser("Command", choices), chosen)
+
+    # -- files to send -----------------------------------------------------------------------
+
+    def export(self) -> None:
+        from exports import formats
+        from tui.screens.prompt import Prompt
+
+        if self.long_work is not None:
+            self.say("A file is still being written", "Esc stops it")
+            return
+        endings = [ending for kind in formats.FORMATS.values() for ending in kind.endings]
+
+        def check(name: str) -> str:
+            if not name.strip():
+                return "Give the file a name"
+            path = _path(name)
+            if path.suffix.lower() not in endings:
+                return f"The ending says what is written: {', '.join(endings)}"
+            try:
+                if path.exists():
+                    return f"{path.name} is there already; choose another name"
+                if not path.parent.is_dir():
+                    return f"There is no folder {path.parent}"
+            except OSError as error:
+                return f"{error.strerror}: {path.name}"
+            return ""
+
+        def given(name: str | None) -> None:
+            if name is not None:
+                self.start_export(_path(name))
+
+        count = len(self.table.ids)
+        self.open_screen(
+            Prompt(
+                f"Export the {count} shown to a file",
+                value=self._file_name(),
+                hint=f"{' or '.join(endings)}, in {_path('.')}",
+                check=check,
+            ),
+            given,
+        )
+
+    def _file_name(self) -> str:
+        assert self.desk.plan is not None
+        kept = "".join(each if each.isalnum() else "-" for each in self.desk.plan.title.casefold())
+        name = "-".join(part for part in kept.split("-") if part)[:40] or "plan"
+        for number in range(1, 1000):
+            candidate = f"{name}.csv" if number == 1 else f"{name}-{number}.csv"
+            if not _path(candidate).exists():
+                return candidate
+        return f"{name}.csv"
+
+    def start_export(self, path: Path) -> None:
+        """Write the file beside the screen; it says how far it is, and Esc stops it."""
+        from exports.plan_files import Exported, export_plan
+
+        plan, store, ids = self.desk.plan, self.desk.store, self.table.ids
+        assert plan is not None
+        task = Task(store, self.post_call)
+
+        def progress(done: int, total: int) -> None:
+            task.check()
+            self.post_call(lambda: self._say_progress(task, path, done, total))
+
+        def write() -> Exported:
+            return export_plan(store, plan, path, ids=ids, progress=progress)
+
+        def done(written: Exported) -> None:
+            self.long_work = None
+            count = f"{written.count} recommendation{'' if written.count == 1 else 's'}"
+            self.say(f"{count} written to {written.path.name} in {written.path.parent}")
+
+        def failed(error: StocktakeError) -> None:
+            self.long_work = None
+            self.refuse(error)
+
+        self.long_work = task
+        task.start(write, done, failed)
+
+    def _say_progress(self, task: Task, path: Path, done: int, total: int) -> None:
+        if self.long_work is task and done < total:
+            self.say(f"Writing {path.name}: {done} of {total}", "Esc stops it")
+
+
+def _path(name: str) -> Path:
+    """Where a file of this name goes: from the folder that the program was started in.
+
+    ``~`` is one's own folder; another person's that is not known stays as it is written.
+    """
+    path = Path(name.strip())
+    try:
+        return Path(os.path.abspath(path.expanduser()))
+    except (RuntimeError, OSError):
+        return path

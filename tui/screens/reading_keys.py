@@ -1,0 +1,91 @@
+"""Reading: the detail, its history, what the acronyms mean, and the help."""
+
+from models import glossary, history, reading
+from models.records import Period, Recommendation
+from tui.commands import COMMANDS
+from tui.screens.base import MainBase
+from tui.widgets.detail_lines import preview, whole
+from tui.widgets.detail_pane import Make
+from tui.widgets.lines import Line
+
+RECENT = 5  # changes that the detail itself shows
+
+
+class Reading(MainBase):
+    def open_detail(self) -> None:
+        self.detail_open = True
+        self.lay_out()
+
+    def close_detail(self) -> None:
+        self.detail_open = False
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        raise NotImplementedError
+
+    def show_detail(self, *, keep_place: bool = False) -> None:
+        current = self.table.current
+        if not self.detail.display:
+            return
+        if current is None:
+            self.detail.fill(None)
+            return
+        recommendation = self.desk.recommendation(current)
+        self.detail.fill(self._maker(recommendation, self.desk.period), keep_place=keep_place)
+
+    def _maker(self, recommendation: Recommendation, period: Period | None) -> Make:
+        if not self.detail_open:
+            return lambda width, height: preview(recommendation, period, width, height)
+        changes = history.history(
+            self.desk.store, recommendation.plan_id, recommendation.id, limit=RECENT
+        )
+        at, count = self.table.place()
+
+        def make(width: int, height: int) -> list[Line]:
+            del height
+            return whole(recommendation, period, width, place=f"{at} of {count}", changes=changes)
+
+        return make
+
+    def show_history(self) -> None:
+        from tui.reading import history_paragraphs
+        from tui.screens.reading_pane import ReadingPane
+
+        row, plan = self.row, self.desk.plan
+        assert row is not None
+        assert plan is not None
+        changes = history.history(self.desk.store, plan.id, row.id)
+        self.open_screen(
+            ReadingPane(
+                f"History of {row.ref}",
+                history_paragraphs(changes),
+                close_keys=self.keys["history"],
+            )
+        )
+
+    def show_glossary(self) -> None:
+        from tui.reading import glossary_paragraphs
+        from tui.screens.reading_pane import ReadingPane
+
+        plan, current = self.desk.plan, self.table.current
+        assert plan is not None
+        terms = reading.glossary(self.desk.store, plan.id)
+        first: list[str] = []
+        if current is not None:
+            shown = self.desk.recommendation(current)
+            evidence = [progress.evidence for progress in shown.progress]
+            texts = [shown.text, shown.finding, shown.key_actions, *evidence]
+            texts += [shown.rationale, shown.overall_status]
+            first = glossary.terms_in("\n".join(texts), terms)
+        self.open_screen(
+            ReadingPane(
+                "What the words mean",
+                glossary_paragraphs(first, terms),
+                close_keys=self.keys["glossary"],
+            )
+        )
+
+    def show_help(self) -> None:
+        from tui.screens.help import HelpScreen
+
+        self.open_screen(HelpScreen(COMMANDS, self.keys, self.why_not))

@@ -1,0 +1,71 @@
+"""A text to read: the history of a recommendation, the glossary."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+
+from tui.colours import BOLD, DIM, PLAIN
+from tui.doors import cut, wrap
+from tui.keymap import normalise
+from tui.reading import Kind, Paragraph
+from tui.screens.overlay import Overlay
+from tui.screens.paper import OneLine, Paper, scroll
+from tui.widgets.lines import Line
+
+HINT = "Up Down PgUp PgDn Home End   Esc Close"
+_STYLES = {Kind.TEXT: PLAIN, Kind.HEADING: BOLD, Kind.QUIET: DIM}
+
+
+def lay_out(paragraphs: Sequence[Paragraph], width: int) -> list[Line]:
+    """Paragraphs wrapped to a width, each label standing inside its paragraph's indent."""
+    lines: list[Line] = []
+    for paragraph in paragraphs:
+        indent = min(paragraph.indent, width // 2)
+        style = _STYLES[paragraph.kind]
+        label = cut(paragraph.label, indent)
+        if cell_len(paragraph.label) > indent:  # too long to stand beside: it gets its own line
+            lines.append([(cut(paragraph.label, width), BOLD)])
+            label = " " * indent
+        for text in wrap(paragraph.text, max(width - indent, 1)):
+            lines.append([(label, BOLD), (text, style)])
+            label = " " * indent
+    return lines
+
+
+class ReadingPane(Overlay[None]):
+    """Shows paragraphs; ``close_keys`` close it besides Esc and ``q``: the key that opened it."""
+
+    def __init__(
+        self, title: str, paragraphs: Sequence[Paragraph], *, close_keys: Sequence[str] = ()
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._paragraphs = paragraphs
+        self._close = ("escape", "q", *close_keys)
+        # The gate shuts by Textual's names of keys.
+        self.CLOSING_KEYS = tuple(map(_name, self._close))
+
+    def compose(self) -> ComposeResult:
+        yield OneLine(self._title, BOLD, id="title")
+        yield Paper(lambda width: lay_out(self._paragraphs, width))
+        yield OneLine(HINT, DIM, id="hint")
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        key = normalise(event)
+        if key in self._close:
+            self.dismiss()
+        else:
+            scroll(self.query_one(Paper), key, letters=True)
+
+    def on_paper_moved(self, event: Paper.Moved) -> None:
+        self.query_one("#hint", OneLine).say(HINT, DIM, right=event.paper.place)
+
+
+def _name(key: str) -> str:
+    from textual.keys import _character_to_key
+
+    return _character_to_key(key) if len(key) == 1 else key

@@ -1,0 +1,132 @@
+"""The status line above the list, and the two lines below it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.cells import cell_len
+
+from models.ratings import Rag
+from models.records import Counts, Period
+from tui.colours import BOLD, DIM, PLAIN, WARNING
+from tui.commands import Command, Situation, why_not
+from tui.doors import cut
+from tui.glyphs import glyphs
+from tui.widgets.lines import Line
+
+
+def status_line(
+    width: int,
+    *,
+    plan: str,
+    period: Period | None,
+    filter_text: str,
+    sort: str,
+    counts: Counts | None,
+    read_only: bool,
+) -> Line:
+    """The plan, the period and whether it is closed, the filter, and how many are shown.
+
+    What is narrow loses the plan's title first, then the filter's end; never a figure.
+    """
+    dot = f" {glyphs().dot} "
+    figures = f" {count_words(counts)}" if counts else f" {glyphs().ellipsis}"
+    state = f"{period.label} ({period.state})" if period else "no period"
+    parts = [state]
+    if sort:
+        parts.append(f"sorted by {sort}")
+    if read_only:
+        parts.append("READ-ONLY")
+    room = width - cell_len(figures)
+    middle = dot + dot.join(parts)
+    if filter_text:
+        middle += dot + cut(f"/ {filter_text}", min(cell_len(filter_text) + 2, room // 2)).rstrip()
+    title = cut(plan, max(min(cell_len(plan), room - cell_len(middle)), 0)).rstrip()
+    if cell_len(title) < min(6, cell_len(plan)):
+        title, middle = "", middle[len(dot) :]
+    return [(title, BOLD), (cut(middle, room - cell_len(title)), PLAIN), (figures, BOLD)]
+
+
+def count_words(counts: Counts) -> str:
+    """``5 of 17 · R 2 A 3 · 1 none``: nothing that is not there is named."""
+    rated = " ".join(f"{rag.letter} {counts.by_rag[rag]}" for rag in Rag if counts.by_rag.get(rag))
+    unrated = counts.by_rag.get(None, 0)
+    parts = [f"{counts.shown} of {counts.total}", rated, f"{unrated} none" if unrated else ""]
+    return f" {glyphs().dot} ".join(part for part in parts if part)
+
+
+def typing_line(width: int, text: str, counts: Counts | None) -> Line:
+    """The filter while it is typed: its end is what is seen."""
+    figures = f" {counts.shown} of {counts.total}" if counts else f" {glyphs().ellipsis}"
+    room = width - cell_len(figures) - 3
+    shown = text if cell_len(text) <= room else text[-room:]
+    return [
+        ("/ ", BOLD),
+        (cut(shown + glyphs().caret, room + 1), PLAIN),
+        (figures, BOLD),
+    ]
+
+
+def banner_line(text: str, hint: str, width: int) -> Line:
+    """What has just happened, and the way back."""
+    if not text:
+        return [(cut(hint, width), DIM)] if hint else []
+    room = width - (cell_len(hint) + 3 if hint else 0)
+    shown = cut(text, min(cell_len(text), max(room, 20)))
+    return [(shown, WARNING), ("   ", PLAIN), (hint, PLAIN)] if hint else [(shown, WARNING)]
+
+
+def footer_line(
+    width: int,
+    commands: Sequence[Command],
+    keys: dict[str, tuple[str, ...]],
+    now: Situation,
+) -> Line:
+    """The keys that can be used now, as many as there is room for; help and quit always."""
+    usable = [each for each in commands if each.footer and keys[each.id] and not why_not(each, now)]
+    entries: list[tuple[str, str]] = []
+    for word, sharing in groupby(usable, key=lambda each: each.footer):
+        entries.append((" ".join(key_name(keys[each.id][0]) for each in sharing), word))
+    always = entries[-2:]  # help and quit
+    line: Line = []
+    used = sum(map(_room, always))
+    for entry in entries[:-2]:
+        used += _room(entry)
+        if used > width + 2:
+            break
+        line += _entry(entry)
+    for entry in always:
+        line += _entry(entry)
+    return line
+
+
+def _entry(entry: tuple[str, str]) -> Line:
+    return [(entry[0], BOLD), (f" {entry[1]}  ", PLAIN)]
+
+
+def _room(entry: tuple[str, str]) -> int:
+    return sum(cell_len(text) for text, _ in _entry(entry))
+
+
+def key_name(key: str) -> str:
+    """A key as people call it: ``Enter``, ``Ctrl+P``, ``?``."""
+    names = {
+        "enter": glyphs().enter,
+        "escape": "Esc",
+        "pagedown": "PgDn",
+        "pageup": "PgUp",
+        "space": "Space",
+    }
+    if key in names:
+        return names[key]
+    if "+" in key and len(key) > 1:
+        return "+".join(part.title() if len(part) > 1 else part.upper() for part in key.split("+"))
+    return key.title() if len(key) > 1 else key
+
+
+def typing_keys(width: int) -> Line:
+    """The footer while the filter is typed."""
+    entries = ((glyphs().enter, "Keep"), ("Esc", "Drop"), ("Tab", "Last one"), ("Ctrl+U", "Empty"))
+    line: Line = []
+    for key, word in entries:
+        line += [(key, BOLD), (f" {word}  ", PLAIN)]
+    return line if width else []

@@ -1,0 +1,89 @@
+"""How the list divides its width, and how a period and a timescale shorten to a column."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from models.records import Period
+
+MONTHS = "january february march april may june july august september october november december"
+_MONTH = {name[:3]: name[:3].title() for name in MONTHS.split()}
+_MONTH_WORD = re.compile(
+    r"\b(?:sept|" + "|".join(f"{name}|{name[:3]}" for name in MONTHS.split()) + r")\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)(\d\d)\b")
+_SPAN = re.compile(r"(\d+)\s*(day|week|month|year)s?", re.IGNORECASE)
+_UNITS = {"day": "day", "week": "wk", "month": "mth", "year": "yr"}
+PERIOD_WIDTH = 4
+
+
+class Columns(NamedTuple):
+    """Widths in cells; ``periods`` are the headings of the RAG columns, the shown one last."""
+
+    ref: int
+    text: int
+    officers: int
+    due: int
+    periods: tuple[str, ...]
+
+    @property
+    def gutter(self) -> int:
+        """The cells that show the cursor: its mark, the draft's mark, the ref and a space."""
+        return 2 + self.ref + 1
+
+    @property
+    def ratings(self) -> int:
+        return PERIOD_WIDTH * len(self.periods) + 2 if self.periods else 0
+
+
+def columns(width: int, ref: int, periods: Sequence[str]) -> Columns:
+    """Divide ``width`` cells; ``ref`` is the longest ref in view."""
+    officers, due = (14, 7) if width < 110 else (22, 10) if width < 180 else (30, 14)
+    fixed = 2 + ref + 1 + 1 + officers + 1 + due + 1 + 5
+    ratings = PERIOD_WIDTH * len(periods) + 2 if periods else 0
+    text = width - fixed - ratings
+    if text < 10:  # long refs in a narrow terminal
+        given = min(10 - text, officers - 4)
+        text, officers = text + given, officers - given
+    return Columns(ref, max(text, 4), officers, due, tuple(periods))
+
+
+def period_places(width: int) -> int:
+    """How many periods the list has room for."""
+    return 2 if width < 110 else 3 if width < 180 else 4
+
+
+def short_labels(periods: Sequence[Period]) -> list[str]:
+    """At most four cells for each period, such as ``Sep``; years where months repeat."""
+    plain = [_short_label(period.label) for period in periods]
+    short = []
+    for period, label in zip(periods, plain, strict=True):
+        year = _YEAR.search(period.label)
+        short.append(f"{label[:1]}{year[1]}" if year and plain.count(label) > 1 else label)
+    return short
+
+
+def _short_label(label: str) -> str:
+    month = _MONTH_WORD.search(label)
+    if month:
+        return _MONTH[month[0][:3].lower()]
+    words = label.split()
+    return (words[-1] if words and len(words[-1]) <= 3 else label)[:3]
+
+
+def short_due(due: date | None, timescale: str, width: int) -> str:
+    """When something is due, in few cells: ``31 Mar``, ``now``, ``3 mth``; with the year in nine.
+
+    A longer timescale of another wording is given as it is.
+    """
+    if due is not None:
+        day = f"{due.day} {_MONTH[MONTHS.split()[due.month - 1][:3]]}"
+        return f"{day} {due.year % 100:02}" if width >= 9 else day
+    if timescale.strip().casefold() in ("immediate", "immediately"):
+        return "now"
+    span = _SPAN.search(timescale)
+    if span and len(timescale) <= 24:
+        return f"{span[1]} {_UNITS[span[2].lower()]}"
+    return _MONTH_WORD.sub(lambda month: _MONTH[month[0][:3].lower()], timescale)

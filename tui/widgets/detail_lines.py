@@ -1,0 +1,246 @@
+"""A recommendation, whole, as lines of a given width: periods side by side where there is room."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+
+from models.ratings import Rag, Update, direction, level_word, rag_word
+from models.records import Change, Period, Progress, Recommendation
+from tui.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
+from tui.doors import cut, wrap
+from tui.glyphs import glyphs
+from tui.widgets.lines import Line
+
+LABEL = 17  # cells of the labels on the left
+NARROWEST = 28  # cells of a column of evidence; below that the periods stand one under the other
+
+
+def rating_words(progress: Progress, before: Progress | None) -> str:
+    """``Amber``, or what is known where nobody reported: the rating that there was, and when."""
+    if progress.update is Update.NONE:
+        if progress.rag is not None:
+            return f"{progress.rag.word} {glyphs().dot} {Update.NONE.word}"
+        if before is not None and before.rag is not None:
+            return f"{Update.NONE.word} (was {before.rag.word}, {before.period.label})"
+        return Update.NONE.word
+    if progress.update is Update.NO_CHANGE:
+        return f"{rag_word(progress.rag)} {glyphs().dot} {Update.NO_CHANGE.word}"
+    return rag_word(progress.rag)
+
+
+def last_rated(recommendation: Recommendation, at: int) -> Progress | None:
+    """The newest period before ``at`` that has a rating."""
+    for progress in reversed(recommendation.progress[:at]):
+        if progress.rag is not None:
+            return progress
+    return None
+
+
+def shown_periods(
+    recommendation: Recommendation, period: Period | None, places: int
+) -> list[tuple[Progress, Progress | None]]:
+    """The shown period and those before it, oldest first, each with the last rated before it."""
+    progress = recommendation.progress
+    at = next(
+        (index for index, one in enumerate(progress) if period and one.period.id == period.id),
+        len(progress) - 1,
+    )
+    first = max(0, at + 1 - places)
+    return [(progress[index], last_rated(recommendation, index)) for index in range(first, at + 1)]
+
+
+def facts(recommendation: Recommendation) -> str:
+    """Officers, due and level in one line."""
+    dot = f" {glyphs().dot} "
+    due = recommendation.due.strftime("%-d %B %Y") if recommendation.due else ""
+    parts = [
+        ", ".join(recommendation.officers) or "no officer",
+        f"due {due or recommendation.timescale}" if due or recommendation.timescale else "",
+        f"Level: {level_word(recommendation.level)}",
+    ]
+    return dot.join(part for part in parts if part)
+
+
+def period_head(progress: Progress, before: Progress | None, width: int) -> tuple[Line, list[str]]:
+    """A period's label and state on the left, its rating in words and colour on the right.
+
+    What there is no room for stands in further lines below.
+    """
+    period = progress.period
+    words, below = rating_words(progress, before), list[str]()
+    chip = f" {rag_letter(progress.rag)} "
+    way = direction_mark(direction(before.rag if before else None, progress.rag)).strip()
+    label = f"{period.label} ({period.state})"
+    if progress.update is not None and cell_len(label) + len(chip) + cell_len(words) + 4 > width:
+        words, below = rag_word(progress.rag), wrap(words, width)
+    tail = f" {words}{' ' + way if way else ''}"
+    room = width - len(chip) - len(tail)
+    if room < min(len(label), 12) + 1:
+        tail = cut(tail, max(width - len(chip) - 13, 1)).rstrip()
+        room = width - len(chip) - len(tail)
+    line: Line = [(cut(label, max(room - 1, 0)) + " ", BOLD)]
+    line.append((chip, rag_style(progress.rag) if progress.rag else PLAIN))
+    line.append((tail, BOLD if progress.rag is Rag.RED else PLAIN))
+    return line, below
+
+
+def evidence_columns(
+    recommendation: Recommendation, period: Period | None, width: int, height: int | None
+) -> list[Line]:
+    """The shown period beside the one before it; at most ``height`` lines where it is given.
+
+    Where text is left over, the last line says so.
+    """
+    places = 1 if width < 2 * NARROWEST + 3 else 2 if width < 180 else 3
+    periods = shown_periods(recommendation, period, places)
+    if not periods:
+        return [[("No period yet: add one from the palette (:)", DIM)]]
+    count, marks = len(periods), glyphs()
+    room = (width - 3 * (count - 1)) // count
+    limit = None if height is None else height - 1
+    heads = [period_head(progress, before, room) for progress, before in periods]
+    texts = [
+        below + (wrap(progress.evidence, room, limit) if progress.evidence else [marks.none])
+        for (progress, _), (_, below) in zip(periods, heads, strict=True)
+    ]
+    tallest = max(map(len, texts))
+    shown = tallest if limit is None else min(tallest, limit)
+    lines = [_beside([_padded(head, room) for head, _ in heads], marks.bar)]
+    for at in range(shown):
+        pieces: list[Line] = []
+        for text in texts:
+            words = text[at] if at < len(text) else ""
+            if at == shown - 1 and len(text) > shown:
+                more = f"{marks.more} more: {marks.enter}"
+                words = f"{cut(words, room - len(more) - 1)} {more}"
+            pieces.append([(set_cell_size(words, room), PLAIN)])
+        lines.append(_beside(pieces, marks.bar))
+    return lines
+
+
+def _padded(line: Line, width: int) -> Line:
+    used = sum(cell_len(text) for text, _ in line)
+    return [*line, (" " * max(width - used, 0), PLAIN)]
+
+
+def _beside(columns: Sequence[Line], bar: str) -> Line:
+    line: Line = []
+    for at, column in enumerate(columns):
+        if at:
+            line.append((f" {bar} ", DIM))
+        line.extend(column)
+    return line
+
+
+def labelled(label: str, text: str, width: int, *, limit: int | None = None) -> list[Line]:
+    """A label in the left margin and its text beside it; a dash where there is none."""
+    style: Style = PLAIN if text else DIM
+    wrapped = wrap(text or glyphs().none, max(width - LABEL, 10), limit)
+    if limit is not None and len(wrapped) > limit:
+        wrapped = wrapped[:limit]
+        wrapped[-1] = cut(wrapped[-1] + " " + glyphs().ellipsis, width - LABEL)
+    return [
+        [(cut(label if at == 0 else "", LABEL), DIM), (words, style)]
+        for at, words in enumerate(wrapped)
+    ]
+
+
+def preview(
+    recommendation: Recommendation, period: Period | None, width: int, height: int
+) -> list[Line]:
+    """The most of a recommendation that fits ``height`` lines, for the pane beside the list."""
+    lines: list[Line] = [title_line(recommendation, width)]
+    tail = [
+        *labelled("Key actions", recommendation.key_actions, width, limit=2 if height > 14 else 1),
+        *labelled(
+            "How do we know?", recommendation.rationale, width, limit=2 if height > 14 else 1
+        ),
+        *labelled("Overall status", recommendation.overall_status, width, limit=1),
+    ]
+    if height > 12 and recommendation.finding:
+        lines += labelled("Finding", recommendation.finding, width, limit=3)
+    room = max(height - len(lines) - len(tail) - (height > 12), 3)
+    lines += evidence_columns(recommendation, period, width, room)
+    if height > 12:
+        lines.append([])
+    return (lines + tail)[:height]
+
+
+def title_line(recommendation: Recommendation, width: int) -> Line:
+    """Ref and text on the left, who, when and how far on the right."""
+    about = facts(recommendation)
+    room = max(width - cell_len(about) - 2, width // 3)
+    return [
+        (cut(f"{recommendation.ref} {recommendation.text}", room) + "  ", BOLD),
+        (cut(about, max(width - room - 2, 0)), PLAIN),
+    ]
+
+
+def whole(
+    recommendation: Recommendation,
+    period: Period | None,
+    width: int,
+    *,
+    place: str,
+    changes: Sequence[Change],
+) -> list[Line]:
+    """Everything that is known of a recommendation, to be scrolled."""
+    dot = f" {glyphs().dot} "
+    head = dot.join(part for part in (recommendation.ref, place, recommendation.section) if part)
+    lines: list[Line] = [[(cut(head, width), BOLD)]]
+    lines += [[(words, BOLD)] for words in wrap(recommendation.text, width)]
+    lines.append([(cut(facts(recommendation), width), PLAIN)])
+    if recommendation.finding:
+        lines += labelled("Finding", recommendation.finding, width)
+    lines.append([])
+    lines += evidence_columns(recommendation, period, width, None)
+    lines.append([])
+    lines += labelled("Key actions", recommendation.key_actions, width)
+    lines += labelled("How do we know?", recommendation.rationale, width)
+    lines += labelled("Overall status", recommendation.overall_status, width)
+    for unplaced in recommendation.unplaced:
+        lines += labelled(unplaced.heading or "Not placed", unplaced.text, width)
+    if changes:
+        lines.append([])
+        for at, change in enumerate(changes):
+            lines += labelled("History" if at == 0 else "", change_words(change), width)
+    return lines
+
+
+def change_words(change: Change) -> str:
+    """One change in one line: ``Red → Amber, September · pshah · 3 Sep 2026 14:02``."""
+    marks = glyphs()
+    who = f"{change.name} ({change.actor})" if change.name else change.actor
+    what = value_words(change)
+    if change.period:
+        what = f"{what}, {change.period}"
+    if change.source in ("undo", "redo"):
+        what = f"{change.source}: {what}"
+    return f" {marks.dot} ".join(
+        part for part in (what, who, local_time(change.at), change.reason) if part
+    )
+
+
+def value_words(change: Change) -> str:
+    """What a change was from and to, in words."""
+    arrow = f" {glyphs().arrow} "
+    if change.field == "rag":
+        return arrow.join(rag_word(Rag(v) if v else None) for v in (change.old, change.new))
+    if change.field == "update":
+        return arrow.join(Update(v).word if v else "nothing said" for v in (change.old, change.new))
+    if change.field == "level":
+        return arrow.join(v or "Not judged" for v in (change.old, change.new))
+    if change.field == "evidence":
+        old, new = len(change.old.split()), len(change.new.split())
+        return f"Evidence: {old}{arrow}{new} words"
+    if change.field == "closed":
+        return f"Period {change.new}"
+    return f"{change.field}: {change.new}"
+
+
+def local_time(at: str) -> str:
+    """A moment of the change log (UTC) on the reader's own clock."""
+    moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
+    return moment.strftime("%-d %b %Y %H:%M")

@@ -1,0 +1,79 @@
+"""One line of the list: a recommendation, a section's heading, or the heads of the columns."""
+
+from models.ratings import Update, direction
+from models.records import Row
+from tui.colours import (
+    BOLD,
+    DIM,
+    HEADING,
+    PLAIN,
+    REVERSE,
+    direction_mark,
+    level_short,
+    rag_letter,
+    rag_style,
+)
+from tui.doors import cut
+from tui.glyphs import glyphs
+from tui.widgets.columns import PERIOD_WIDTH, Columns, short_due
+from tui.widgets.lines import Line
+
+
+def head_line(layout: Columns) -> Line:
+    """The heads of the columns; the shown period, whose ratings the keys set, is underlined."""
+    line: Line = [
+        ("  " + cut("Ref", layout.ref) + " ", DIM),
+        (cut("Recommendation", layout.text) + " ", DIM),
+        (cut("Officer", layout.officers) + " ", DIM),
+        (cut("Due", layout.due) + " ", DIM),
+    ]
+    for at, label in enumerate(layout.periods):
+        shown = at == len(layout.periods) - 1
+        line.append((cut(label, PERIOD_WIDTH - 1), HEADING if shown else DIM))
+        line.append((" ", PLAIN))
+    if layout.periods:
+        line.append(("  ", PLAIN))
+    line.append(("Level", DIM))
+    return line
+
+
+def gutter(row: Row, layout: Columns, *, cursor: bool) -> Line:
+    """The cells that change when the cursor comes or goes."""
+    marks = glyphs()
+    return [
+        (marks.cursor if cursor else " ", BOLD if cursor else PLAIN),
+        (marks.draft if row.has_draft else " ", PLAIN),
+        (cut(row.ref, layout.ref), REVERSE if cursor else PLAIN),
+        (" ", PLAIN),
+    ]
+
+
+def body(row: Row, layout: Columns, *, dimmed: bool) -> Line:
+    """All that stands right of the gutter; ``dimmed`` where the row no longer matches."""
+    style = DIM if dimmed else PLAIN
+    line: Line = [
+        (cut(row.text, layout.text) + " ", style),
+        (cut(", ".join(map(initialled, row.officers)), layout.officers) + " ", style),
+        (cut(short_due(row.due, row.timescale, layout.due), layout.due) + " ", style),
+    ]
+    for rag in row.ratings:
+        line.append((f" {rag_letter(rag)} ", rag_style(rag)))
+        line.append((" ", PLAIN))
+    if layout.periods:
+        way = direction(row.ratings[-2], row.ratings[-1]) if len(row.ratings) > 1 else None
+        mark = "!" if row.update is Update.NONE else direction_mark(way)
+        line.append((mark + " ", style))
+    line.append((cut(level_short(row.level), 4), style))
+    return line
+
+
+def initialled(name: str) -> str:
+    """``P Shah`` for ``Priya Shah``: what fits a column and is still known by colleagues."""
+    words = name.split()
+    if len(words) < 2:
+        return name
+    return f"{words[0][:1]} {' '.join(words[1:])}"
+
+
+def section_line(name: str, width: int) -> Line:
+    return [("  ", PLAIN), (cut(name or "(no section)", max(width - 2, 0)), BOLD)]
