@@ -16,6 +16,7 @@ from tui.keys import Router
 from tui.screens.main import MainScreen
 
 POLL = 2.0  # seconds between looks at what others have changed
+SOON = 0.2  # seconds after the first screen until what only a key needs is loaded
 RESCUE = 0.2  # seconds that the last draft waits for the store when the process is being ended
 
 
@@ -57,6 +58,7 @@ class StocktakeApp(Reports, App[int]):
         """The main screen knows its size: fill it, and let it be painted."""
         self.main.start(self._ref)
         self._end_batch()
+        self.set_timer(SOON, load_the_rest)
 
     def save(self) -> None:
         """Keep what was typed and where one was; called when the process is being ended."""
@@ -87,3 +89,10 @@ class StocktakeApp(Reports, App[int]):
                 self.main.others_changed()
         except StoreError as error:
             self.main.refuse(error)
+
+
+def load_the_rest() -> None:
+    """Load what the first screen did without, so that no key waits for it."""
+    from models import drafts, edits, history, undoing
+
+    del drafts, edits, history, undoing

@@ -6,16 +6,24 @@ here, in words that the screen shows, and its text is kept.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Event, Lock, Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.errors import StocktakeError, StoreBusy, StoreError
 from models.store import Store
 
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
 Result = TypeVar("Result")
 Post = Callable[[Callable[[], None]], None]
 WAIT = 15.0  # seconds that a change waits for the store on its own thread
+
+
+def _thread(name: str) -> "ThreadPoolExecutor":
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(1, thread_name_prefix=name)
 
 
 class Reader:
@@ -24,7 +32,7 @@ class Reader:
     def __init__(self, store: Store, post: Post) -> None:
         self._store = store
         self._post = post
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._pool: ThreadPoolExecutor | None = None
         self._lock = Lock()
         self._connection: Any = None
         self._turn = 0
@@ -32,8 +40,8 @@ class Reader:
     def ask(self, question: Callable[[], Result], answer: Callable[[Result], None]) -> None:
         """Answer on the screen's thread, unless something else was asked meanwhile."""
         self.drop()
-        turn = self._turn
-        self._pool.submit(self._run, turn, question, answer)
+        self._pool = self._pool or _thread("reader")
+        self._pool.submit(self._run, self._turn, question, answer)
 
     def drop(self) -> None:
         """Give up what is being read."""
@@ -61,7 +69,8 @@ class Reader:
 
     def close(self) -> None:
         self.drop()
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
 
 
 class Writer:
@@ -93,7 +102,7 @@ class Writer:
             result = change()
         except StoreBusy:
             self.waiting = what
-            self._pool = self._pool or ThreadPoolExecutor(1, thread_name_prefix="writer")
+            self._pool = self._pool or _thread("writer")
             self._pool.submit(self._wait, change, done, failed)
             return False
         except StocktakeError as error:

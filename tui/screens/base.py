@@ -1,12 +1,12 @@
 """What the groups of commands on the main screen share: its parts, and how it speaks."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.screen import Screen
 
 from models.errors import StocktakeError
-from models.records import Counts, Row
+from models.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
 from tui.commands import Command, why_not
 from tui.desk import Desk
@@ -34,47 +34,51 @@ class MainBase(Screen[None]):
     detail_open: bool
     long_work: Task | None
 
-    def say(self, text: str, hint: str = "") -> None:
-        """Show one line until the next key; ``hint`` says what can be done about it."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # what ``MainScreen`` gives to all the groups
+
+        def say(self, text: str, hint: str = "") -> None:
+            """Show one line until the next key; ``hint`` says what can be done about it."""
+
+        @property
+        def message_text(self) -> str:
+            """The line that is shown now."""
+
+        def relist(self, *, cursor: int | None = None, keep_rows: bool = False) -> None:
+            """Make the list anew, after a change of plan, period, filter or sort."""
+
+        def lay_out(self) -> None:
+            """Divide the terminal between list and detail."""
+
+        def show_status(self) -> None:
+            """Bring the status line and the footer up to date."""
+
+        def show_detail(self, *, keep_place: bool = False) -> None:
+            """Bring the detail up to date with the cursor."""
+
+        def close_detail(self) -> None:
+            """Back from the whole recommendation to the list."""
+
+        def refresh_row(self, recommendation_id: int) -> None:
+            """Show one recommendation as the store has it now, where it stands."""
+
+        def open_plan(self, plan: Plan) -> None:
+            """Show another plan, where this person left it."""
+
+        def run_command(self, command: Command) -> None:
+            """Do what a key or the palette asks for, or say why that cannot be done now."""
+
+        def open_screen(
+            self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
+        ) -> None:
+            """Open something over the list; keys wait until its field is ready for them."""
 
     def refuse(self, error: StocktakeError) -> None:
         """Tell why something was not done."""
         self.say(error.message)
 
-    def relist(self, *, cursor: int | None = None, keep_rows: bool = False) -> None:
-        """Make the list anew, after a change of plan, period, filter or sort."""
-        raise NotImplementedError
-
-    def show_status(self) -> None:
-        """Bring the status line and the footer up to date."""
-        raise NotImplementedError
-
-    def run_command(self, command: Command) -> None:
-        """Do what a key or the palette asks for, or say why that cannot be done now."""
-        raise NotImplementedError
-
     def why_not(self, command: Command) -> str:
         """Why a command cannot be used now; "" where it can."""
         return why_not(command, self.desk.situation(row=self.table.current is not None))
-
-    def show_detail(self, *, keep_place: bool = False) -> None:
-        """Bring the detail up to date with the cursor."""
-        raise NotImplementedError
-
-    def close_detail(self) -> None:
-        """Back from the whole recommendation to the list."""
-        raise NotImplementedError
-
-    def refresh_row(self, recommendation_id: int) -> None:
-        """Show one recommendation as the store has it now, where it stands."""
-        raise NotImplementedError
-
-    def open_screen(
-        self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
-    ) -> None:
-        """Open something over the list; keys wait until its field is ready for them."""
-        raise NotImplementedError
 
     @property
     def router(self) -> Router:

@@ -1,6 +1,5 @@
 """Editing evidence: typed into a field, kept as a draft all the while, stored by Ctrl+S."""
 
-from models import drafts, edits, history
 from models.errors import Conflict, StocktakeError
 from models.records import Change, Progress, Recommendation
 from tui.glyphs import glyphs
@@ -11,6 +10,8 @@ from tui.widgets.detail_lines import local_time
 
 class Editing(MainBase):
     def edit_evidence(self) -> None:
+        from models import drafts
+
         row, period = self.row, self.desk.period
         assert row is not None
         assert period is not None
@@ -30,6 +31,8 @@ class Editing(MainBase):
         """Whether the evidence is another than at version ``base``; a rating raises it too."""
         if now.version == base:
             return False
+        from models import history
+
         since = [
             change.field
             for change in history.history(self.desk.store, shown.plan_id, shown.id)
@@ -51,6 +54,7 @@ class Editing(MainBase):
 
         What is stored is checked against ``now``, whose text the writer has seen.
         """
+        from models import drafts
         from tui.screens.evidence_editor import Edited, EvidenceEditor
 
         store, period = self.desk.store, now.period
@@ -86,6 +90,8 @@ class Editing(MainBase):
         )
 
     def _store(self, shown: Recommendation, now: Progress, text: str, base: int) -> None:
+        from models import drafts, edits
+
         store, period = self.desk.store, now.period
         ref = f"{shown.ref} {period.label}"
 
@@ -131,7 +137,3 @@ class Editing(MainBase):
             beside=(f"Stored now, by {who}", newest.evidence),
             base=base,
         )
-
-    @property
-    def message_text(self) -> str:
-        raise NotImplementedError

@@ -4,9 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from models import period_edits, plans
 from models.errors import StocktakeError
-from models.records import Change, Plan
+from models.records import Change
 from tui.background import Task
 from tui.commands import BY_ID, COMMANDS
 from tui.screens.base import MainBase
@@ -16,6 +15,7 @@ from tui.widgets.bars import key_name
 
 class PlanKeys(MainBase):
     def choose_plan(self) -> None:
+        from models import plans
         from tui.screens.chooser import Choice, Chooser
 
         now = self.desk.plan
@@ -36,9 +36,6 @@ class PlanKeys(MainBase):
 
         self.open_screen(Chooser("Plan", choices), chosen)
 
-    def open_plan(self, plan: Plan) -> None:
-        raise NotImplementedError
-
     # -- periods -----------------------------------------------------------------------------
 
     def switch_period(self, steps: int) -> None:
@@ -52,6 +49,7 @@ class PlanKeys(MainBase):
         self.show_detail(keep_place=True)
 
     def add_period(self) -> None:
+        from models import period_edits
         from tui.screens.prompt import Prompt
 
         plan = self.desk.plan
@@ -78,6 +76,8 @@ class PlanKeys(MainBase):
         )
 
     def set_period_closed(self, closed: bool) -> None:
+        from models import period_edits
+
         period = self.desk.period
         assert period is not None
         change = period_edits.close_period if closed else period_edits.open_period

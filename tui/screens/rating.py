@@ -1,8 +1,11 @@
-"""Ratings, levels and updates by one key, and the way back: undo and redo."""
+"""Ratings, levels and updates by one key, and the way back: undo and redo.
+
+What only a key needs is imported where it is used, so that the first screen does not wait for it;
+``tui.app.load_the_rest`` loads it right behind that screen.
+"""
 
 from collections.abc import Callable
 
-from models import edits, undoing
 from models.errors import Conflict, Refused, StocktakeError
 from models.ratings import Level, Rag, Update
 from models.records import Change, Counts, Row
@@ -16,6 +19,8 @@ class Rating(MainBase):
     asked_undo: int = 0
 
     def rate(self, rag: Rag | None) -> None:
+        from models import edits
+
         row, period = self.row, self.desk.period
         assert row is not None
         assert period is not None
@@ -31,6 +36,8 @@ class Rating(MainBase):
 
     def report(self, update: Update) -> None:
         """Say that nobody reported; the same key again takes it back off."""
+        from models import edits
+
         row, period = self.row, self.desk.period
         assert row is not None
         assert period is not None
@@ -43,6 +50,8 @@ class Rating(MainBase):
         )
 
     def judge(self, level: Level | None) -> None:
+        from models import edits
+
         row = self.row
         assert row is not None
         if row.level is level:
@@ -87,6 +96,8 @@ class Rating(MainBase):
     # -- the way back ------------------------------------------------------------------------
 
     def undo(self) -> None:
+        from models import undoing
+
         plan, store = self.desk.plan, self.desk.store
         assert plan is not None
         try:
@@ -106,6 +117,8 @@ class Rating(MainBase):
         self._reverse("undo", lambda: undoing.undo(store, plan.id, expected=change.id))
 
     def redo(self) -> None:
+        from models import undoing
+
         plan, store = self.desk.plan, self.desk.store
         assert plan is not None
         try:
@@ -126,14 +139,11 @@ class Rating(MainBase):
             else:
                 self.desk.reload()
                 self.relist()
-            word, hint = (
-                ("Taken back", "U makes it again")
-                if what == "undo"
-                else (
-                    "Made again",
-                    "u takes it back",
-                )
-            )
+            words = {
+                "undo": ("Taken back", "U makes it again"),
+                "redo": ("Made again", "u takes it back"),
+            }
+            word, hint = words[what]
             self.say(f"{word}: {change_line(made)}", hint)
 
         def failed(error: StocktakeError) -> None:

@@ -1,6 +1,6 @@
 """Reading: the detail, its history, what the acronyms mean, and the help."""
 
-from models import glossary, history, reading
+from models import reading
 from models.records import Period, Recommendation
 from tui.commands import COMMANDS
 from tui.screens.base import MainBase
@@ -20,9 +20,6 @@ class Reading(MainBase):
         self.detail_open = False
         self.lay_out()
 
-    def lay_out(self) -> None:
-        raise NotImplementedError
-
     def show_detail(self, *, keep_place: bool = False) -> None:
         current = self.table.current
         if not self.detail.display:
@@ -36,6 +33,8 @@ class Reading(MainBase):
     def _maker(self, recommendation: Recommendation, period: Period | None) -> Make:
         if not self.detail_open:
             return lambda width, height: preview(recommendation, period, width, height)
+        from models import history
+
         changes = history.history(
             self.desk.store, recommendation.plan_id, recommendation.id, limit=RECENT
         )
@@ -48,6 +47,7 @@ class Reading(MainBase):
         return make
 
     def show_history(self) -> None:
+        from models import history
         from tui.reading import history_paragraphs
         from tui.screens.reading_pane import ReadingPane
 
@@ -64,6 +64,7 @@ class Reading(MainBase):
         )
 
     def show_glossary(self) -> None:
+        from models import glossary
         from tui.reading import glossary_paragraphs
         from tui.screens.reading_pane import ReadingPane
 
