@@ -6,19 +6,20 @@ name to show beside the login; what else is known of the login (sudo, SSH) is ke
 
 import os
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from models.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """``login`` identifies, ``name`` is only shown, ``facts`` are further traces of the login."""
 
     login: str
     name: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str] = MappingProxyType({})
 
 
 def current() -> Actor:

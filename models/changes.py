@@ -5,7 +5,8 @@ refuse to alter or delete one.
 
 What a person can take back in a plan is a stack. Each entry that sets something keeps, in
 ``below``, the change that was on top of that stack before it; so the newest entry alone tells the
-top, however long the log is (``to_undo``, ``to_redo``).
+top, however long the log is (``to_undo``, ``to_redo``). What somebody else has changed since may
+be passed on the way; so below the top stands what was undone, and above it what was not.
 """
 
 from collections.abc import Iterable
@@ -53,7 +54,7 @@ def record(store: Store, entries: Iterable[Entry]) -> int:
         "at": clock.now(),
         "actor": actor.login,
         "name": actor.name,
-        "facts": json.dumps(actor.facts, ensure_ascii=False, sort_keys=True),
+        "facts": json.dumps(dict(actor.facts), ensure_ascii=False, sort_keys=True),
         "session": store.session,
     }
     last = 0
@@ -112,47 +113,73 @@ def read(store: Store, change_id: int) -> ChangeRecord:
 
 
 def last_of(
-    store: Store, recommendation_id: int | None, period_id: int | None
+    store: Store, recommendation_id: int | None, period_id: int | None, field: str = ""
 ) -> ChangeRecord | None:
-    """The newest entry about one recommendation in one period; None for the one that an entry
-    does not speak of."""
+    """The newest entry about one recommendation in one period, or about one ``field`` of it; None
+    for the one that an entry does not speak of."""
     here = _is(Change.recommendation, recommendation_id) & _is(Change.period, period_id)
+    if field:
+        here &= Change.field == field
     row = store.row(select().where(here).order_by(Change.id.desc()))
     return None if row is None else to_record(row)
 
 
-def to_undo(store: Store, plan_id: int) -> int | None:
+def to_undo(store: Store, plan_id: int, past: int | None = None) -> int | None:
     """The change that this person would take back next in a plan, None for none.
 
-    What was imported or added is passed over.
+    With ``past``, a change that may be taken back: the one to take back in its stead. What was
+    imported or added is passed over.
     """
-    newest = _newest_own(store, plan_id)
-    if newest is None:
-        return None
-    change_id, source, field, reverses, below = newest
-    if source == "redo":
-        return int(reverses)
-    if source == "undo":
-        [(below,)] = _BELOW.rows(store, id=reverses)
-    elif field in UNDOABLE:
-        return int(change_id)
+    if past is not None:
+        below = _below(store, past)
+    else:
+        newest = _newest_own(store, plan_id)
+        if newest is None:
+            return None
+        change_id, source, field, reverses, below = newest
+        if source == "redo":
+            return int(reverses)
+        if source == "undo":
+            below = _below(store, reverses)
+        elif field in UNDOABLE:
+            return int(change_id)
+    while below is not None and _is_undone(store, plan_id, below):
+        below = _below(store, below)
+    return below
+
+
+def to_redo(store: Store, plan_id: int, past: int | None = None) -> int | None:
+    """The change that this person would make again next in a plan, None for none.
+
+    With ``past``, a change that may be made again: the one to make again in its stead. Whatever
+    they set themselves since leaves nothing to make again.
+    """
+    at = past
+    if at is None:
+        newest = _newest_own(store, plan_id)
+        if newest is None or newest[1] == "set":
+            return None
+        at = int(newest[3])
+        if newest[1] == "undo":
+            return at
+    # Of several that were made on top of the same change, only the last can still wait.
+    while (above := _ABOVE.row(store, id=at)) is not None and above[1] in UNDOABLE:
+        at = int(above[0])
+        if _is_undone(store, plan_id, at):
+            return at
+    return None
+
+
+def _below(store: Store, change_id: int) -> int | None:
+    [(below,)] = _BELOW.rows(store, id=change_id)
     return None if below is None else int(below)
 
 
-def to_redo(store: Store, plan_id: int) -> int | None:
-    """The change that this person would make again next in a plan, None for none.
-
-    Whatever they set themselves since leaves nothing to make again.
-    """
-    newest = _newest_own(store, plan_id)
-    if newest is None or newest[1] == "set":
-        return None
-    _, source, _, reverses, _ = newest
-    if source == "undo":
-        return int(reverses)
-    # Of several that were made on top of the same change, only the last can still wait.
-    row = _ABOVE.row(store, id=reverses)
-    return int(row[0]) if row is not None and row[1] in UNDOABLE else None
+def _is_undone(store: Store, plan_id: int, change_id: int) -> bool:
+    """Whether the last that this person did with a change of theirs was to take it back."""
+    who = {"plan": plan_id, "actor": store.actor.login}
+    row = _LAST_REVERSAL.row(store, id=change_id, **who)
+    return row is not None and row[0] == "undo"
 
 
 def _newest_own(store: Store, plan_id: int) -> tuple[Any, ...] | None:
@@ -192,6 +219,20 @@ _ABOVE = Prepared(
     lambda: (
         Change.select(Change.id, Change.field)
         .where(Change.below == slot("id"))
+        .order_by(Change.id.desc())
+        .limit(1)
+    )
+)
+_LAST_REVERSAL = Prepared(
+    lambda: (
+        Change.select(Change.source)
+        .where(
+            (Change.plan == slot("plan"))
+            & (Change.actor == slot("actor"))
+            & Change.source.in_(("undo", "redo"))
+            & (Change.id > slot("id"))
+            & (Change.reverses == slot("id"))
+        )
         .order_by(Change.id.desc())
         .limit(1)
     )

@@ -5,8 +5,7 @@ an index where there is one, else a look at the one recommendation.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from peewee import fn
 
@@ -55,8 +54,7 @@ def nobody() -> Any:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
+class _Where(NamedTuple):
     store: Store
     plan_id: int
     period_id: int | None

@@ -14,7 +14,7 @@ anything in quotes. Case never matters.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.errors import FilterError
 from models.text import clean_line
@@ -22,8 +22,7 @@ from models.text import clean_line
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key: what it means in a few words, and its values; no values means any text."""
 
     means: str
@@ -52,8 +51,7 @@ KEYS: dict[str, Key] = {
 _ALIASES = {"rag": {"notdue": "not_due"}, "update": {"nochange": "no_change"}}
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A word, or several words in a row, looked for in every text of a recommendation.
 
     With ``prefix`` the last of them matches the start of a word.
@@ -64,8 +62,7 @@ class Phrase:
     prefix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A key and its values, of which any may hold; fixed values are spelt as in ``KEYS``."""
 
     key: str
@@ -73,8 +70,7 @@ class Condition:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """What must hold of a recommendation to be shown: every phrase and every condition."""
 
     phrases: tuple[Phrase, ...] = ()
@@ -118,8 +114,7 @@ def parse(text: str, typing: bool = False) -> Filter:
     return Filter(tuple(phrases), tuple(conditions))
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """A term as it stands; ``closed``: no quote is left open, ``last``: nothing follows."""
 
     values: tuple[str, ...]

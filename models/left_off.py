@@ -8,15 +8,13 @@ import contextlib
 import json
 import os
 import zlib
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _PLACES = 50
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOff:
+class LeftOff(NamedTuple):
     """The place in one plan; every part is "" where there is nothing to go back to.
 
     ``plan`` is the plan's title, ``sort`` an id of ``models.listing.SORTS``, ``ref`` that of the
@@ -40,7 +38,7 @@ def load(store_path: Path, plan: str | None = None) -> LeftOff:
 
 def save(store_path: Path, left_off: LeftOff) -> None:
     """Remember a place, and its plan as the one that was used last."""
-    place = {key: value for key, value in asdict(left_off).items() if key != "plan"}
+    place = {key: value for key, value in left_off._asdict().items() if key != "plan"}
     _remember(store_path, left_off.plan, place)
 
 
@@ -93,7 +91,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _place(plan: str, place: Any) -> LeftOff:
     if not isinstance(place, dict):
         return LeftOff(plan)
-    names = [field.name for field in fields(LeftOff) if field.name != "plan"]
+    names = [name for name in LeftOff._fields if name != "plan"]
     known = {name: place[name] for name in names if isinstance(place.get(name), str)}
     return LeftOff(plan, **known)
 

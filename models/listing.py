@@ -6,22 +6,23 @@ from typing import Any
 
 from peewee import JOIN, fn
 
-from models import filter_sql, search
-from models.filters import Filter, Phrase
+from models.filters import Filter
 from models.prepared import Prepared, slot
 from models.ratings import Rag
 from models.records import Counts, Row
-from models.sorting import SORTS, ordered
 from models.store import Store
-from models.stored import LEVELS, RAGS, UPDATES, among, among_slot, day, listed
+from models.stored import LEVELS, RAGS, UPDATES, among_slot, day, listed
 from models.tables import Draft, Officer, Progress, Recommendation, Responsibility, Section
 
-__all__ = ["SORTS", "all_ids", "counts", "first_ids", "matches", "rows", "sections"]
-
-# How many recommendations of the plan the first look for a phrase takes in, and how much wider
-# every further look is.
-_WINDOW = 1000
-_WIDER = 4
+SORTS: dict[str, str] = {
+    "plan": "Plan's own order",
+    "ref": "Ref",
+    "rag": "RAG, red first",
+    "level": "Level of achievement, limited first",
+    "officer": "Responsible officer",
+    "timescale": "Timescale, soonest first",
+    "changed": "Last changed first",
+}
 
 Ids = list[tuple[int, int]]  # of a recommendation and its section
 
@@ -39,8 +40,11 @@ def first_ids(
     Fewer than ``limit`` are all of them. ``period_id`` is the shown period.
     """
     if sort == "plan" and chosen.phrases:
+        from models import filter_sql
+        from models.first_hits import first_with
+
         conditions = filter_sql.conditions(store, plan_id, period_id, chosen)
-        return _first_with(store, plan_id, conditions, chosen.phrases, limit)
+        return first_with(store, plan_id, conditions, chosen.phrases, limit)
     return store.rows(_ordered_ids(store, plan_id, period_id, chosen, sort).limit(limit))
 
 
@@ -65,71 +69,36 @@ def each_id(
 def _ordered_ids(
     store: Store, plan_id: int, period_id: int | None, chosen: Filter, sort: str
 ) -> Any:
-    query = _chosen(
-        Recommendation.plan == plan_id,
-        *filter_sql.conditions(store, plan_id, period_id, chosen),
-        *search.conditions(chosen.phrases, filter_sql.ID),
+    mine = Recommendation.plan == plan_id
+    query = Recommendation.select(Recommendation.id, Recommendation.section).where(
+        mine, *_conditions(store, plan_id, period_id, chosen)
     )
+    if sort == "plan":
+        return query.order_by(Recommendation.place, Recommendation.id)
+    from models.sorting import ordered
+
     return ordered(store, query, plan_id, period_id, sort)
 
 
-def _chosen(*conditions: Any) -> Any:
-    return Recommendation.select(Recommendation.id, Recommendation.section).where(*conditions)
+def _conditions(
+    store: Store, plan_id: int, period_id: int | None, chosen: Filter, only: int | None = None
+) -> list[Any]:
+    if chosen.is_empty:
+        return []
+    # The first screen seldom has a filter and does not wait for what makes SQL of one.
+    from models.first_hits import conditions
 
-
-def _first_with(
-    store: Store, plan_id: int, conditions: list[Any], phrases: Sequence[Phrase], limit: int
-) -> Ids:
-    """The first ids in the plan's order that phrases and conditions hold for.
-
-    The search gives ids without their places, and all of a common word's take long; so the plan is
-    walked window by window, each asking the search for the ids between its least and its greatest.
-    A rare word's are all fetched instead.
-    """
-    place: Any = Recommendation.place
-    few = search.few(store, phrases)
-    if few is not None:
-        ids, others = few
-        also = search.conditions(others, filter_sql.ID, ids)
-        # An expression instead of the plan's column: these few are fetched, the plan not walked.
-        mine: Any = Recommendation.plan + 0
-        query = _chosen(mine == plan_id, among(Recommendation.id, ids), *also, *conditions)
-        return store.rows(query.order_by(place, Recommendation.id).limit(limit))
-    found: Ids = []
-    window = _WINDOW * _WIDER if conditions else _WINDOW  # each window makes their sets anew
-    after: int | None = None
-    while len(found) < limit:
-        part = Recommendation.plan == plan_id
-        if after is not None:
-            part &= place > after
-        beyond = Recommendation.select(place).where(part).order_by(place).offset(window)
-        last = store.scalar(beyond)
-        if last is not None:
-            part &= place <= last
-        bounds = store.row(
-            Recommendation.select(fn.MIN(Recommendation.id), fn.MAX(Recommendation.id)).where(part)
-        )
-        if bounds is None or bounds[0] is None:
-            break
-        within = range(bounds[0], bounds[1] + 1)
-        query = _chosen(part, *search.conditions(phrases, filter_sql.ID, within), *conditions)
-        found += store.rows(query.order_by(place, Recommendation.id).limit(limit - len(found)))
-        if last is None:
-            break
-        after = last
-        window *= _WIDER
-    return found
+    return conditions(store, plan_id, period_id, chosen, only)
 
 
 def matches(
     store: Store, plan_id: int, period_id: int | None, chosen: Filter, recommendation_id: int
 ) -> bool:
     """Whether a filter shows one recommendation; ``period_id`` is the shown period."""
-    query = _chosen(
+    query = Recommendation.select(Recommendation.id).where(
         Recommendation.plan == plan_id,
         Recommendation.id == recommendation_id,
-        *filter_sql.conditions(store, plan_id, period_id, chosen, recommendation_id),
-        *search.conditions(chosen.phrases, filter_sql.ID, [recommendation_id]),
+        *_conditions(store, plan_id, period_id, chosen, recommendation_id),
     )
     return store.row(query) is not None
 
@@ -160,11 +129,7 @@ def counts(store: Store, plan_id: int, period_id: int | None, chosen: Filter) ->
     query = (
         Recommendation.select(Progress.rag, fn.COUNT(Recommendation.id))
         .join_from(Recommendation, Progress, JOIN.LEFT_OUTER, on=here)
-        .where(
-            mine,
-            *filter_sql.conditions(store, plan_id, period_id, chosen),
-            *search.conditions(chosen.phrases, filter_sql.ID),
-        )
+        .where(mine, *_conditions(store, plan_id, period_id, chosen))
         .group_by(Progress.rag)
     )
     by_rag = {RAGS[rag]: int(number) for rag, number in store.rows(query)}

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from models import tables
 from models.errors import Refused
-from models.filter_sql import has_ref
 from models.periods import periods
 from models.prepared import Prepared
 from models.records import Period, Progress, Recommendation, Unplaced
@@ -30,6 +29,8 @@ def recommendation_by_ref(store: Store, plan_id: int, ref: str) -> Recommendatio
 
     Raises ``Refused`` naming the first and the last ref of the plan.
     """
+    from models.filter_sql import has_ref
+
     table = tables.Recommendation
     mine = table.plan == plan_id
     wanted = ref.strip()
@@ -48,6 +49,13 @@ def recommendation_by_ref(store: Store, plan_id: int, ref: str) -> Recommendatio
     raise Refused(
         f'there is no recommendation "{show_line(wanted)}"; refs go from {first} to {last}'
     )
+
+
+def id_of_ref(store: Store, plan_id: int, ref: str) -> int | None:
+    """The id of the recommendation with exactly this ref, None where the plan has none."""
+    table = tables.Recommendation
+    found = store.scalar(table.select(table.id).where((table.plan == plan_id) & (table.ref == ref)))
+    return None if found is None else int(found)
 
 
 def recommendations(

@@ -11,16 +11,6 @@ from models.ratings import Level, Rag
 from models.store import Store
 from models.tables import Change, Officer, Progress, Recommendation, Responsibility
 
-SORTS: dict[str, str] = {
-    "plan": "Plan's own order",
-    "ref": "Ref",
-    "rag": "RAG, red first",
-    "level": "Level of achievement, limited first",
-    "officer": "Responsible officer",
-    "timescale": "Timescale, soonest first",
-    "changed": "Last changed first",
-}
-
 _NOT_DIGITS = "".join(each for each in string.printable if not each.isdigit())
 _AT_ONCE = re.compile(r"(?:immediate|now\b|at once|asap|urgent|straight ?away)")
 _LENGTH = re.compile(
@@ -37,7 +27,7 @@ _MOST_LENGTHS = 8000
 
 
 def ordered(store: Store, query: Any, plan_id: int, period_id: int | None, sort: str) -> Any:
-    """A query of ``Recommendation`` in one of ``SORTS``; ``period_id`` is the shown period."""
+    """A query of ``Recommendation`` in an order of ``listing.SORTS``, ``period_id`` shown."""
     keys: list[Any] = []
     if sort == "ref":
         keys = _ref_keys()

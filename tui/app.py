@@ -51,7 +51,7 @@ class StocktakeApp(Reports, App[int]):
             await super().on_event(event)
 
     def on_ready(self) -> None:
-        process.guard(self, self.save)
+        process.guard(self, self.save, self.main.writer.finish)
         self.set_interval(POLL, self._look)
 
     def show_first(self) -> None:
@@ -72,8 +72,10 @@ class StocktakeApp(Reports, App[int]):
 
     def _keep_typed(self) -> str:
         """Keep what is being typed as a draft; "" or why it could not be."""
-        flush = getattr(self.screen, "flush", None)
-        return flush() if flush is not None else ""
+        problem = self.main.flush()
+        if self.screen is not self.main and (flush := getattr(self.screen, "flush", None)):
+            problem = flush() or problem
+        return problem
 
     async def action_quit(self) -> None:
         """Ctrl+Q while something is open; what is typed is kept, or the field stays open."""

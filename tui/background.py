@@ -6,6 +6,7 @@ here, in words that the screen shows, and its text is kept.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,7 +14,7 @@ from models.errors import StocktakeError, StoreBusy, StoreError
 from models.store import Store
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
 Post = Callable[[Callable[[], None]], None]
@@ -64,6 +65,9 @@ class Reader:
                         self._connection = None
         except StoreError:
             return  # interrupted, or the store is busy: the next question asks again
+        except Exception as error:  # noqa: BLE001 - a pool's thread would keep it to itself
+            _fault(error)
+            return
         if turn == self._turn:
             self._post(lambda: answer(result) if turn == self._turn else None)
 
@@ -80,6 +84,7 @@ class Writer:
         self._store = store
         self._post = post
         self._pool: ThreadPoolExecutor | None = None
+        self._last: Future[None] | None = None
         self.waiting = ""
 
     def make(
@@ -103,7 +108,7 @@ class Writer:
         except StoreBusy:
             self.waiting = what
             self._pool = self._pool or _thread("writer")
-            self._pool.submit(self._wait, change, done, failed)
+            self._last = self._pool.submit(self._wait, change, done, failed)
             return False
         except StocktakeError as error:
             failed(error)
@@ -122,13 +127,22 @@ class Writer:
                 result = change()
         except StocktakeError as error:
             mine = error
-            self._post(lambda: self._finish(lambda: failed(mine)))
+        except Exception as error:  # noqa: BLE001 - a pool's thread would keep it to itself
+            mine = _fault(error)
         else:
-            self._post(lambda: self._finish(lambda: done(result)))
+            self._post(lambda: self._end(lambda: done(result)))
+            return
+        self._post(lambda: self._end(lambda: failed(mine)))
 
-    def _finish(self, tell: Callable[[], None]) -> None:
+    def _end(self, tell: Callable[[], None]) -> None:
         self.waiting = ""
         tell()
+
+    def finish(self) -> None:
+        """Wait for a change that waits for the store, from any thread, while the process ends."""
+        if self._last is not None:
+            with suppress(TimeoutError):
+                self._last.exception(WAIT + 1)
 
     def close(self) -> None:
         """Let a waiting change finish; the screen is gone, so nobody is told."""
@@ -161,9 +175,12 @@ class Task:
                     result = work()
             except StocktakeError as error:
                 mine = error
-                self._post(lambda: failed(mine))
+            except Exception as error:  # noqa: BLE001 - whoever started it would wait for ever
+                mine = _fault(error)
             else:
                 self._post(lambda: done(result))
+                return
+            self._post(lambda: failed(mine))
 
         self._thread = Thread(target=run, name="task")
         self._thread.start()
@@ -180,3 +197,10 @@ class Task:
         self.stop()
         if self._thread is not None:
             self._thread.join()
+
+
+def _fault(error: Exception) -> StocktakeError:
+    """A fault of the program beside the screen, which goes on: logged without its values."""
+    from tui import crash
+
+    return StocktakeError(crash.report(error, "A fault of the program ended this"))

@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from models import clock
+from models.text import show_line
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -33,14 +34,15 @@ def folder() -> Path:
     return user_state_path("stocktake") / "incidents"
 
 
-def report(error: BaseException) -> str:
-    """Log a fault without any of the plan's text; gives what to tell the person, in one line."""
+def report(error: BaseException, told: str = "Stocktake met a fault and had to stop") -> str:
+    """Log a fault without any of the plan's text; gives what to tell the person, in one line.
+
+    That line begins with ``told``.
+    """
     import secrets
 
     incident = "".join(secrets.choice(_LETTERS) for _ in range(6))
-    told = (
-        f"Stocktake met a fault and had to stop (incident {incident}). Everything stored is safe."
-    )
+    told = f"{told} (incident {incident}). Everything stored is safe."
     path = folder() / f"{clock.now()[:10]}-{incident}.log"
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -131,7 +133,7 @@ class _Traced(Exception):
 
 def _tell(told: str) -> None:
     if sys.__stderr__ is not None:
-        print(told, file=sys.__stderr__, flush=True)
+        print(show_line(told), file=sys.__stderr__, flush=True)
 
 
 def _lines(incident: str, error: BaseException) -> Iterator[str]:

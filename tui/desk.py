@@ -193,6 +193,10 @@ class Desk:
             self.store, self.plan.id, self._period_id, self.filter, recommendation_id
         )
 
+    def id_of_ref(self, ref: str) -> int | None:
+        """The recommendation of the plan with exactly this ref, None where there is none."""
+        return reading.id_of_ref(self.store, self.plan.id, ref) if self.plan else None
+
     def recommendation(self, recommendation_id: int) -> Recommendation:
         return reading.recommendation(self.store, recommendation_id)
 

@@ -33,19 +33,23 @@ _RESTORE = (
 )
 
 
-def guard(app: App[Any], save: Callable[[], None]) -> None:
+def guard(
+    app: App[Any], save: Callable[[], None], finish: Callable[[], None] = lambda: None
+) -> None:
     """Watch over the process from now on; called on the running loop of the main thread.
 
     ``save`` keeps what is typed. It is called once, on the loop; from the watching thread only
     where the loop does not answer, so it must use ``store.connected()`` where this thread has no
     connection yet, wait no longer than a moment for the store, and touch no widget but to read.
+    ``finish`` comes after it, on the watching thread: it may wait for what was promised to be
+    stored, since nobody sits at the terminal.
 
     SIGHUP or a vanished terminal ends the process with 129, SIGTERM ends the application with 143.
     Without a terminal (in tests) and on Windows there is nothing to watch.
     """
     if app.is_headless or sys.platform == "win32" or not os.isatty(0):
         return
-    _Guard(app, save).start()
+    _Guard(app, save, finish).start()
 
 
 def accept_any_bytes() -> None:
@@ -72,9 +76,10 @@ def accept_any_bytes() -> None:
 class _Guard:
     """The watch over one application."""
 
-    def __init__(self, app: App[Any], save: Callable[[], None]) -> None:
+    def __init__(self, app: App[Any], save: Callable[[], None], finish: Callable[[], None]) -> None:
         self._app = app
         self._save = save
+        self._finish = finish
         self._loop: AbstractEventLoop = get_running_loop()
         self._lock = Lock()
         self._begun = False
@@ -116,6 +121,7 @@ class _Guard:
         if not self._saved.wait(GRACE):
             self._save_once()
             self._saved.wait(GRACE)
+        self._finish()
         if status == ENDED:
             Event().wait(LEAVE)  # the process ends within, unless its terminal is not read
             self._let_go()

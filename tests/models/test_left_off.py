@@ -1,5 +1,4 @@
 import stat
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ def test_a_place_is_found_again(tmp_path: Path) -> None:
     store = tmp_path / "a.db"
     left_off.save(store, HERE)
     assert left_off.load(store) == HERE
-    assert all(getattr(HERE, field.name) for field in fields(LeftOff))
+    assert all(HERE)
 
 
 def test_each_store_has_its_own_whatever_the_path_is_called(tmp_path: Path) -> None:

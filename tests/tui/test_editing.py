@@ -29,7 +29,7 @@ async def test_typed_in_one_go_it_rates_nothing_and_loses_no_letter(bench: Bench
 
 async def test_stored_with_control_s_and_said(bench: Bench) -> None:
     await bench.type("eOne two.\x13")
-    assert "1.1 December: Evidence: 0 → 2 words" in bench.said
+    assert "1.1 December: evidence none → 2 words" in bench.said
     assert kept(bench) == {}
     await bench.type("e\x13")
     assert "as it was" in bench.said

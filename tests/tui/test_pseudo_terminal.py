@@ -89,7 +89,7 @@ def test_evidence_written_in_one_go_loses_no_letter(store_path: Path, own_plan: 
         terminal.type("egreen light")
         terminal.wait_for("green light")
         terminal.press("ctrl+s")
-        terminal.wait_for("0 → 2 words")
+        terminal.wait_for("none → 2 words")
         terminal.press("q")
         assert terminal.wait_for_exit() == 0
         assert b"1 change is stored. To see them: stocktake history" in terminal.output
@@ -130,7 +130,7 @@ def test_a_marked_paste_is_never_keys(store_path: Path, own_plan: Plan) -> None:
         terminal.paste("First.\r\nSecond \x1b[31mred\x1b[0m.")
         terminal.wait_for("Second red.")
         terminal.press("ctrl+s")
-        terminal.wait_for("0 → 3 words")
+        terminal.wait_for("none → 3 words")
     after = everything(store_path)
     assert [ref for ref in before if before[ref] != after[ref]] == ["1.1"]
     assert after["1.1"].progress[-1].evidence == "First.\nSecond red."

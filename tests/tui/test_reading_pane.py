@@ -9,7 +9,8 @@ import pytest
 from models import clock
 from models.records import Change
 from tests.tui.host import Host, lines_text, shown, type_at_once
-from tui.reading import Kind, Paragraph, glossary_paragraphs, history_paragraphs, what, when
+from tui.change_words import what, when
+from tui.reading import Kind, Paragraph, glossary_paragraphs, history_paragraphs
 from tui.screens.reading_pane import ReadingPane, lay_out
 
 LONDON = ZoneInfo("Europe/London")

@@ -99,6 +99,50 @@ async def test_undo_never_overwrites_a_colleague(bench: Bench, colleague: Store)
     assert "treid" in bench.said
 
 
+async def test_undo_goes_on_past_what_a_colleague_has_changed(
+    bench: Bench, colleague: Store
+) -> None:
+    await bench.press("g", "j", "r", "j", "a")
+    theirs = bench.stored("1.2")
+    now = theirs.progress[-1]
+    edits.set_rag(colleague, theirs.id, now.period.id, Rag.BLUE, version=now.version)
+    await bench.press("u", "end", "u")
+    assert bench.ref == "1.2"
+    assert "Left as it is: 1.2, December, changed by treid" in bench.said
+    assert "u again: the one before" in bench.said
+    assert " B " in bench.row("1.2")[40:]
+    await bench.press("j", "u")  # another key, and it is told again
+    assert "Left as it is: 1.2" in bench.said
+    await bench.press("u")
+    assert "Taken back: 1.1 December: Green → Unrated" in bench.said
+    assert bench.progress("1.2").rag is Rag.BLUE
+    await bench.press("u")
+    assert "Nothing of yours to take back" in bench.said
+    await bench.press("U", "U")
+    assert "Made again: 1.3 December: Unrated → Amber" in bench.said
+    assert bench.progress("1.1").rag is Rag.GREEN
+    await bench.press("U")
+    assert "Nothing to make again" in bench.said
+    await bench.press("u", "u", "u")
+    assert bench.progress("1.1").rag is None
+    assert bench.progress("1.2").rag is Rag.BLUE
+
+
+async def test_the_last_change_being_a_colleagues_is_said_too(
+    bench: Bench, colleague: Store
+) -> None:
+    await bench.press("g", "u")
+    found = bench.stored("1.1")
+    now = found.progress[-1]
+    edits.set_rag(colleague, found.id, now.period.id, Rag.RED, version=now.version)
+    await bench.press("U")
+    assert "Left as it is: 1.1, December" in bench.said
+    assert "U again: the one after" in bench.said
+    await bench.press("U")
+    assert "Nothing after it to make again" in bench.said
+    assert bench.progress("1.1").rag is Rag.RED
+
+
 async def test_undo_stops_at_a_closed_period(bench: Bench, colleague: Store) -> None:
     await bench.press("g")
     december = bench.progress("1.1").period

@@ -1,7 +1,7 @@
 """What the groups of commands on the main screen share: its parts, and how it speaks."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from textual.screen import Screen
 
@@ -18,7 +18,23 @@ from tui.widgets.recommendation_table import RecommendationTable
 Result = TypeVar("Result")
 
 
-class MainBase(Screen[None]):
+class Unkept(NamedTuple):
+    """A text that could not be stored while something else was open, and not be kept as a draft.
+
+    ``keep`` tries again and gives "" or why it could not be; ``show`` opens it to be written on.
+    """
+
+    keep: Callable[[], str]
+    show: Callable[[], None]
+
+
+if TYPE_CHECKING:
+    _Screen = Screen[None]
+else:
+    _Screen = object  # only ``MainScreen`` is one: each more takes Textual milliseconds to make
+
+
+class MainBase(_Screen):
     """The parts of the main screen; each group of commands is a subclass of its own."""
 
     desk: Desk
@@ -33,6 +49,7 @@ class MainBase(Screen[None]):
     keys: dict[str, tuple[str, ...]]
     detail_open: bool
     long_work: Task | None
+    unkept: list[Unkept]
 
     if TYPE_CHECKING:  # what ``MainScreen`` gives to all the groups
 

@@ -2,10 +2,9 @@
 
 from models.errors import Conflict, StocktakeError
 from models.records import Change, Progress, Recommendation
+from tui.change_words import banner, when
 from tui.glyphs import glyphs
-from tui.screens.base import MainBase
-from tui.screens.rating import change_line
-from tui.widgets.detail_lines import local_time
+from tui.screens.base import MainBase, Unkept
 
 
 class Editing(MainBase):
@@ -21,7 +20,7 @@ class Editing(MainBase):
         if draft is None:
             self._edit(shown, now, now.evidence, self.message_text)
             return
-        notice, beside = f"Your draft of {local_time(draft.saved_at)}, not stored yet", None
+        notice, beside = f"Your draft of {when(draft.saved_at)}, not stored yet", None
         if self._text_changed(shown, now, draft.base_version):
             notice += "; the stored text has changed since"
             beside = ("Stored now", now.evidence)
@@ -49,10 +48,12 @@ class Editing(MainBase):
         *,
         beside: tuple[str, str] | None = None,
         base: int | None = None,
+        kept: bool = True,
     ) -> None:
         """Edit ``text``; ``base`` is the version that a draft of it began with.
 
-        What is stored is checked against ``now``, whose text the writer has seen.
+        What is stored is checked against ``now``, whose text the writer has seen. ``kept`` is
+        False where there is no draft of it.
         """
         from models import drafts
         from tui.screens.evidence_editor import Edited, EvidenceEditor
@@ -86,7 +87,8 @@ class Editing(MainBase):
 
         heading = f" {glyphs().dot} ".join((shown.ref, period.label, "Evidence"))
         self.open_screen(
-            EvidenceEditor(heading, text, beside=beside, notice=notice, keep=keep), closed
+            EvidenceEditor(heading, text, beside=beside, notice=notice, keep=keep, kept=kept),
+            closed,
         )
 
     def _store(self, shown: Recommendation, now: Progress, text: str, base: int) -> None:
@@ -94,8 +96,13 @@ class Editing(MainBase):
 
         store, period = self.desk.store, now.period
         ref = f"{shown.ref} {period.label}"
+        tries = 0
 
         def change() -> Change | None:
+            nonlocal tries
+            tries += 1
+            if tries > 1:  # beside the screen, which may be gone when this is done
+                drafts.save_draft(store, shown.id, period.id, text, base)
             return edits.set_evidence(store, shown.id, period.id, text, version=now.version)
 
         def done(made: Change | None) -> None:
@@ -103,31 +110,75 @@ class Editing(MainBase):
             if made is None:
                 self.say(f"{ref}: evidence as it was")
             else:
-                self.say(change_line(made), "u takes it back")
+                self.say(banner(made), "u takes it back")
 
         def failed(error: StocktakeError) -> None:
+            late, kept = tries > 1, False
             try:
                 drafts.save_draft(store, shown.id, period.id, text, base)
-                if isinstance(error, Conflict):
-                    self._settle(shown, now, text, base, error)
+                kept = True
+                if isinstance(error, Conflict) and self._settle(
+                    shown, now, text, base, error, late
+                ):
                     return
             except StocktakeError as trouble:
                 error = trouble
+            if kept and late:  # the keys are for something else by now
+                self.refresh_row(shown.id)
+                self.say(f"Not stored, kept as a draft: {error.message}", "e goes on with it")
+                return
             # Whatever the reason, the words come back to the screen that they were typed on.
-            self._edit(shown, now, text, error.message, base=base)
+            self._give_back(shown, now, text, base, error.message, kept=kept)
 
         if not self.writer.make(f"{ref}, evidence", change, done, failed):
             self.say(f"{ref}: waiting for the store; your text is kept")
 
-    def _settle(
-        self, shown: Recommendation, now: Progress, text: str, base: int, conflict: Conflict
+    def _give_back(
+        self, shown: Recommendation, now: Progress, text: str, base: int, why: str, *, kept: bool
     ) -> None:
-        """Both texts side by side; what is stored next is a choice made with both in view."""
+        """Open a text again, at once or when what is open now is closed."""
+        from models import drafts
+
+        def keep() -> str:
+            try:
+                drafts.save_draft(self.desk.store, shown.id, now.period.id, text, base)
+            except StocktakeError as error:
+                return error.message
+            return ""
+
+        def show() -> None:
+            self._edit(shown, now, text, why, base=base, kept=kept)
+
+        if self.app.screen is self:
+            show()
+        else:
+            self.unkept.append(Unkept(keep, show))
+
+    def flush(self) -> str:
+        """Keep what waits to be opened again; "" or why it could not be."""
+        problems = [unkept.keep() for unkept in self.unkept]
+        return next(filter(None, problems), "")
+
+    def _settle(
+        self,
+        shown: Recommendation,
+        now: Progress,
+        text: str,
+        base: int,
+        conflict: Conflict,
+        late: bool,
+    ) -> bool:
+        """Both texts side by side; what is stored next is a choice made with both in view.
+
+        False where it is too late to ask.
+        """
         fresh = self.desk.recommendation(shown.id)
         newest = next(each for each in fresh.progress if each.period.id == now.period.id)
         if newest.evidence == now.evidence and newest.version != now.version:
             self._store(fresh, newest, text, base)  # only a rating was changed
-            return
+            return True
+        if late:
+            return False
         who = conflict.who or "somebody"
         self._edit(
             fresh,
@@ -137,3 +188,4 @@ class Editing(MainBase):
             beside=(f"Stored now, by {who}", newest.evidence),
             base=base,
         )
+        return True

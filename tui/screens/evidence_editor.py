@@ -120,6 +120,7 @@ class EvidenceEditor(Overlay[Edited]):
     what a colleague has stored meanwhile. ``notice`` is a line that must be seen. ``keep`` keeps a
     draft and gives "" or, in a line, why it could not; it is called half a second after the last
     key and on closing, and by ``flush``. A draft that cannot be kept leaves the editor open, once.
+    ``kept`` is False for a text that stands nowhere else yet.
     """
 
     CLOSING_KEYS = ("escape", "ctrl+s")
@@ -132,10 +133,12 @@ class EvidenceEditor(Overlay[Edited]):
         beside: tuple[str, str] | None,
         notice: str,
         keep: Callable[[str], str],
+        kept: bool = True,
     ) -> None:
         super().__init__()
         self._heading = heading
-        self._given = self._kept = clean(text)
+        self._given = clean(text)
+        self._kept = self._given if kept else None
         self._beside = beside
         self._notice = notice
         self._keep = keep

@@ -81,6 +81,7 @@ def mark_entries() -> list[Entry]:
             f"{marks.better} {marks.worse} {marks.same}",
             "better, worse or the same as in the period before",
         ),
+        ("!", "no update received in this period"),
         (marks.draft, "you have a draft of the evidence: open it with the key for editing"),
         ("FULL PART LIM", "level of achievement: FULLY, PARTIALLY, LIMITED"),
         (marks.none, "level not judged, or nothing written"),

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models import listing
-from models.errors import StocktakeError, StoreError
+from models.errors import StoreError
 from models.filters import EMPTY
 from models.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
@@ -35,7 +35,7 @@ BELOW_FROM = (100, 30)
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
-class MainScreen(Rating, Finding, Reading, Editing, PlanKeys):
+class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
     """Takes every key itself, at once and in order; see ``tui.keys``."""
 
     AUTO_FOCUS = ""
@@ -48,6 +48,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys):
         self.reader = Reader(desk.store, self.post_call)
         self.writer = Writer(desk.store, self.post_call)
         self.long_work: Task | None = None
+        self.unkept = []
         self.counts = None
         self.detail_open = False
         self._message, self._hint = "", ""
@@ -71,15 +72,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys):
     def start(self, ref: str) -> None:
         """Show the plan on the desk for the first time, the cursor where one left off."""
         self.lay_out()
-        cursor = None
-        if ref and self.desk.plan is not None:
-            from models import reading
-
-            try:
-                found = reading.recommendation_by_ref(self.desk.store, self.desk.plan.id, ref)
-                cursor = found.id
-            except StocktakeError:
-                cursor = None
+        cursor = self.desk.id_of_ref(ref) if ref else None
         self.relist(cursor=cursor)
         if self.desk.store.notice or self.desk.store.read_only:
             self.say(self.desk.store.notice or "This store is read-only for you")
@@ -188,7 +181,9 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys):
         else:
             self.message.show([bars.banner_line(self._message, self._hint, width)])
             situation = self.desk.situation(row=self.table.current is not None)
-            footer = bars.footer_line(width, COMMANDS, self.keys, situation)
+            footer = bars.footer_line(
+                width, COMMANDS, self.keys, situation, detail=self.detail_open
+            )
         self.footer.show([footer])
 
     # -- how it is arranged ------------------------------------------------------------------
@@ -256,6 +251,8 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys):
         command = self.by_key.get(key)
         if command is None or command.id != "undo":
             self.asked_undo = 0
+        if command is None or command.id not in ("undo", "redo"):
+            self.left = None
         if command is not None:
             self.run_command(command)
         if said and self._message == said and not (command and command.id == "undo"):
@@ -320,7 +317,9 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys):
             if then is not None:
                 then(result)
             self.show_status()
-            if self.app.screen is self:
+            if self.app.screen is self and self.unkept:
+                self.unkept.pop(0).show()
+            elif self.app.screen is self:
                 self.app.call_later(router.open)
 
         self.app.push_screen(screen, closed)

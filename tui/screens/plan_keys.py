@@ -7,9 +7,9 @@ from pathlib import Path
 from models.errors import StocktakeError
 from models.records import Change
 from tui.background import Task
+from tui.change_words import banner
 from tui.commands import BY_ID, COMMANDS
 from tui.screens.base import MainBase
-from tui.screens.rating import change_line
 from tui.widgets.bars import key_name
 
 
@@ -94,7 +94,7 @@ class PlanKeys(MainBase):
             self.show_status()
             self.show_detail(keep_place=True)
             if made is not None:
-                self.say(change_line(made), "u takes it back" if made.field == "closed" else "")
+                self.say(banner(made), "u takes it back" if made.field == "closed" else "")
 
         def failed(error: StocktakeError) -> None:
             self.desk.reload()
@@ -109,6 +109,7 @@ class PlanKeys(MainBase):
     def open_palette(self) -> None:
         from tui.screens.chooser import Choice, Chooser
 
+        # The help comes first, so that Enter on its own changes nothing.
         choices = [
             Choice(
                 id=command.id,
@@ -117,7 +118,7 @@ class PlanKeys(MainBase):
                 note=self.why_not(command),
                 enabled=not self.why_not(command),
             )
-            for command in COMMANDS
+            for command in sorted(COMMANDS, key=lambda command: command.id != "help")
             if command.id != "palette"
         ]
 

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from models.errors import Conflict, Refused, StocktakeError
 from models.ratings import Level, Rag, Update
 from models.records import Change, Counts, Row
+from tui.change_words import banner, when
 from tui.screens.base import MainBase
-from tui.widgets.detail_lines import local_time, value_words
 
 
 class Rating(MainBase):
     """A key rates the recommendation under the cursor and no other."""
 
     asked_undo: int = 0
+    left: tuple[str, int] | None = None  # what undo or redo has told to be somebody else's by now
 
     def rate(self, rag: Rag | None) -> None:
         from models import edits
@@ -67,7 +68,7 @@ class Rating(MainBase):
             self.refresh_row(row.id)
             if made is not None:
                 self._count(made)
-                self.say(change_line(made), "u takes it back")
+                self.say(banner(made), "u takes it back")
 
         def failed(error: StocktakeError) -> None:
             if isinstance(error, Conflict):
@@ -98,64 +99,71 @@ class Rating(MainBase):
     def undo(self) -> None:
         from models import undoing
 
-        plan, store = self.desk.plan, self.desk.store
+        plan, store, past = self.desk.plan, self.desk.store, self._past("undo")
         assert plan is not None
         try:
-            change = undoing.next_undo(store, plan.id)
+            change = undoing.next_undo(store, plan.id, past=past)
             if change is None:
-                raise Refused("Nothing of yours to take back")
+                raise Refused(f"Nothing of yours {'before it ' if past else ''}to take back")
         except StocktakeError as error:
             self.refuse(error)
             return
         if change.session != store.session and self.asked_undo != change.id:
             self.asked_undo = change.id
             self.say(
-                f"Earlier run: {change_line(change)} ({local_time(change.at)})",
+                f"Earlier run: {banner(change)} ({when(change.at)})",
                 "u again takes it back",
             )
             return
-        self._reverse("undo", lambda: undoing.undo(store, plan.id, expected=change.id))
+        self._reverse("undo", change, lambda: undoing.undo(store, plan.id, expected=change.id))
 
     def redo(self) -> None:
         from models import undoing
 
-        plan, store = self.desk.plan, self.desk.store
+        plan, store, past = self.desk.plan, self.desk.store, self._past("redo")
         assert plan is not None
         try:
-            change = undoing.next_redo(store, plan.id)
+            change = undoing.next_redo(store, plan.id, past=past)
             if change is None:
-                raise Refused("Nothing to make again")
+                raise Refused(f"Nothing {'after it ' if past else ''}to make again")
         except StocktakeError as error:
             self.refuse(error)
             return
-        self._reverse("redo", lambda: undoing.redo(store, plan.id, expected=change.id))
+        self._reverse("redo", change, lambda: undoing.redo(store, plan.id, expected=change.id))
 
-    def _reverse(self, what: str, change: Callable[[], Change]) -> None:
+    def _past(self, what: str) -> int | None:
+        """The change that the same key has just told to be left as it is."""
+        return self.left[1] if self.left is not None and self.left[0] == what else None
+
+    def _reverse(self, what: str, meant: Change, change: Callable[[], Change]) -> None:
+        words = {
+            "undo": ("Taken back", "U makes it again", "u again: the one before"),
+            "redo": ("Made again", "u takes it back", "U again: the one after"),
+        }
+        word, way_back, goes_on = words[what]
+
         def done(made: Change) -> None:
-            if made.recommendation_id is not None:
-                if self.table.move_to(made.recommendation_id):
-                    self.refresh_row(made.recommendation_id)
-                self._count(made)
-            else:
-                self.desk.reload()
-                self.relist()
-            words = {
-                "undo": ("Taken back", "U makes it again"),
-                "redo": ("Made again", "u takes it back"),
-            }
-            word, hint = words[what]
-            self.say(f"{word}: {change_line(made)}", hint)
+            self.left = None
+            self._show_where(made)
+            self._count(made)
+            self.say(f"{word}: {banner(made)}", way_back)
 
         def failed(error: StocktakeError) -> None:
-            self.refuse(error)
+            self.left = None
+            if not isinstance(error, Conflict):
+                self.refuse(error)
+                return
+            self.left = (what, meant.id)
+            self._show_where(meant)
+            self.say(error.message, goes_on)
 
         if not self.writer.make(what, change, done, failed):
             self.say(f"{what}: waiting for the store, somebody else is writing")
 
-
-def change_line(change: Change) -> str:
-    """``2.2 September: Red → Amber``: what was changed, where, from what to what."""
-    if change.field == "level":
-        return f"{change.ref} level: {value_words(change)}"
-    where = f"{change.ref} {change.period}" if change.ref else (change.period or "")
-    return f"{where}: {value_words(change)}"
+    def _show_where(self, change: Change) -> None:
+        """Go to the row that a change is about and show it as it is now."""
+        if change.recommendation_id is None:
+            self.desk.reload()
+            self.relist()
+        elif self.table.move_to(change.recommendation_id):
+            self.refresh_row(change.recommendation_id)

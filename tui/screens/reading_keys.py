@@ -15,10 +15,12 @@ class Reading(MainBase):
     def open_detail(self) -> None:
         self.detail_open = True
         self.lay_out()
+        self.show_status()
 
     def close_detail(self) -> None:
         self.detail_open = False
         self.lay_out()
+        self.show_status()
 
     def show_detail(self, *, keep_place: bool = False) -> None:
         current = self.table.current

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from models.ratings import Rag
 from models.records import Counts, Period
 from tui.colours import BOLD, DIM, PLAIN, WARNING
-from tui.commands import Command, Situation, why_not
+from tui.commands import BY_ID, Command, Situation, why_not
 from tui.doors import cut
 from tui.glyphs import glyphs
 from tui.widgets.lines import Line
@@ -80,11 +80,18 @@ def footer_line(
     commands: Sequence[Command],
     keys: dict[str, tuple[str, ...]],
     now: Situation,
+    *,
+    detail: bool = False,
 ) -> Line:
-    """The keys that can be used now, as many as there is room for; help and quit always."""
+    """The keys that can be used now, as many as there is room for; help and quit always.
+
+    In the ``detail`` the way back stands for the way in.
+    """
     usable = [each for each in commands if each.footer and keys[each.id] and not why_not(each, now)]
+    if detail:
+        usable = [BY_ID["back"] if each.id == "open" else each for each in usable]
     entries: list[tuple[str, str]] = []
-    for word, sharing in groupby(usable, key=lambda each: each.footer):
+    for word, sharing in groupby(usable, key=lambda each: each.footer or each.title):
         entries.append((" ".join(key_name(keys[each.id][0]) for each in sharing), word))
     always = entries[-2:]  # help and quit
     line: Line = []

@@ -1,7 +1,6 @@
 """A recommendation, whole, as lines of a given width: periods side by side where there is room."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -203,44 +202,9 @@ def whole(
     for unplaced in recommendation.unplaced:
         lines += labelled(unplaced.heading or "Not placed", unplaced.text, width)
     if changes:
+        from tui.change_words import whole_line
+
         lines.append([])
         for at, change in enumerate(changes):
-            lines += labelled("History" if at == 0 else "", change_words(change), width)
+            lines += labelled("History" if at == 0 else "", whole_line(change), width)
     return lines
-
-
-def change_words(change: Change) -> str:
-    """One change in one line: ``Red → Amber, September · pshah · 3 Sep 2026 14:02``."""
-    marks = glyphs()
-    who = f"{change.name} ({change.actor})" if change.name else change.actor
-    what = value_words(change)
-    if change.period:
-        what = f"{what}, {change.period}"
-    if change.source in ("undo", "redo"):
-        what = f"{change.source}: {what}"
-    return f" {marks.dot} ".join(
-        part for part in (what, who, local_time(change.at), change.reason) if part
-    )
-
-
-def value_words(change: Change) -> str:
-    """What a change was from and to, in words."""
-    arrow = f" {glyphs().arrow} "
-    if change.field == "rag":
-        return arrow.join(rag_word(Rag(v) if v else None) for v in (change.old, change.new))
-    if change.field == "update":
-        return arrow.join(Update(v).word if v else "nothing said" for v in (change.old, change.new))
-    if change.field == "level":
-        return arrow.join(v or "Not judged" for v in (change.old, change.new))
-    if change.field == "evidence":
-        old, new = len(change.old.split()), len(change.new.split())
-        return f"Evidence: {old}{arrow}{new} words"
-    if change.field == "closed":
-        return f"Period {change.new}"
-    return f"{change.field}: {change.new}"
-
-
-def local_time(at: str) -> str:
-    """A moment of the change log (UTC) on the reader's own clock."""
-    moment = datetime.fromisoformat(at.replace("Z", "+00:00")).astimezone()
-    return moment.strftime("%-d %b %Y %H:%M")

@@ -6,9 +6,14 @@ from rich.style import Style
 
 from tui.colours import DIM
 from tui.glyphs import glyphs
-from tui.widgets.lines import Line, Lines
+from tui.widgets.lines import Line, Lines, strip_of
 
 Make = Callable[[int, int], list[Line]]
+
+
+def strip_pieces(line: Line, width: int) -> Line:
+    """A line's pieces in exactly ``width`` cells."""
+    return [(text, style or Style()) for text, style, _ in strip_of(line, width)]
 
 
 class DetailPane(Lines):
@@ -40,10 +45,21 @@ class DetailPane(Lines):
         self._top = max(0, min(self._top, len(self._all) - (height - over)))
         rule: Line = [(glyphs().rule * width, DIM)]
         bar: tuple[str, Style] = (f"{glyphs().bar} ", DIM)
-        seen = self._all[self._top : self._top + height - over]
+        seen = self._in_view(height - over)
         if side:
             seen = [[bar, *line] for line in seen] + [[bar]] * (height - len(seen))
         self.show([rule, *seen] if over else seen)
+
+    def _in_view(self, height: int) -> list[Line]:
+        """The lines that fit; where there are more below, the last one says so."""
+        below = len(self._all) - self._top - height
+        if below <= 0:
+            return self._all[self._top :]
+        seen = self._all[self._top : self._top + height]
+        note = f" {glyphs().more} {below} more "
+        room = max(self.size.width - len(note), 0)
+        seen[-1] = [*strip_pieces(seen[-1], room), (note, DIM)]
+        return seen
 
     def scroll_lines(self, lines: int) -> bool:
         """Scroll by so many lines; False where there is nothing more that way."""
@@ -51,7 +67,7 @@ class DetailPane(Lines):
         self._top = max(0, min(self._top + lines, len(self._all) - self.size.height))
         if self._top == before:
             return False
-        self.show(self._all[self._top : self._top + self.size.height])
+        self.show(self._in_view(self.size.height))
         return True
 
     def on_resize(self) -> None:

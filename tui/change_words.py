@@ -1,0 +1,105 @@
+"""A change of the plan in words: what, from what to what, who and when. The one place for it."""
+
+from datetime import UTC, datetime, tzinfo
+from enum import Enum
+from typing import TypeVar
+
+from models import clock
+from models.ratings import Level, Rag, Update, level_word, rag_word
+from models.records import Change
+from tui.glyphs import glyphs
+
+Value = TypeVar("Value", bound=Enum)
+SHORT = 160  # characters of a long text that are shown
+
+_HOW = {"undo": " (taken back)", "redo": " (made again)", "import": " (from a document)"}
+
+
+def when(at: str, zone: tzinfo | None = None) -> str:
+    """A moment of the record as people say it here: ``today 14:02``, ``3 March 09:15``.
+
+    ``at`` is UTC, ISO 8601; ``zone`` is this computer's own unless given, with the summer time
+    that held on that day.
+    """
+    here = _local(at, zone)
+    today = _local(clock.now(), zone)
+    days = (today.date() - here.date()).days
+    if days == 0:
+        day = "today"
+    elif days == 1:
+        day = "yesterday"
+    else:
+        day = f"{here.day} {here:%B}" + ("" if here.year == today.year else f" {here.year}")
+    return f"{day} {here:%H:%M}"
+
+
+def from_to(change: Change) -> str:
+    """What a change was from and to: ``Red → Amber``, ``12 words → 40 words``."""
+    arrow = f" {glyphs().arrow} "
+    old, new = change.old, change.new
+    if change.field == "rag":
+        return rag_word(_as(Rag, old)) + arrow + rag_word(_as(Rag, new))
+    if change.field == "level":
+        return level_word(_as(Level, old)) + arrow + level_word(_as(Level, new))
+    if change.field == "update":
+        words = [update.word if (update := _as(Update, one)) else "nothing" for one in (old, new)]
+        return arrow.join(words)
+    if change.field == "evidence":
+        return f"{_words(old)}{arrow}{_words(new)}"
+    if change.field == "closed":
+        return f"{old}{arrow}{new}"
+    return f"{short(old)}{arrow}{short(new) or glyphs().none}" if old else short(new)
+
+
+def what(change: Change) -> str:
+    """A change in one line: ``Red → Amber, September``."""
+    at = f", {change.period}" if change.period else ""
+    moved = from_to(change)
+    if change.field == "rag":
+        return moved + at
+    if change.field == "level":
+        return f"Level: {moved}"
+    if change.field == "update":
+        return f"Reported: {moved}{at}"
+    if change.field == "closed":
+        return f"{change.period or 'Period'}: {moved}"
+    if change.field == "period":
+        return f"Period added: {moved}"
+    return f"{change.field.replace('_', ' ').capitalize()}{at}: {moved or glyphs().none}"
+
+
+def banner(change: Change) -> str:
+    """What was just changed and where: ``2.2 September: Red → Amber``."""
+    if change.field == "level":
+        return f"{change.ref} level: {from_to(change)}"
+    if change.field == "period":
+        return what(change)
+    where = f"{change.ref} {change.period}" if change.ref else (change.period or "")
+    name = "evidence " if change.field == "evidence" else ""
+    return f"{where}: {name}{from_to(change)}"
+
+
+def whole_line(change: Change, zone: tzinfo | None = None) -> str:
+    """What, how, who and when: ``Red → Amber, September · pshah · today 14:02``."""
+    who = f"{change.actor} ({change.name})" if change.name else change.actor
+    parts = (what(change) + _HOW.get(change.source, ""), who, when(change.at, zone))
+    return f" {glyphs().dot} ".join(parts)
+
+
+def _local(at: str, zone: tzinfo | None) -> datetime:
+    moment = datetime.fromisoformat(at)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+
+
+def _as(kind: type[Value], text: str) -> Value | None:
+    return kind(text) if text in [member.value for member in kind] else None
+
+
+def _words(text: str) -> str:
+    count = len(text.split())
+    return "none" if not count else f"{count} word" + ("" if count == 1 else "s")
+
+
+def short(text: str) -> str:
+    text = " ".join(text[: SHORT * 4].split())
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + glyphs().ellipsis
