@@ -143,7 +143,7 @@ def _named(key: str) -> str | None:
         return "space" if key == " " else (key if key.isprintable() else None)
     *modifiers, base = key.split("+")
     if modifiers:
-        known = {*modifiers} <= _MODIFIERS and (len(base) == 1 or _named(base) is not None)
+        known = {*modifiers} <= _MODIFIERS and _named(base) is not None
         return key if known else None
     if base in KEY_TO_UNICODE_NAME:
         import unicodedata

@@ -44,8 +44,10 @@ def measure(stores: dict[int, Path], folder: Path) -> None:
     document = folder / "document.csv"
     _write_document(document, ROWS)
     bare, _ = _work("import_bare", document, folder / "bare.db")
+    searchable, _ = _work("import_searchable", document, folder / "searchable.db")
     own, _ = _work("import_own", document, folder / "own.db")
     figure("CSV import, beside parsing and executemany", ROWS, "times", 3, own / bare)
+    figure("CSV import, the bare one with a search index", ROWS, "times", 3, own / searchable)
 
 
 def _write_document(path: Path, count: int) -> None:
@@ -94,19 +96,33 @@ def import_own(document: Path, store_path: Path) -> None:
 
 
 def import_bare(document: Path, store_path: Path) -> None:
+    _import_bare(document, store_path, searchable=False)
+
+
+def import_searchable(document: Path, store_path: Path) -> None:
+    _import_bare(document, store_path, searchable=True)
+
+
+def _import_bare(document: Path, store_path: Path, *, searchable: bool) -> None:
     with document.open(encoding="utf-8", newline="") as stream:
         rows: Iterable[list[str]] = list(csv.reader(stream))
     connection = peewee.sqlite3.connect(store_path)  # type: ignore[attr-defined]
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("CREATE TABLE bare (a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT)")
+    if searchable:
+        connection.execute("CREATE VIRTUAL TABLE search USING fts5(body, prefix='1 2 3')")
     with connection:
         connection.executemany("INSERT INTO bare VALUES (?, ?, ?, ?, ?, ?)", rows)
+        if searchable:
+            bodies = ((" ".join(row),) for row in rows)
+            connection.executemany("INSERT INTO search (body) VALUES (?)", bodies)
     connection.close()
 
 
 WORK: dict[str, Callable[[Path, Path], None]] = {
-    work.__name__: work for work in (export_own, export_bare, import_own, import_bare)
+    work.__name__: work
+    for work in (export_own, export_bare, import_own, import_bare, import_searchable)
 }
 
 

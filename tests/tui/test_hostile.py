@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 
 from models import intake
@@ -156,6 +157,34 @@ async def test_typed_and_pasted_into_every_field_it_is_text(store_path: Path, pa
 def harmless(bench: Bench) -> None:
     text = shown(bench.app)
     assert not set(text) & FORBIDDEN, [hex(ord(each)) for each in set(text) & FORBIDDEN]
+
+
+@pytest.mark.parametrize(
+    "bad", ["\x1b[2J", "\x9b2J", "\x07", "\u202e", "\n", "\ud800"], ids=lambda bad: ascii(bad)
+)
+async def test_short_ones_are_as_harmless_as_long_ones(store_path: Path, bad: str) -> None:
+    """A short name stands in places that have no room for a long one, beside other words."""
+    with Store.open(store_path, actor=REID) as store:
+        plan = draft_plan()
+        intake.create_plan(store, plan)
+        raw = bad.encode("utf-8", "replace").decode()
+        with store.writing():
+            for at, period in enumerate(store.rows(Period.select(Period.id))):
+                label = {Period.label: f"{at}{raw}Q"}
+                store.run(Period.update(label).where(Period.id == period[0]))
+            for table, name in ((Officer, Officer.name), (Section, Section.name)):
+                for [each] in store.rows(table.select(table.id)):
+                    store.run(table.update({name: f"{each}{raw}"}).where(table.id == each))
+            for [each] in store.rows(Recommendation.select(Recommendation.id)):
+                values = {Recommendation.ref: f"{each}{raw}", Recommendation.timescale: raw}
+                store.run(Recommendation.update(values).where(Recommendation.id == each))
+    async with opened(store_path, size=(160, 40)) as bench:
+        for keys in (["n"], ["r"], ["u", "u"], ["enter"], ["["], ["h"], ["e"], [":"], ["P"], ["#"]):
+            await bench.press(*keys)
+            harmless(bench)
+            assert all(cell_len(row) <= 160 for row in bench.rows)
+            if keys[0] in ("h", "e", ":", "P", "#"):
+                await bench.press("escape")
 
 
 @pytest.mark.parametrize("name", ["closing", "markup", "action"])

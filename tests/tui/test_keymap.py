@@ -97,6 +97,16 @@ def test_a_mistake_is_named_with_file_line_and_key(path: Path, text: str, said: 
     assert "\n" not in caught.value.message
 
 
+@pytest.mark.parametrize(
+    "key", ["\\u001b", "ctrl+\\u001b", "\\u202e", "alt+\\u009b", "ctrl+\\u0007"]
+)
+def test_no_key_is_a_control_character(path: Path, key: str) -> None:
+    path.write_text(f'rate-red = "{key}"', encoding="utf-8")
+    with pytest.raises(StocktakeError, match=r"empty key|no key is called") as caught:
+        keymap.load(path)
+    assert caught.value.message.isprintable()
+
+
 def test_a_file_that_cannot_be_read(path: Path, tmp_path: Path) -> None:
     path.write_bytes(b"rate-red = '\xe9'")
     with pytest.raises(StocktakeError, match="not UTF-8"):

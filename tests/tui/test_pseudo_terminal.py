@@ -203,6 +203,33 @@ def test_a_dropped_line_keeps_the_text(store_path: Path, own_plan: Plan) -> None
 
 
 @pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)], ids=["TERM", "HUP"]
+)
+def test_evidence_that_waits_for_the_store_survives_the_end(
+    store_path: Path, own_plan: Plan, number: signal.Signals, status: int
+) -> None:
+    with Store.open(store_path) as other, running() as terminal:
+        with other.writing():  # from the first letter on: there is no draft either
+            terminal.type("eA whole thought.")
+            terminal.wait_for("A whole thought.")
+            terminal.press("ctrl+s")
+            terminal.wait_for("waiting for the store")
+            terminal.send_signal(number)
+            with pytest.raises(AssertionError, match="still running"):
+                terminal.wait_for_exit(3.0)
+        assert terminal.wait_for_exit() == status
+    assert everything(store_path)["1.1"].progress[-1].evidence == "A whole thought."
+
+
+def test_what_a_slow_line_is_sent(store_path: Path, own_plan: Plan) -> None:
+    with running() as terminal:
+        assert len(terminal.output) < 60_000
+        terminal.react("j")
+        assert max(terminal.react(key).size for key in ("j", "down", "k")) < 1000
+        assert terminal.react("g").size < 3000
+
+
+@pytest.mark.parametrize(
     "setting",
     [
         {"NO_COLOR": "1"},

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models import drafts
+import tui.background
+from models import drafts, edits
+from models.errors import StoreError
 from models.records import Plan
 from models.store import Store
 from tests.tui.conftest import Bench, opened
@@ -72,6 +74,81 @@ async def test_a_draft_that_cannot_be_kept_keeps_the_field_open(bench: Bench, lo
     plan = bench.main.desk.plan
     assert plan is not None
     assert [each.text for each in drafts.drafts(bench.store, plan.id)] == ["A whole thought."]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tui.background, "WAIT", 0.1)
+
+
+def kept(bench: Bench) -> list[str]:
+    plan = bench.main.desk.plan
+    assert plan is not None
+    return [each.text for each in drafts.drafts(bench.store, plan.id)]
+
+
+async def test_evidence_that_waited_in_vain_comes_back_when_nothing_else_is_open(
+    bench: Bench, lock: Lock, impatient: None
+) -> None:
+    lock.__enter__()
+    await bench.type("eA whole thought.")
+    await bench.press("ctrl+s")
+    assert "waiting for the store; your text is kept" in bench.said
+    await bench.press("?")
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert "Help" in bench.text  # what is open stays open, and takes its own keys
+    await bench.type("und")
+    assert "Help: und" in bench.text
+    await bench.press("ctrl+q")  # the text stands nowhere else: nobody leaves it behind
+    assert bench.app.is_running
+    await bench.press("escape")
+    assert "A whole thought." in bench.text
+    assert "somebody else is writing" in bench.text
+    await bench.press("escape")
+    assert "No draft could be kept" in bench.text
+    lock.__exit__(None, None, None)
+    await bench.press("escape")
+    assert bench.app.screen is bench.main
+    assert kept(bench) == ["A whole thought."]
+
+
+async def test_a_conflict_that_comes_late_leaves_the_keys_where_they_are(
+    bench: Bench, colleague: Store
+) -> None:
+    await bench.type("eMine.")
+    with colleague.writing():
+        await bench.press("ctrl+s")
+        assert "waiting for the store" in bench.said
+        await bench.press("j")
+        found = bench.stored("1.1")
+        december = found.progress[-1].period.id
+        edits.set_evidence(colleague, found.id, december, "Theirs.", version=0)
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert bench.app.screen is bench.main
+    assert "Not stored, kept as a draft" in bench.said
+    assert bench.progress("1.1").evidence == "Theirs."
+    assert kept(bench) == ["Mine."]
+    await bench.press("k", "e")
+    assert "Mine." in bench.text
+    assert "Theirs." in bench.text
+
+
+async def test_what_can_neither_be_stored_nor_kept_stays_in_the_field(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("the disk is full; nothing was stored")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(edits, "set_evidence", full)
+        patched.setattr(drafts, "save_draft", full)
+        await bench.type("eA whole thought.\x13")
+        assert "the disk is full" in bench.text
+        await bench.press("escape")
+        assert "A whole thought." in bench.text
+        assert "Esc again closes and loses the text" in bench.text
+    bench.app.save()  # as a dropped line does
+    assert kept(bench) == ["A whole thought."]
 
 
 async def test_undo_and_periods_wait_too(bench: Bench, lock: Lock) -> None:

@@ -4,7 +4,7 @@ from models import reading
 from models.records import Period, Recommendation
 from tui.commands import COMMANDS
 from tui.screens.base import MainBase
-from tui.widgets.detail_lines import preview, whole
+from tui.widgets.detail_lines import preview_or_whole, whole
 from tui.widgets.detail_pane import Make
 from tui.widgets.lines import Line
 
@@ -34,7 +34,7 @@ class Reading(MainBase):
 
     def _maker(self, recommendation: Recommendation, period: Period | None) -> Make:
         if not self.detail_open:
-            return lambda width, height: preview(recommendation, period, width, height)
+            return lambda width, height: preview_or_whole(recommendation, period, width, height)
         from models import history
 
         changes = history.history(

@@ -7,12 +7,14 @@ from rich.style import Style
 
 from models.ratings import Rag, Update, direction, level_word, rag_word
 from models.records import Change, Period, Progress, Recommendation
+from models.text import show_line
 from tui.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
 from tui.doors import cut, wrap
 from tui.glyphs import glyphs
 from tui.widgets.lines import Line
 
 LABEL = 17  # cells of the labels on the left
+ROOMY = 16  # lines from which a pane may hold a recommendation whole
 NARROWEST = 28  # cells of a column of evidence; below that the periods stand one under the other
 
 
@@ -68,10 +70,10 @@ def period_head(progress: Progress, before: Progress | None, width: int) -> tupl
     What there is no room for stands in further lines below.
     """
     period = progress.period
-    words, below = rating_words(progress, before), list[str]()
+    words, below = show_line(rating_words(progress, before)), list[str]()
     chip = f" {rag_letter(progress.rag)} "
     way = direction_mark(direction(before.rag if before else None, progress.rag)).strip()
-    label = f"{period.label} ({period.state})"
+    label = show_line(f"{period.label} ({period.state})")
     if progress.update is not None and cell_len(label) + len(chip) + cell_len(words) + 4 > width:
         words, below = rag_word(progress.rag), wrap(words, width)
     tail = f" {words}{' ' + way if way else ''}"
@@ -165,6 +167,19 @@ def preview(
     if height > 12:
         lines.append([])
     return (lines + tail)[:height]
+
+
+def preview_or_whole(
+    recommendation: Recommendation, period: Period | None, width: int, height: int
+) -> list[Line]:
+    """All of a recommendation where a high pane has room for it, else the most that fits."""
+    texts = [progress.evidence for progress in recommendation.progress]
+    texts += [recommendation.key_actions, recommendation.rationale, recommendation.overall_status]
+    if height > ROOMY and sum(map(len, texts)) < width * height:
+        lines = whole(recommendation, period, width, place="", changes=())
+        if len(lines) <= height:
+            return lines
+    return preview(recommendation, period, width, height)
 
 
 def title_line(recommendation: Recommendation, width: int) -> Line:

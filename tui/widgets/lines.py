@@ -13,14 +13,22 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from models.text import show_line
+
 Piece = tuple[str, Style]
 Line = list[Piece]
 
 
 def strip_of(line: Line, width: int) -> Strip:
-    """A line as Textual paints it, padded or cropped to ``width`` cells. Texts are safe already."""
+    """A line as Textual paints it, padded or cropped to ``width`` cells.
+
+    Texts are measured, and so made safe, where the line is laid out; here is the last door, for
+    what was put into a line as it is.
+    """
     segments: list[Segment] = []
     for text, style in line:
+        if not text.isprintable():
+            text = show_line(text)
         if segments and segments[-1].style == style:
             segments[-1] = Segment(segments[-1].text + text, style)
         elif text:
