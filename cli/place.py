@@ -55,7 +55,14 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(function)
     def placed(*args: Any, store: str | None, plan: str | None, **options: Any) -> Any:
         before = click.get_current_context().find_root().params
-        place = Place(store or before.get("store"), plan or before.get("plan"))
+        place = Place(
+            before.get("store") if store is None else store,
+            before.get("plan") if plan is None else plan,
+        )
+        # As an unset variable of a script leaves them: never the place that is meant.
+        for name, value in place._asdict().items():
+            if value is not None and not value.strip():
+                raise click.UsageError(f"--{name} is given without a value")
         return function(place, *args, **options)
 
     for option in reversed(_OPTIONS):

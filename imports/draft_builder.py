@@ -62,6 +62,7 @@ class DraftBuilder:
         self.continued: list[Row] = []
         self.unclear_rags: list[UnclearRag] = []
         self.unclear_columns: list[tuple[Row, int, int]] = []
+        self.joined_columns: dict[tuple[int, str], str] = {}
         self.differing_terms: list[tuple[str, Row]] = []
         self.ref_heading = ""
         self.evidence_labels: set[str] = set()
@@ -77,10 +78,14 @@ class DraftBuilder:
         return clean_line(self._clean(text)).strip()
 
     def begin_table(self, layout: Layout) -> None:
+        reported: set[str] = set()
         for column in layout.columns:
             if column.label and column.label not in self.labels:
                 self.labels.append(column.label)
             if column.role is Role.EVIDENCE:
+                if column.label in reported:
+                    self.joined_columns[column.at, column.heading] = column.label
+                reported.add(column.label)
                 self.evidence_labels.add(column.label)
             elif column.role is Role.RAG:
                 self.rag_columns += 1

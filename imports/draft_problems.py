@@ -1,5 +1,6 @@
 """What a person must look at in a draft, each thing once: the checks on a plan as a whole."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from imports.level_words import ReadLevel, speaks_of_level
 from models.document_records import Problem
 
 _EXCERPT = 60
+_SHORT_WORD = re.compile(r" ([^\W\d_]{1,2})(?=[ ,.;:)/'’-])")
 _MANY = 10
 _MOSTLY = 2 / 3
 
@@ -20,7 +22,7 @@ class DraftProblems:
         self._builder = builder
         self._refs = refs
         self._levels = levels
-        self._words: Counter[str] | None = None
+        self._known: set[str] | None = None
 
     def all(self) -> list[Problem]:
         """Of the whole document first, then of the recommendations in their order."""
@@ -50,6 +52,13 @@ class DraftProblems:
                 "unplaced",
                 f'column "{heading}" fits no field of the plan:'
                 f" {_counted(count, 'text')} kept beside the recommendations",
+            )
+        for (at, heading), label in self._builder.joined_columns.items():
+            yield Problem(
+                f"column {at + 1}",
+                None,
+                "columns-joined",
+                f'column "{heading}" names no period of its own: its texts follow those of {label}',
             )
         for row, count, width in self._builder.unclear_columns:
             yield Problem(
@@ -145,21 +154,16 @@ class DraftProblems:
                 )
 
     def _is_known_word(self, word: str) -> bool:
-        if self._words is None:
-            self._words = Counter()
-            for entry in self._builder.entries:
-                for text in (
-                    entry.text,
-                    entry.finding,
-                    entry.key_actions,
-                    entry.level_cell,
-                    entry.rationale_cell,
-                    entry.overall_status,
-                    *entry.evidence.values(),
-                ):
-                    self._words.update(text.casefold().split())
-            self._words.update(term.casefold() for term in self._builder.glossary)
-        return self._words[word] > 1
+        """Whether a word of one or two letters occurs anywhere but at the end of a text."""
+        if self._known is None:
+            self._known = set(_SHORT_WORD.findall("\n ".join(self._texts()).casefold()))
+        return word in self._known
+
+    def _texts(self) -> Iterator[str]:
+        for entry in self._builder.entries:
+            yield from (entry.text, entry.finding, entry.key_actions, entry.overall_status)
+            yield from (entry.level_cell, entry.rationale_cell, *entry.evidence.values())
+        yield from (f"{term} " for term in self._builder.glossary)
 
     def _missing_evidence(self) -> dict[int, list[Problem]]:
         """By entry; 0 for the plan, where so many miss it that a line each would be noise."""

@@ -37,20 +37,19 @@ def find_heading_rows(rows: Sequence[Row]) -> list[HeadingRow]:
     found_top = top_heading(rows)
     if found_top is None:
         return []
-    top = found_top[0]
-    found = [_with_neighbours(rows, top)]
-    known = {_key(rows[top])}
-    first_words = set(_key(rows[top])[:1])
+    found = [_with_neighbours(rows, found_top[0])]
+    known = set(_key(rows[found_top[0]]))
     for at in range(found[0].last + 1, len(rows)):
         row = rows[at]
-        if not _may_be_heading(row, first_words):
+        # Every row of a long document is asked, so its first cell has to look like a heading.
+        first = next((text for cell in row.cells if (text := cell.text.strip())), "")
+        if len(row.cells) < 2 or len(first) > _LONGEST or not any(map(str.isalpha, first)):
             continue
-        if _key(row) in known or _repeats(row, found[-1]):
+        if words_of(first) in known and _repeats(row, found[-1]):
             found.append(found[-1]._replace(first=at, last=at, repeats=True))
-        elif at > found[-1].last and _is_new_heading(row):
+        elif at > found[-1].last and is_tidy(first) and _is_new_heading(row):
             found.append(_with_neighbours(rows, at))
-            known.add(_key(row))
-            first_words.update(_key(row)[:1])
+            known.update(_key(row))
     return found
 
 
@@ -95,21 +94,15 @@ def _single_heading(rows: Sequence[Row]) -> tuple[int, float] | None:
     return (at, 0.5) if is_tidy(text) and role_of(text) is Role.TEXT else None
 
 
-def _may_be_heading(row: Row, known: set[str]) -> bool:
-    """A quick look at the first filled cell, since every row of a long document is asked."""
-    if len(row.cells) < 2:
-        return False
-    first = next((text for cell in row.cells if (text := cell.text.strip())), "")
-    if len(first) > _LONGEST or not any(map(str.isalpha, first)):
-        return False
-    return is_tidy(first) or words_of(first) in known
-
-
 def _is_new_heading(row: Row) -> bool:
     texts = [cell.text for cell in row.cells if cell.text.strip()]
+    untidy = 0
+    for text in texts:
+        untidy += not is_tidy(text)
+        if untidy > (1 - _MOSTLY) * len(texts):
+            return False
     roles = {role for text in texts if (role := role_of(text)) is not None}
-    tidy = sum(is_tidy(text) for text in texts)
-    return len(roles) >= _ENOUGH_ROLES and tidy >= _MOSTLY * len(texts)
+    return len(roles) >= _ENOUGH_ROLES
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -44,23 +44,33 @@ PERIOD_WORD = _any(
     r"q[1-4]|quarter|first|second|third|fourth|spring|summer|autumn|winter",
     r"month|year|week|term|half|mid|end|start|beginning|period|round",
 )
-NAMED_PERIOD = re.compile(rf"\b(?:{MONTH}|q[1-4]|quarter|(?:week|month|period) \d+)\b")
+NAMED_PERIOD = re.compile(
+    rf"\b(?:{MONTH}|q[1-4]|quarter|(?:week|month|period|term) \d+"
+    rf"|spring|summer|autumn|winter|\d{{1,2}} \d{{1,2}} \d{{2,4}})\b"
+)
+RELATIVE = frozenset(
+    "current latest previous last this next date today now far initial original interim".split()
+)
+"""Words that say which report a column is where no date does."""
 JOINING = _any(
     r"of|the|at|as|on|in|to|for|by|from|and|since|up|until",
     r"position|status|comments?|commentary|narrative|updates?|report|review|notes?",
-    r"latest|current|progress|evidence",
+    r"latest|current|progress|evidence|evaluations?|summary|impact|so|far",
 )
 
 # What the plan has no field for, though the heading mentions one that it has.
 NO_FIELD = _any(
     r"\b(?:risk|budget|cost|kpi|baseline|priority|need)\b.*\blevel\b",
     r"\blevel of (?:risk|priority|need)\b",
+    r"\b(?:risk|budget|cost|priority|need)\b.*\b(?:b?rag|rating|status)\b",
     r"\bupdate received\b",
     r"\blead(?:ing)? time\b",
     r"\b(?:evidence|progress)\b.*\b(?:required|needed|expected|sources?)\b",
     r"\b(?:required|expected|success|outcome) (?:evidence|measures?|criteria)\b",
     r"\bmeasures? of (?:success|progress)\b",
     r"\bhow (?:will we|we will) know\b",
+    r"\bhow (?:will|is|are)\b.*\b(?:monitor|measure|evidence|check)\w*",
+    r"\bmonitoring\b",
     r"\bdate (?:started|completed|closed|published|raised)\b",
     r"\b(?:start|review|report|meeting|inspection|publication) date\b",
     r"\bdate of\b(?!.*completion)",
@@ -76,7 +86,8 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"\btraffic light\b",
             r"\bred amber (?:and |or )?green\b",
             r"^r a g\b",
-            r"\b(?:progress|delivery) rating\b",
+            r"\b(?:progress|delivery|current|overall) rating\b",
+            r"^ragb\b|^(?:are we )?on track$|\bhow (?:are we|is it) (?:doing|going)\b",
         ),
     ),
     (
@@ -105,10 +116,11 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (
         Role.REF,
         _any(
-            r"^(?:(?:rec|recs|recommendation|action|plan|item|improvement|afi|area)s? ){0,2}"
+            r"^(?:(?:rec|recs|recommendation|action|plan|item|improvement|afi|area|finding|issue"
+            r"|objective|priority|task|unique|line|row|serial|s|sr|must|should|do)s? ){0,3}"
             r"(?:refs?|reference|nos?|nr|num|number|id|identifier|code|#)"
             r"(?: (?:no|number|id|code))?$",
-            r"^(?:items?|rec|#|s no|serial(?: (?:no|number))?|№|nº|n°)$",
+            r"^(?:items?|rec|#|s no?|serial(?: (?:no|number))?|№|nº|n°)$",
         ),
     ),
     (
@@ -118,6 +130,7 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"^(?!.*\bwhat\b).*\b(?:respons(?!e\b|es\b)\w*|accountab\w*|assign(?:ed|ee)|offi(?:ce)?$)",
             r"^who\b(?!.*\bwhat\b)",
             r"\bby whom?\b",
+            r"^(?:executive |senior )?sponsors?$|^led by$",
         ),
     ),
     (
@@ -129,6 +142,7 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"\bdead ?lines?\b",
             r"\bdue\b",
             r"\b(?:target )?completion date\b",
+            r"^(?:target )?completion$|\bdate to be completed\b|^revised (?:target )?date$",
             r"\bdate (?:for|of) completion\b",
             r"\bcomplet(?:e|ed|ion) by\b",
             r"^(?:target )?dates?$",
@@ -140,7 +154,7 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
         _any(
             r"^(?!.*\b(?:recommend|areas? for)).*\b(?:evid(?:ence)?|progress|updates?)\b",
             r"\bposition (?:at|as|on|in|by)\b",
-            r"^(?:the )?(?:current |latest )?position$",
+            r"^(?:the )?(?:current |latest |previous |last )?position$",
             r"\bwhere (?:are we|we are)\b",
             r"\bactions? (?:taken|completed|to date|undertaken)\b",
             r"\b(?:work|done|achieved|delivered|completed) (?:so far|to date)\b",
@@ -163,9 +177,10 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
     (
         Role.FINDING,
         _any(
-            r"^(?:findings?|context|observations?|issues?|concerns?|weakness(?:es)?|background)\b",
-            r"\binspect\w* (?:found|saw|said|observed|noted)\b",
-            r"\bwhat (?:was|they) (?:found|saw|said)\b",
+            r"^(?:key )?(?:findings?|context|observations?|issues?|concerns?|weakness(?:es)?)\b",
+            r"^background\b",
+            r"\binspect\w* (?:found|saw|said|observed|noted)\b(?!.*\b(?:needs?|must|should)\b)",
+            r"\bwhat (?:was|they|we) (?:found|saw|said)\b",
             r"\bwhat (?:is|was) wrong\b",
             r"\bfindings?$",
         ),
@@ -181,6 +196,9 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"\bwhat (?:the )?(?:report|ofsted|cqc|regulator|they) (?:asked|wants?|says?|said)\b",
             r"\bwhat (?:the )?(?:report|ofsted|cqc|regulator|they) requires?\b",
             r"\bwhat (?:needs?|must|has|have|we need)\b.*\b(?:improve|change|done|do)\b",
+            r"\bwhat (?:do|does|should)\b.*\b(?:improve|better|differently)\b",
+            r"\binspect\w* said\b|\b(?:must|should) do(?:s|es)?\b",
+            r"\bimprovement priorit(?:y|ies)\b|^priorit(?:y|ies) for (?:improvement|action)$",
             r"^(?:required |key )?improvements?(?: (?:required|needed|areas?|points?))?$",
             r"^requirements?$",
             r"\bobjectives?\b",
@@ -198,6 +216,12 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
         ),
     ),
 )
+
+COMMENTARY = _any(
+    r"^(?:(?:officer|lead|council|service|latest|current)s? )?(?:commentary|narrative)$",
+    r"^position statement$",
+)
+"""What a document without a column of evidence may say it in."""
 
 TERM = _any(r"^(?:acronyms?|abbreviations?|terms?|initials|words?|jargon)$")
 MEANING = _any(

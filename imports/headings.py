@@ -10,6 +10,7 @@ from imports.heading_rules import (
     MEANING,
     NAMED_PERIOD,
     PERIOD_WORD,
+    RELATIVE,
     RULES,
     TERM,
     TIDY,
@@ -24,6 +25,7 @@ LONGEST_HEADING = 25
 """Words. The longest heading of a real plan has 19."""
 
 _FIRST_WORDS = 6
+_LONGEST_TIDY = 250
 _LONGEST_TERM_HEADING = 30
 _PUNCTUATION = re.compile(r"[^\w#№º°]+|_")
 
@@ -52,6 +54,11 @@ def role_of(heading: str) -> Role | None:
 
 def is_tidy(heading: str) -> bool:
     """Whether a cell consists of the words that headings are made of, and of no others."""
+    return len(heading) <= _LONGEST_TIDY and _is_tidy(heading)
+
+
+@lru_cache(maxsize=4096)
+def _is_tidy(heading: str) -> bool:
     words = words_of(heading).split()
     return 0 < len(words) <= LONGEST_HEADING and all(
         word in TIDY or PERIOD_WORD.fullmatch(word) is not None for word in words
@@ -74,6 +81,14 @@ def rag_label(heading: str) -> str:
     """The period that a RAG column's heading names itself; "" where it is only "RAG"."""
     words = r"\b(?:b?rag|ratings?|rated|status|traffic lights?|colours?|progress|evidence)\b"
     return period_label(re.sub(words, " ", heading, flags=re.IGNORECASE))
+
+
+def names_a_time(label: str) -> bool:
+    """Whether a label says when: by a date or a term, or as the latest or the one before."""
+    return any(
+        word in RELATIVE or PERIOD_WORD.fullmatch(word) is not None
+        for word in words_of(label).split()
+    )
 
 
 def _names_a_period_only(words: str) -> bool:

@@ -8,14 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imports.cells import Row
-from imports.heading_rules import Role
-from imports.headings import TEXT_ROLES, period_label, rag_label, role_of, words_of
+from imports.heading_rules import COMMENTARY, NO_FIELD, Role
+from imports.headings import (
+    TEXT_ROLES,
+    names_a_time,
+    period_label,
+    rag_label,
+    role_of,
+    words_of,
+)
 from imports.rag_words import read_rag
 from models.text import clean_line, fold
 
 NOWHERE = 1_000_000
 _SENTENCE = 40
 _LONG_REF = 30
+_SEVERAL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,11 @@ def lay_out(headings: Sequence[str], groups: Sequence[str], body: Sequence[Row])
     _keep_first(roles)
     if Role.LEVEL not in roles and Role.RATIONALE in roles:
         roles[roles.index(Role.RATIONALE)] = Role.LEVEL
+    if Role.EVIDENCE not in roles:
+        for at, heading in enumerate(headings):
+            if roles[at] is None and COMMENTARY.search(words_of(heading)):
+                roles[at] = Role.EVIDENCE
+                break
     labels = _periods(headings, groups, roles)
     return Layout(
         [
@@ -102,14 +115,18 @@ def _by_values(heading: str, role: Role | None, texts: list[str]) -> Role | None
     rated = sum(read_rag(text).rag is not None for text in texts) * 2 > len(texts)
     long = sum(len(text) for text in texts) > _SENTENCE * len(texts)
     words = words_of(heading).split()
-    if rated and (role is Role.STATUS or (role is None and {"status", "rating"} & {*words})):
+    status = {"status", "rating"} & {*words} and not NO_FIELD.search(" ".join(words))
+    if rated and (role is Role.STATUS or (role is None and status)):
         return Role.RAG
     if role is Role.EVIDENCE and rated and "status" in words:
         return Role.RAG
     if role is Role.RAG and not rated and long:
         return Role.EVIDENCE
-    if role is Role.REF and sum(len(text) for text in texts) > _LONG_REF * len(texts):
-        return Role.TEXT if words == ["rec"] else None
+    if role is Role.REF and (
+        sum(len(text) for text in texts) > _LONG_REF * len(texts)
+        or sum(text.count(" ") >= _SEVERAL_WORDS - 1 for text in texts) * 2 > len(texts)
+    ):
+        return Role.TEXT if words in (["rec"], ["recs"], ["item"]) else None
     return role
 
 
@@ -151,21 +168,29 @@ def _periods(headings: Sequence[str], groups: Sequence[str], roles: list[Role | 
         if role is Role.EVIDENCE:
             label = period_label(headings[at]) or period_label(groups[at])
             label = label or clean_line(headings[at]).strip()
-            labels[at] = named.setdefault(fold(label), label)
+            labels[at] = _beside(at, label, roles, labels, headings) or named.setdefault(
+                fold(label), label
+            )
+    owns = {
+        fold(rag_label(heading))
+        for heading, role in zip(headings, roles, strict=True)
+        if role is Role.RAG
+    }
+    evidence = [at for at, role in enumerate(roles) if role is Role.EVIDENCE]
     rated: set[str] = set()
     for at, role in enumerate(roles):
         if role is not Role.RAG:
             continue
         own = rag_label(headings[at]) or period_label(groups[at])
-        evidence = [other for other, kind in enumerate(roles) if kind is Role.EVIDENCE]
         before = next((labels[left] for left in reversed(evidence) if left < at), "")
         after = next((labels[right] for right in evidence if right > at), "")
         label = named.get(fold(own), "")
-        if not label and before and before not in rated:
+        # The evidence before it, unless another RAG column says that this one is its own.
+        if not label and before and before not in rated and not (own and fold(before) in owns):
             label = before
-        elif not label and not before and after and after not in rated:
+        elif not label and not own and not before and after not in rated:
             label = after
-        elif not label and (own or not named):
+        if not label and (names_a_time(own) or not named):
             label = own or clean_line(headings[at]).strip()
             named[fold(label)] = label
         if not label or label in rated:
@@ -174,3 +199,24 @@ def _periods(headings: Sequence[str], groups: Sequence[str], roles: list[Role | 
         labels[at] = label
         rated.add(label)
     return labels
+
+
+def _beside(
+    at: int,
+    label: str,
+    roles: Sequence[Role | None],
+    labels: Sequence[str],
+    headings: Sequence[str],
+) -> str:
+    """The period of the column to the left whose evidence a column without a time of its own has.
+
+    "" where it is a period by itself: it names one, it is the first, or both have their own RAG.
+    """
+    left = next((before for before in reversed(range(at)) if labels[before]), None)
+    if left is None or names_a_time(label):
+        return ""
+    until = next(
+        (after for after in range(at + 1, len(roles)) if roles[after] is Role.EVIDENCE), len(roles)
+    )
+    both_rated = Role.RAG in roles[left:at] and Role.RAG in roles[at:until]
+    return "" if both_rated else labels[left]

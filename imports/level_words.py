@@ -37,7 +37,11 @@ _DENIED = re.compile(
 _QUALIFIED = re.compile(r"\b(?:however|but|although|though|except)\b", re.IGNORECASE)
 _NEXT_QUALIFIES = re.compile(r"[\s\"'”’)]*(?:however|but)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?](?=\s|\Z)|\n")
-_NEAR = re.compile(rf"\b(?:full(?:y)?|part(?:ial)?(?:ly)?|limited|{_DONE})\b", re.IGNORECASE)
+# "Complete" alone, as in a column of states, speaks of the work, not of what it achieved.
+_NEAR = re.compile(
+    r"\b(?:full(?:y)?|part(?:ial)?(?:ly)?|limited|achiev(?:ed|ement)|implement(?:ed|ation)|met)\b",
+    re.IGNORECASE,
+)
 
 
 class ReadLevel(NamedTuple):

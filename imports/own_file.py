@@ -112,7 +112,9 @@ class _Literal:
         if heading in FIXED and heading not in self._at:
             self._at[heading] = at
             return
-        for ending in (EVIDENCE, RAG, UPDATE):
+        # Behind the fixed columns stand unplaced texts, whatever their headings end in.
+        aside = heading.startswith(UNPLACED) and AFTER[0] in self._at
+        for ending in () if aside else (EVIDENCE, RAG, UPDATE):
             if heading.endswith(ending) and heading != ending:
                 label = clean_line(heading.removesuffix(ending))
                 label = self._labels.setdefault(fold(label), label)

@@ -147,6 +147,16 @@ class _Pairing:
                 self._pairs.pair(theirs[0], ours[0])
             elif ours:
                 self._share_out(theirs, ours)
+            else:
+                self._claimed(text, theirs)
+
+    def _claimed(self, text: str, theirs: list[int]) -> None:
+        """Rows whose text the plan has under a ref that the document gives to another text."""
+        certain = {*self._pairs.of_draft.values()}
+        claimed = [at for at in self._ours_by_fold[text] if at not in certain]
+        if claimed:
+            reason = f"the document has another text as {self._ours[claimed[0]].ref}"
+            self._pairs.unsure.update((at, (claimed[0], reason)) for at in theirs)
 
     def _share_out(self, theirs: list[int], ours: list[int]) -> None:
         """Rows of one text, section by section: by order where the document has as many as the

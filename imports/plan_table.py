@@ -99,7 +99,11 @@ class _Reader:
         lines = [row for row in self._rows[:first] if row.filled]
         section: Row | None = None
         alone = [row for row in lines if len(row.filled) == 1]
-        if alone and alone[-1] is lines[-1] and self._tables_have_names():
+        if (
+            alone
+            and alone[-1] is lines[-1]
+            and (self._tables_have_names() or self._heads_a_row_of(alone[-1]))
+        ):
             section = alone[-1]
         title = next((row for row in alone if row is not section), None)
         for row in lines:
@@ -110,6 +114,12 @@ class _Reader:
                 heading = texts[0] if len(texts) > 1 else "Above the table"
                 self._builder.keep_aside(heading, "\n".join(texts[len(texts) > 1 :]), row)
         return self._builder.line(title.cells[title.filled[0]].text) if title else ""
+
+    def _heads_a_row_of(self, line: Row) -> bool:
+        """Whether a line begins as a later one in the table does: "Theme 1" and "Theme 2"."""
+        start = _beginning(line)
+        below = self._rows[self._headings[0].last + 1 :] if start else ()
+        return any(len(row.filled) == 1 and _beginning(row) == start for row in below)
 
     def _tables_have_names(self) -> bool:
         """Whether a line by itself stands directly above the later heading rows too."""
@@ -215,6 +225,13 @@ def _without_continued(name: str) -> str:
         if name.lower().endswith(ending):
             return name[: -len(ending)].rstrip(" -–:")
     return name
+
+
+def _beginning(row: Row) -> str:
+    """What stands before the first number of a row, and that one follows; "" where none does."""
+    text = row.cells[row.filled[0]].text.strip().casefold()
+    counted = None if _PAGE.fullmatch(text) else re.match(r"(\D{0,40}?)\d+\b", text)
+    return f"{counted[1]}#" if counted else ""
 
 
 def _last_filled(rows: Sequence[Row]) -> Row | None:

@@ -1,6 +1,7 @@
 """A RAG rating from the words or the letter of a cell. One that says two says none."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from models.ratings import Rag
@@ -22,6 +23,7 @@ class ReadRag(NamedTuple):
     whole: bool
 
 
+@lru_cache(maxsize=1024)
 def read_rag(text: str) -> ReadRag:
     """What a RAG cell says. An empty cell, or a dash, clearly says nothing."""
     folded = fold(text)

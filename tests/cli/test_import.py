@@ -90,6 +90,21 @@ def test_json_has_the_documents_shape_its_problems_and_the_outcome(
     assert again["recommendations"] == whole["recommendations"]
 
 
+@pytest.mark.parametrize("option", ["--plan", "--store"])
+@pytest.mark.parametrize("value", ["", " "])
+def test_an_option_that_a_script_left_empty_is_refused(
+    run: Run, store_path: Path, document: Path, option: str, value: str
+) -> None:
+    for words in (
+        (option, value, "import", str(document)),
+        ("import", str(document), option, value),
+    ):
+        said = run(*words)
+        assert (said.status, said.out) == (2, "")
+        assert f"{option} is given without a value" in said.err
+    assert not store_path.exists()
+
+
 def test_problems_are_listed_and_are_no_failure(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "plan.csv"
     path.write_bytes(DOCUMENT.replace("Amber", "Amber/Green").encode())

@@ -452,6 +452,141 @@ def test_evidence_that_only_one_row_lacks_is_missed_and_else_not() -> None:
     assert kinds(read(comma(HEADS, *rows))) == []
 
 
+@pytest.mark.parametrize(
+    ("columns", "periods"),
+    [
+        ("Progress June: x, RAG: R, Progress May: y, RAG: A", {"June": R, "May": A}),
+        ("Progress June: x, RAG as at 30 June: R, Progress May: y, RAG: A", {"June": R, "May": A}),
+        ("RAG: R, Progress June: x, Notes: y, RAG (May): A", {"June": R, "May": A}),
+        ("RAG June: R, RAG May: A", {"June": R, "May": A}),
+        ("Progress June: x, RAG May: R, Notes: y, RAG June: A", {"June": A, "May": R}),
+        ("Position: x, RAG: R, 30/06/2025: y, Status: A", {"Position": R, "30/06/2025": A}),
+        ("RAG: R, Notes: x", {"RAG": R}),
+        ("Progress Q1: x, Q1 RAG: R, Progress Q2: y, RAG: A, Overall RAG: G", {"Q1": R, "Q2": A}),
+        ("Progress June: x, Risk rating: Red, RAG: A", {"June": A}),
+        ("Autumn term: x, RAG: R, Spring term: y, RAG: A", {"Autumn term": R, "Spring term": A}),
+        ("Progress to date: x, How are we doing?: Amber", {"To date": A}),
+        ("RAG: A, Commentary: x", {"Commentary": A}),
+    ],
+)
+def test_a_rating_belongs_to_a_period(columns: str, periods: dict[str, Rag]) -> None:
+    pairs = [column.split(": ") for column in columns.split(", ")]
+    draft = read(
+        comma(
+            ["Recommendation", "Owner", *(heading for heading, _ in pairs)],
+            ["Answer calls", "Ann", *(text for _, text in pairs)],
+        )
+    )
+    (one,) = draft.recommendations
+    found = {
+        period.label: said.rag for period, said in zip(draft.periods, one.progress, strict=True)
+    }
+    assert found == periods
+
+
+@pytest.mark.parametrize(
+    ("columns", "evidence"),
+    [
+        ("Progress June: x, Evidence: y, RAG: A", {"June": "x\ny"}),
+        ("Progress: x, Evidence: y", {"Progress": "x\ny"}),
+        ("Update (May): x, RAG: R, Evidence of completion: y", {"Update May": "x\ny"}),
+        (
+            "Progress May: x, Evidence: y, RAG: R, Progress June: z, Evidence: ",
+            {"May": "x\ny", "June": "z"},
+        ),
+        (
+            "Previous position: x, Latest position: y",
+            {"Previous position": "x", "Latest position": "y"},
+        ),
+        ("Position: x, RAG: R, Evidence: y, RAG: A", {"Position": "x", "Evidence": "y"}),
+    ],
+)
+def test_evidence_without_a_time_of_its_own_belongs_to_the_report_beside_it(
+    columns: str, evidence: dict[str, str]
+) -> None:
+    pairs = [column.partition(": ") for column in columns.split(", ")]
+    draft = read(
+        comma(
+            ["Recommendation", "Owner", *(heading for heading, _, _ in pairs)],
+            ["Answer calls", "Ann", *(text for _, _, text in pairs)],
+        )
+    )
+    (one,) = draft.recommendations
+    found = {
+        period.label: said.evidence
+        for period, said in zip(draft.periods, one.progress, strict=True)
+    }
+    assert found == evidence
+    joined = any("\n" in text for text in evidence.values())
+    assert ((None, "columns-joined") in kinds(draft)) is joined
+
+
+def test_a_finding_and_its_ref_are_two_things() -> None:
+    draft = read(
+        comma(
+            ["Finding ref", "Finding", "Recommendation", "Owner"],
+            ["2024/01", "Calls were missed", "Answer calls", "Ann"],
+            ["2024/02", "Letters were late", "Write in time", "Bo"],
+        )
+    )
+    assert [(one.ref, one.finding) for one in draft.recommendations] == [
+        ("2024/01", "Calls were missed"),
+        ("2024/02", "Letters were late"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "sections"),
+    [
+        (["North Plan", "Theme 1: Calls"], "North Plan", ("Theme 1: Calls", "Theme 2: Letters")),
+        (["Theme 1: Calls"], "north", ("Theme 1: Calls", "Theme 2: Letters")),
+        (["North Plan", "Version 1"], "North Plan", ("", "Theme 2: Letters")),
+        (["North Plan", "Page 1"], "North Plan", ("", "Theme 2: Letters")),
+    ],
+)
+def test_the_first_section_may_stand_above_the_headings(
+    lines: list[str], title: str, sections: tuple[str, ...]
+) -> None:
+    draft = read(
+        comma(
+            *([line] for line in lines),
+            ["Recommendation", "Owner", "By when"],
+            ["Answer calls", "Ann", "May"],
+            ["Page 2", "", ""],
+            ["Theme 2: Letters", "", ""],
+            ["Write in time", "Bo", "June"],
+        )
+    )
+    assert (draft.title, draft.sections) == (title, sections)
+
+
+def test_a_column_of_sentences_is_none_of_refs() -> None:
+    draft = read(
+        comma(
+            ["Rec", "Agreed action", "Owner"],
+            ["Review who may call", "Will review", "Ann"],
+            ["Test it each year", "Will test", "Bo"],
+        )
+    )
+    assert [one.text for one in draft.recommendations] == [
+        "Review who may call",
+        "Test it each year",
+    ]
+    assert not draft.refs_given
+
+
+def test_a_state_of_the_work_is_no_unclear_level() -> None:
+    draft = read(
+        comma(
+            ["Recommendation", "Owner", "Status"],
+            ["Answer calls", "Ann", "Complete"],
+            ["Write in time", "Bo", "In progress"],
+        )
+    )
+    assert [one.overall_status for one in draft.recommendations] == ["Complete", "In progress"]
+    assert kinds(draft) == []
+
+
 def test_a_plan_of_actions_only() -> None:
     draft = read(
         tabbed(["Action", "Owner", "By when", "Progress"], ["Write", "Ann", "May", "Half"])

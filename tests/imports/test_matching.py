@@ -414,3 +414,16 @@ def test_three_thousand_rows_are_matched_by_exact_texts_first() -> None:
     intake = match(later, plan, periods_of(FIRST, 0), {})
     assert intake.unchanged >= 3_267
     assert intake.fills == ()
+
+
+def test_a_renumbered_copy_makes_nothing_twice() -> None:
+    rows = _rows()
+    rows.insert(1, ["Front door", "Buy new telephones", "Ann", "Order them", "None came", ""])
+    intake = _match(
+        comma(NUMBERED, *_with_refs(rows, "1 2 3 4 5 6")),
+        _plan(read(comma(NUMBERED, *_with_refs(_rows(), "1 2 3 4 5")))),
+    )
+    assert intake.new_recommendations == ()
+    assert intake.fills == ()
+    assert intake.missing == ()
+    assert ("5", "match-unclear") in _said(intake)

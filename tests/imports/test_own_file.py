@@ -130,6 +130,19 @@ def test_a_column_that_somebody_added_is_kept_and_said_once() -> None:
     assert kinds(draft) == [(None, "unplaced")]
 
 
+@pytest.mark.parametrize("heading", ["Notes: RAG", "Notes: evidence", "Notes: update", ": RAG"])
+def test_an_unplaced_heading_is_no_period_whatever_it_ends_in(heading: str) -> None:
+    draft = read(comma([*HEADS[:-1], f"unplaced: {heading}"], ROW))
+    assert [period.label for period in draft.periods] == ["June", "September"]
+    assert draft.recommendations[0].unplaced == (Unplaced(heading, "High", "row 2"),)
+
+
+def test_a_period_may_be_called_like_an_unplaced_text() -> None:
+    heads = [heading.replace("June", "unplaced: June") for heading in HEADS]
+    draft = read(comma(heads, ROW))
+    assert [period.label for period in draft.periods] == ["unplaced: June", "September"]
+
+
 def test_control_characters_are_counted() -> None:
     row = [*ROW]
     row[2] = "See \x1b[31meach\x1b[0m child"

@@ -117,6 +117,11 @@ def test_words_beside_a_colour_are_left_over() -> None:
         ("Ann Lee\nBo Day", ("Ann Lee", "Bo Day")),
         ("Sandy Andrews", ("Sandy Andrews",)),
         ("Ann Lee / Ann Lee", ("Ann Lee",)),
+        (
+            "Ann Lee (Adults & Children), Bo Day (lead)",
+            ("Ann Lee (Adults & Children)", "Bo Day (lead)"),
+        ),
+        ("n/a", ("n/a",)),
         (" / ", ()),
     ],
 )
@@ -134,11 +139,11 @@ def test_no_letter_of_a_name_is_lost(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "cut"),
     [
-        ("Reports are obtained every week from the team on", True),
-        ("It is a form which is th", True),
+        ("The figures come every week from the ward on", True),
+        ("The list is kept by one of th", True),
         ("Audits are done in all wards,", True),
         ("Audits are done in all wards (see the", True),
-        ("Children placed with", True),
+        ("Patients cared for by", True),
         ("Audits are done in all wards.", False),
         ("Audits are done in all wards", False),
         ("This was agreed by the team and is ok", False),
