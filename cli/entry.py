@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,9 @@ def main(words: Sequence[str] | None = None) -> int:
     # Whatever this process makes is for its owner alone, unless its maker says otherwise.
     os.umask(0o077)
     words = sys.argv[1:] if words is None else words
-    if not words:
-        return open_screen()
+    given = _screen_options(words)
+    if given is not None:
+        return open_screen(**given)
     if list(words) == ["--version"]:
         from cli import VERSION
 
@@ -33,6 +34,28 @@ def main(words: Sequence[str] | None = None) -> int:
     from cli.running import run
 
     return run(words)
+
+
+def _screen_options(words: Sequence[str]) -> dict[str, Any] | None:
+    """What the screen is to be opened with, where the words say only that; else None.
+
+    The commonest way in does not wait for click, which reads everything else and refuses what is
+    wrong.
+    """
+    options: dict[str, Any] = {}
+    rest = list(words)
+    while rest:
+        name, stated, value = rest.pop(0).partition("=")
+        if name == "--ascii" and not stated:
+            options["ascii_only"] = True
+        elif name in ("--store", "--plan"):
+            value = value if stated else (rest.pop(0) if rest else "")
+            if not value or value.startswith("-"):
+                return None
+            options[name[2:]] = value
+        else:
+            return None
+    return options
 
 
 def open_screen(
