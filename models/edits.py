@@ -165,7 +165,7 @@ def conflict(
     who = last.actor if last else ""
     words = f"{where}: {who or 'somebody'} changed it meanwhile, nothing was stored"
     if field != "evidence":
-        words += f"; {_FIELD_WORDS.get(field, where)} is {_word(field, theirs)} now"
+        words += f"; {_FIELD_WORDS.get(field, where)} is {value_word(field, theirs)} now"
     return Conflict(words, mine=mine, theirs=theirs, who=who)
 
 
@@ -173,7 +173,8 @@ def _text(value: Rag | Update | Level | None) -> str:
     return "" if value is None else value.value
 
 
-def _word(field: str, value: str) -> str:
+def value_word(field: str, value: str) -> str:
+    """A value as the log has it, in words: ``Red``, ``Not judged``."""
     if field == "rag":
         return rag_word(Rag(value) if value else None)
     if field == "update":

@@ -42,7 +42,11 @@ def test_the_screen_does_not_wait_for_click(tmp_path: Path) -> None:
         "print(status, 'click' in sys.modules)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, stdin=subprocess.DEVNULL
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     assert done.stdout == "2 False\n"
     assert "terminal" in done.stderr

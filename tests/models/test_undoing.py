@@ -15,6 +15,7 @@ from models.actor import Actor
 from models.errors import Conflict, Refused
 from models.intake_records import Fill, Intake
 from models.ratings import Level, Rag, Update
+from models.records import Change
 from models.store import Store
 from tests.models.writing import (
     REID,
@@ -164,7 +165,7 @@ def test_what_somebody_changed_since_is_a_conflict(
 ) -> None:
     rate(store, here, Rag.RED)
     rate(colleague, here, Rag.GREEN)
-    with pytest.raises(Conflict, match="RAG is Green now") as conflict:
+    with pytest.raises(Conflict, match="treid since; Green now") as conflict:
         undo(store, plan)
     assert (conflict.value.mine, conflict.value.theirs, conflict.value.who) == (
         "",
@@ -177,6 +178,73 @@ def test_what_somebody_changed_since_is_a_conflict(
     rate(colleague, here, Rag.BLUE)
     with pytest.raises(Conflict):
         redo(store, plan)
+
+
+def test_what_is_a_colleagues_by_now_is_passed_once_it_was_told(
+    store: Store, colleague: Store, plan: Written
+) -> None:
+    period = plan.periods["September"]
+    first, second, third = ((plan.recommendations[ref], period) for ref in ("1.1", "1.2", "2.3"))
+    for here in (first, second, third):
+        rate(store, here, Rag.RED)
+    rate(colleague, second, Rag.GREEN)
+    # The log's newest entry about the place is one's own, and not the one that is in the way.
+    edits.set_evidence(store, *second, "Written since", version=version(store, *second))
+    assert [undo(store, plan), undo(store, plan)] == ["", ""]
+    overtaken, before = passed(undoing.undo, undoing.next_undo, store, plan)
+    assert overtaken.recommendation_id == second[0]
+    assert undoing.undo(store, plan.id, expected=before.id).recommendation_id == first[0]
+    assert progress(store, *second)[1] == "green"
+    assert undoing.next_undo(store, plan.id) is None
+    # It was never taken back, so it is not made again; what was done after it is.
+    assert [redo(store, plan) for _ in range(3)] == ["red", "red", "Written since"]
+    assert undoing.next_redo(store, plan.id) is None
+    assert progress(store, *second)[1] == "green"
+
+
+def test_making_again_passes_what_is_a_colleagues_by_now_too(
+    store: Store, colleague: Store, plan: Written
+) -> None:
+    period = plan.periods["September"]
+    first, second, third = ((plan.recommendations[ref], period) for ref in ("1.1", "1.2", "2.3"))
+    for here in (first, second, third):
+        rate(store, here, Rag.RED)
+    assert [undo(store, plan) for _ in range(3)] == ["", "", ""]
+    rate(colleague, second, Rag.RED)
+    assert redo(store, plan) == "red"
+    overtaken, after = passed(undoing.redo, undoing.next_redo, store, plan)
+    assert overtaken.recommendation_id == second[0]
+    assert undoing.redo(store, plan.id, expected=after.id).recommendation_id == third[0]
+    # What was not made again is the colleague's alone: it is not taken back, though it looks alike.
+    assert [undo(store, plan), undo(store, plan)] == ["", ""]
+    assert undoing.next_undo(store, plan.id) is None
+    assert progress(store, *second)[1] == "red"
+
+
+def test_only_what_is_a_colleagues_is_passed(store: Store, colleague: Store, plan: Written) -> None:
+    period = plan.periods["September"]
+    first, second = ((plan.recommendations[ref], period) for ref in ("1.1", "1.2"))
+    edits.set_level(store, first[0], Level.LIMITED, version=1)
+    rate(store, second, Rag.RED)
+    top = undoing.next_undo(store, plan.id)
+    assert top is not None
+    below = undoing.next_undo(store, plan.id, past=top.id)
+    assert below is not None
+    with pytest.raises(Refused, match="another change"):
+        undoing.undo(store, plan.id, expected=below.id)
+    rate(colleague, second, Rag.GREEN)
+    period_edits.close_period(colleague, period, 1)
+    with pytest.raises(Refused, match="September is closed"):
+        undoing.undo(store, plan.id, expected=below.id)
+    assert level(store, first[0])[0] == "LIMITED"
+
+
+def passed(go: Any, following: Any, store: Store, plan: Written) -> tuple[Change, Change]:
+    """The change that is told to be a colleague's, and the one that comes in its stead."""
+    told = following(store, plan.id)
+    with pytest.raises(Conflict, match=r"Left as it is: .* changed by treid since"):
+        go(store, plan.id, expected=told.id)
+    return told, following(store, plan.id, past=told.id)
 
 
 def test_never_past_a_closed_period(store: Store, colleague: Store, plan: Written) -> None:
@@ -259,7 +327,11 @@ def test_a_long_log_is_as_quick_as_a_short_one(
 
 
 class TwoPeople(RuleBasedStateMachine):
-    """Two people edit; each may undo and redo. A model of two stacks says what must come of it."""
+    """Two people edit; each may undo and redo. A model of what each has made says what must come.
+
+    ``made`` is a person's changes in order, each with whether it is undone; ``at`` is the place
+    among them that undo goes down from and redo up.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -271,8 +343,8 @@ class TwoPeople(RuleBasedStateMachine):
         self.plan = write_plan(self.stores[0], recommendations=2, periods=("June", "September"))
         self.ids = list(self.plan.recommendations.values())
         self.periods = list(self.plan.periods.values())
-        self.made: list[list[tuple[Any, ...]]] = [[], []]
-        self.undone: list[list[tuple[Any, ...]]] = [[], []]
+        self.made: list[list[list[Any]]] = [[], []]
+        self.at = [0, 0]
         self.imported = 0
 
     people = st.integers(0, 1)
@@ -315,8 +387,10 @@ class TwoPeople(RuleBasedStateMachine):
         assert (change is None) == (old == new)
         assert self.value(key) == new
         if change is not None:
-            self.made[person].append((key, old, new))
-            self.undone[person].clear()
+            made = self.made[person]
+            kept = max((at + 1 for at in self.waiting(person, back=True)), default=0)
+            made[kept:] = [[key, old, new, False]]
+            self.at[person] = len(made)
 
     @rule(person=people, place=places, rag=st.sampled_from([None, *Rag]))
     def rate(self, person: int, place: tuple[int, int], rag: Rag | None) -> None:
@@ -371,32 +445,43 @@ class TwoPeople(RuleBasedStateMachine):
             "closed" if close else "open",
         )
 
+    def waiting(self, person: int, *, back: bool) -> list[int]:
+        """Which changes may be undone or made again, the next one first."""
+        made, at = self.made[person], self.at[person]
+        places = range(at - 1, -1, -1) if back else range(at, len(made))
+        return [place for place in places if made[place][3] != back]
+
     def step(self, person: int, back: bool) -> bool:
-        """One undo or redo; whether it went through. It must exactly where the stacks say so."""
+        """One undo or redo; whether it went through. It must exactly where the model says so.
+
+        What is the other's by now is left as it is, and the next one is tried.
+        """
         store = self.stores[person]
-        source, target = (self.made, self.undone) if back else (self.undone, self.made)
-        change = (undoing.next_undo if back else undoing.next_redo)(store, self.plan.id)
-        if not source[person]:
-            assert change is None
-            return False
-        key, old, new = source[person][-1]
-        assert change is not None
-        assert (change.field, change.recommendation_id, change.period_id) == key
-        assert (change.old, change.new) == (old, new)
-        take, put = (new, old) if back else (old, new)
-        before = self.now()
+        following = undoing.next_undo if back else undoing.next_redo
         go = undoing.undo if back else undoing.redo
-        if key[0] != "closed" and self.closed(key[2]):
-            with pytest.raises(Refused):
+        before, past = self.now(), None
+        for place in self.waiting(person, back=back):
+            key, old, new, _ = self.made[person][place]
+            change = following(store, self.plan.id, past=past)
+            assert change is not None
+            assert (change.field, change.recommendation_id, change.period_id) == key
+            assert (change.old, change.new) == (old, new)
+            take, put = (new, old) if back else (old, new)
+            if key[0] != "closed" and self.closed(key[2]):
+                with pytest.raises(Refused):
+                    go(store, self.plan.id, expected=change.id)
+                break
+            if self.value(key) == take:
                 go(store, self.plan.id, expected=change.id)
-        elif self.value(key) != take:
+                assert self.value(key) == put
+                self.made[person][place][3] = back
+                self.at[person] = place if back else place + 1
+                return True
             with pytest.raises(Conflict):
                 go(store, self.plan.id, expected=change.id)
+            past = change.id
         else:
-            go(store, self.plan.id, expected=change.id)
-            assert self.value(key) == put
-            target[person].append(source[person].pop())
-            return True
+            assert following(store, self.plan.id, past=past) is None
         assert self.now() == before
         return False
 
@@ -420,16 +505,16 @@ class TwoPeople(RuleBasedStateMachine):
         intake.take_in(self.stores[person], self.plan.id, wanted)
         assert self.value(("evidence", *at)) == (before or "falls")
 
-    @precondition(lambda self: not (self.made[1] or self.undone[1] or self.imported))
+    @precondition(lambda self: not (self.made[1] or self.imported))
     @rule()
     def undo_all_and_redo_all(self) -> None:
         """Where nobody else writes, undo leads back to the beginning and redo to the end."""
         after = self.now()
-        undone = len(self.undone[0])
+        at = self.at[0]
         while self.step(0, back=True):
             pass
         assert self.now() == self.values
-        for _ in range(len(self.undone[0]) - undone):
+        for _ in range(at):
             assert self.step(0, back=False)
         assert self.now() == after
 

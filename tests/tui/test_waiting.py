@@ -1,6 +1,7 @@
 """A store that somebody else keeps locked, or that cannot be written: nothing typed is lost."""
 
 import os
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -8,8 +9,8 @@ import pytest
 
 import tui.background
 from models import drafts, edits
-from models.errors import StoreError
-from models.records import Plan
+from models.errors import StoreBusy, StoreError
+from models.records import Plan, Row
 from models.store import Store
 from tests.tui.conftest import Bench, opened
 
@@ -103,9 +104,9 @@ async def test_evidence_that_waited_in_vain_comes_back_when_nothing_else_is_open
     assert bench.app.is_running
     await bench.press("escape")
     assert "A whole thought." in bench.text
-    assert "somebody else is writing" in bench.text
+    assert "Neither stored nor kept as a draft" in bench.text
     await bench.press("escape")
-    assert "No draft could be kept" in bench.text
+    assert "Esc again closes and loses the text" in bench.text
     lock.__exit__(None, None, None)
     await bench.press("escape")
     assert bench.app.screen is bench.main
@@ -143,7 +144,7 @@ async def test_what_can_neither_be_stored_nor_kept_stays_in_the_field(
         patched.setattr(edits, "set_evidence", full)
         patched.setattr(drafts, "save_draft", full)
         await bench.type("eA whole thought.\x13")
-        assert "the disk is full" in bench.text
+        assert "Neither stored nor kept as a draft: the disk is full" in bench.text
         await bench.press("escape")
         assert "A whole thought." in bench.text
         assert "Esc again closes and loses the text" in bench.text
@@ -190,3 +191,25 @@ async def refuses(bench: Bench) -> None:
     await bench.press("enter", "escape", "h", "escape", "left")
     assert "Red" not in bench.rows[-1]
     assert bench.app.is_running
+
+
+async def test_a_store_that_cannot_be_read_leaves_lines_empty_and_no_more(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague's import on an older SQLite shuts readers out; the screen waits for it."""
+    table = bench.app.main.table
+    fetch = table._fetch
+
+    def busy(ids: Sequence[int]) -> Sequence[Row]:
+        raise StoreBusy("somebody else is writing")
+
+    table._rows.clear()
+    table._bodies.clear()
+    monkeypatch.setattr(table, "_fetch", busy)
+    table.refresh()
+    await bench.settle()
+    assert "1.1" not in bench.text
+    monkeypatch.setattr(table, "_fetch", fetch)
+    table.refresh()
+    await bench.settle()
+    assert "1.1" in bench.text

@@ -123,12 +123,13 @@ class Editing(MainBase):
                     return
             except StocktakeError as trouble:
                 error = trouble
+            why = error.message if kept else f"Neither stored nor kept as a draft: {error.message}"
             if kept and late:  # the keys are for something else by now
                 self.refresh_row(shown.id)
                 self.say(f"Not stored, kept as a draft: {error.message}", "e goes on with it")
                 return
             # Whatever the reason, the words come back to the screen that they were typed on.
-            self._give_back(shown, now, text, base, error.message, kept=kept)
+            self._give_back(shown, now, text, base, why, kept=kept)
 
         if not self.writer.make(f"{ref}, evidence", change, done, failed):
             self.say(f"{ref}: waiting for the store; your text is kept")

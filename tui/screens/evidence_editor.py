@@ -220,7 +220,7 @@ class EvidenceEditor(Overlay[Edited]):
         problem = self.flush()
         if problem and not self._warned:
             self._warned = True
-            self._say_notice(f"{problem} (Esc again closes and loses the text)")
+            self._say_notice(f"Esc again closes and loses the text. {problem}")
             self.ready()
         else:
             self._close(store=False)

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models import listing
-from models.errors import StoreError
+from models.errors import Refused, StoreError
 from models.filters import EMPTY
 from models.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
@@ -274,7 +274,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
             return
         try:
             command.run(self)
-        except StoreError as error:
+        except (Refused, StoreError) as error:
             self.refuse(error)
 
     def move(self, steps: int) -> None:

@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from models.errors import Refused, StoreError
 from models.records import Row
 from tui.colours import DIM
 from tui.doors import cut
@@ -24,6 +25,7 @@ from tui.widgets.lines import changed_span, strip_of
 from tui.widgets.row_painter import body, gutter, head_line, section_line
 
 WINDOW = 64  # rows fetched at a time
+AGAIN = 1.0  # seconds until lines that could not be read are asked for again
 KEPT = 1024  # rows kept before the store is asked again
 SMALLEST_REF = 4
 
@@ -136,7 +138,8 @@ class RecommendationTable(Widget):
         if found is None:
             for fetched in self._fetch([recommendation_id]):
                 found = self._rows[fetched.id] = fetched
-        assert found is not None
+        if found is None:
+            raise Refused("this recommendation is no longer in the store")
         return found
 
     @property
@@ -264,7 +267,13 @@ class RecommendationTable(Widget):
             self._bodies.clear()
         start = max(self._top - WINDOW // 4, 0)
         wanted = self._lines[start : start + max(WINDOW, self._height + WINDOW // 2)]
-        for fetched in self._fetch([at for at in wanted if at > 0 and at not in self._rows]):
+        try:
+            found = self._fetch([at for at in wanted if at > 0 and at not in self._rows])
+        except StoreError:
+            # Somebody keeps the store locked: these lines stay empty until they are painted again.
+            self.set_timer(AGAIN, self.refresh)
+            return
+        for fetched in found:
             self._rows[fetched.id] = fetched
         refs = (len(self._rows[at].ref) for at in self._in_view() if at in self._rows)
         widest = max(refs, default=0)
