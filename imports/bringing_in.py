@@ -199,11 +199,11 @@ def _plan_for(
             f"{show_line(str(path))} was read into several plans; name one with --plan: {titles}"
         )
     nearest: tuple[Plan | None, list[Recommendation]] = (None, [])
-    most = 0.0
+    most = (0.0, 0.0)
     for plan in held:
         existing = list(recommendations(store, plan.id))
         same = _share_of_same(draft, existing)
-        if same >= _SAME and same > most:
+        if same[0] >= _SAME and same > most:
             nearest, most = (plan, existing), same
     return nearest
 
@@ -213,15 +213,15 @@ def _stem(path: Path) -> str:
     return clean_line(show_line(path.stem)).strip() or "Plan"
 
 
-def _share_of_same(draft: DraftPlan, existing: list[Recommendation]) -> float:
-    """How much of the document the plan has: by ref and text, or by text where it has no refs."""
-    if draft.refs_given:
-        pairs = {(ours.ref, fold(ours.text)) for ours in existing}
-        same = sum((one.ref, fold(one.text)) in pairs for one in draft.recommendations)
-    else:
-        texts = {fold(ours.text) for ours in existing}
-        same = sum(fold(one.text) in texts for one in draft.recommendations)
-    return same / len(draft.recommendations)
+def _share_of_same(draft: DraftPlan, existing: list[Recommendation]) -> tuple[float, float]:
+    """How much of the document the plan has: by text, as refs may have moved on; then by both."""
+    texts = [fold(one.text) for one in draft.recommendations]
+    held = {fold(ours.text) for ours in existing}
+    pairs = {(ours.ref, fold(ours.text)) for ours in existing}
+    both = sum(
+        (one.ref, text) in pairs for one, text in zip(draft.recommendations, texts, strict=True)
+    )
+    return sum(text in held for text in texts) / len(texts), both / len(texts)
 
 
 def _written_meanwhile(fill: Fill) -> Problem:

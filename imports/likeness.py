@@ -11,6 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.document_records import DraftRecommendation
+from models.records import Recommendation
+from models.text import fold
+
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(
     [
@@ -38,6 +42,21 @@ class Texts:
 
     own: tuple[str, ...]
     beside: tuple[tuple[str, ...], ...] = ()
+
+
+def texts_of_plan(ours: Recommendation, labels: Sequence[str]) -> Texts:
+    evidence = {fold(progress.period.label): progress.evidence for progress in ours.progress}
+    beside = (ours.finding, ours.key_actions, ours.rationale)
+    return Texts(
+        words(ours.text),
+        (*map(words, beside), *(words(evidence.get(label, "")) for label in labels)),
+    )
+
+
+def texts_of_draft(theirs: DraftRecommendation) -> Texts:
+    beside = (theirs.finding, theirs.key_actions, theirs.rationale)
+    evidence = (progress.evidence for progress in theirs.progress)
+    return Texts(words(theirs.text), (*map(words, beside), *map(words, evidence)))
 
 
 def likeness(ours: Sequence[str], theirs: Sequence[str]) -> float:

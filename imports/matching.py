@@ -77,7 +77,7 @@ class _Matching:
                 unchanged += self._compare(self._existing[pairs.of_draft[at]], theirs)
         for at, (plan, reason) in sorted(pairs.unsure.items()):
             self._say_unsure(draft.recommendations[at], self._existing[plan], reason)
-        self._say_what_was_called(refs, invented)
+        self._say_what_was_called(refs, invented, {one.ref for one in new})
         new_terms = self._terms(glossary)
         kept = {(one.heading, one.text) for one in unplaced}
         self._new_unplaced += [
@@ -105,7 +105,10 @@ class _Matching:
     ) -> tuple[dict[str, str], list[DraftRecommendation]]:
         """The plan's ref of each ref of the draft, and the new recommendations under theirs."""
         draft = self._draft
-        free = NewRefs(self._existing)
+        given_refs = [
+            one.ref for one in draft.recommendations if draft.refs_given and one.ref not in invented
+        ]
+        free = NewRefs(self._existing, given_refs)
         fresh = [
             at
             for at in range(len(draft.recommendations))
@@ -234,12 +237,14 @@ class _Matching:
         )
         self._problems.append(Problem(theirs.where, ours.ref, kind, message))
 
-    def _say_what_was_called(self, refs: Mapping[str, str], invented: frozenset[str]) -> None:
+    def _say_what_was_called(
+        self, refs: Mapping[str, str], invented: frozenset[str], new: set[str]
+    ) -> None:
         """Refs of the document under which the plan has something else, or nothing."""
         if not self._draft.refs_given:
             return
         other = [
-            f"{theirs} is {ours}"
+            f"{theirs} is {ours} (new)" if ours in new else f"{theirs} is {ours}"
             for theirs, ours in refs.items()
             if theirs != ours and theirs not in invented
         ]

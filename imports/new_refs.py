@@ -2,19 +2,30 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from models.records import Recommendation
 from models.text import fold
 
+_COUNTED = re.compile(r"[0-9]{1,6}")
 _NUMBERED = re.compile(r"([0-9]{1,6})\.([0-9]{1,6})")
 
 
 class NewRefs:
-    """Gives out section.number, in the numbers that the plan's own refs use."""
+    """Gives out section.number, in the numbers that the plan's own refs use.
 
-    def __init__(self, existing: Sequence[Recommendation]) -> None:
+    Where all of those are plain numbers (1, 2, 3), so are the new ones. ``named`` are the refs of
+    the document: none of them is given to a row that it calls otherwise.
+    """
+
+    def __init__(self, existing: Sequence[Recommendation], named: Iterable[str] = ()) -> None:
         self._used = {ours.ref for ours in existing}
+        self._named = {*named}
+        self._sections = {int(found[1]) for found in map(_NUMBERED.fullmatch, self._named) if found}
+        self._counted: int | None = None
+        if existing and all(map(_COUNTED.fullmatch, self._used)):
+            both = self._used | self._named
+            self._counted = max(int(ref) for ref in both if _COUNTED.fullmatch(ref))
         votes: dict[str, Counter[int]] = {}
         self._last: dict[int, int] = {}
         for ours in existing:
@@ -41,15 +52,19 @@ class NewRefs:
 
     def next_in(self, section: str) -> str:
         """The next free ref of a section, which may be new to the plan."""
+        if self._counted is not None:
+            self._counted += 1
+            self._used.add(str(self._counted))
+            return str(self._counted)
         number = self._number_of(fold(section))
         while True:
             self._last[number] = self._last.get(number, 0) + 1
             ref = f"{number}.{self._last[number]}"
-            if self.take(ref):
+            if ref not in self._named and self.take(ref):
                 return ref
 
     def _number_of(self, section: str) -> int:
         if section not in self._numbers:
-            used = {*self._numbers.values(), *self._last}
+            used = {*self._numbers.values(), *self._last, *self._sections}
             self._numbers[section] = max(used, default=0) + 1
         return self._numbers[section]

@@ -1,6 +1,10 @@
 """Which recommendation of a document is which of the plan.
 
 A wrong pair would file evidence under the wrong recommendation, so what is not certain is no pair.
+A text that only one recommendation has on either side says most: a ref may have moved on to another
+where rows were inserted. What is left goes by its ref as far as the document still numbers as the
+plan does, then by what resembles it.
+
 Three answers are possible for a row of the document: it is this one of the plan, it is new, or a
 person must say (``unsure``), and then nothing is taken from it.
 """
@@ -9,8 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from imports.likeness import Texts, exchanged, likeness, support, words
-from models.document_records import DraftPlan, DraftRecommendation
+from imports.likeness import (
+    Texts,
+    exchanged,
+    likeness,
+    support,
+    texts_of_draft,
+    texts_of_plan,
+)
+from imports.numbering import Numbering
+from models.document_records import DraftPlan
 from models.records import Recommendation
 from models.text import fold
 
@@ -72,6 +84,8 @@ class _Pairing:
         self._labels = [fold(period.label) for period in draft.periods]
         self._given = [draft.refs_given and theirs.ref not in invented for theirs in self._theirs]
         self._pairs = Pairs()
+        self._our_refs = {ours.ref: at for at, ours in enumerate(existing)}
+        self._misnumbered: list[tuple[int, int]] = []
         self._our_folds = [fold(ours.text) for ours in existing]
         self._their_folds = [fold(theirs.text) for theirs in self._theirs]
         self._ours_by_fold = _positions(self._our_folds)
@@ -83,9 +97,11 @@ class _Pairing:
         self._indexed: _Index | None = None
 
     def run(self) -> Pairs:
+        self._by_own_text()
         self._by_ref()
         self._by_same_text()
         self._by_likeness()
+        self._by_ref_alone()
         return self._pairs
 
     def _free(self) -> tuple[list[int], list[int]]:
@@ -97,22 +113,80 @@ class _Pairing:
             [at for at in range(len(self._ours)) if at not in taken],
         )
 
+    def _by_own_text(self) -> None:
+        """Texts that one recommendation has on either side, whatever the refs say."""
+        given = {theirs.ref: at for at, theirs in enumerate(self._theirs) if self._given[at]}
+        for text, theirs in self._theirs_by_fold.items():
+            ours = self._ours_by_fold.get(text, ())
+            if not text or len(theirs) != 1 or len(ours) != 1:
+                continue
+            holder = given.get(self._ours[ours[0]].ref)
+            if not self._is_denied(theirs[0], ours[0], holder):
+                self._pairs.pair(theirs[0], ours[0])
+
+    def _is_denied(self, at: int, plan: int, holder: int | None) -> bool:
+        """Whether the same text stands in another section, and what the document has under the
+        plan's ref (``holder``) is in the plan's section and may well be it in other words.
+        """
+        section = fold(self._ours[plan].section)
+        if holder is None or holder == at or fold(self._theirs[at].section) == section:
+            return False
+        return (
+            fold(self._theirs[holder].section) == section
+            and self._their_folds[holder] not in self._ours_by_fold
+            and self._likeness(holder, plan) >= REWORDED
+        )
+
     def _by_ref(self) -> None:
-        our_refs = {ours.ref: at for at, ours in enumerate(self._ours)}
+        known = self._pairs.of_draft
+        kept = {
+            at: self._theirs[at].ref == self._ours[plan].ref
+            for at, plan in known.items()
+            if self._given[at]
+        }
+        numbering = Numbering([theirs.ref for theirs in self._theirs], kept)
+        taken = {*known.values()}
         doubtful: list[tuple[int, int]] = []
         for at, theirs in enumerate(self._theirs):
-            if not self._given[at] or (plan := our_refs.get(theirs.ref)) is None:
+            plan = self._our_refs.get(theirs.ref)
+            if plan is None or not self._given[at] or at in known or plan in taken:
                 continue
-            if self._same(at, plan):
+            if not numbering.holds(at):
+                self._misnumbered.append((at, plan))
+            elif self._same(at, plan):
                 self._pairs.pair(at, plan)
             else:
                 doubtful.append((at, plan))
+        by_ref = {at for at, _ in doubtful}
         for at, plan in doubtful:
+            if self._has_rival(plan, at, by_ref):
+                self._misnumbered.append((at, plan))
+                continue
             other = self._someone_else(at, plan)
             if other is None:
                 self._pairs.pair(at, plan)
             else:
                 self._pairs.unsure[at] = (plan, other)
+
+    def _has_rival(self, plan: int, at: int, by_ref: set[int]) -> bool:
+        """Whether a row close by, which no ref places, may be the plan's in other words too."""
+        for step in (1, -1):
+            for other in range(at + step, at + step * (1 + _CANDIDATES), step):
+                homeless = 0 <= other < len(self._theirs) and other not in by_ref
+                if not homeless or other in self._pairs.of_draft:
+                    break
+                if self._likeness(other, plan) >= REWORDED:
+                    return True
+        return False
+
+    def _by_ref_alone(self) -> None:
+        """What nothing but a ref speaks for, where the document numbers otherwise."""
+        taken = self._pairs.taken
+        for at, plan in self._misnumbered:
+            known = at in self._pairs.of_draft or at in self._pairs.unsure
+            if not known and plan not in taken:
+                reason = "the rows around it have other refs than in the plan"
+                self._pairs.unsure[at] = (plan, reason)
 
     def _same(self, at: int, plan: int) -> bool:
         return self._their_folds[at] == self._our_folds[plan]
@@ -227,27 +301,37 @@ class _Pairing:
                 scores[at, plan] = alike + 0.25 * self._support(at, plan)
         best_of_theirs = _best(scores, 0)
         best_of_ours = _best(scores, 1)
+        rivals: dict[int, list[int]] = defaultdict(list)
+        for at, plan in scores:
+            rivals[plan].append(at)
         for at, plan in best_of_theirs.items():
             if best_of_ours.get(plan) != at:
                 continue
             alike, backing = self._likeness(at, plan), self._support(at, plan)
-            if self._is_certain(at, plan, alike, backing):
+            if self._is_certain(at, plan, alike, backing, rivals[plan]):
                 self._pairs.pair(at, plan)
             elif alike >= RESEMBLES and backing > -1:
                 reason = f"it resembles {self._ours[plan].ref}, and nothing else tells"
                 self._pairs.unsure[at] = (plan, reason)
 
-    def _is_certain(self, at: int, plan: int, alike: float, backing: float) -> bool:
+    def _is_certain(
+        self, at: int, plan: int, alike: float, backing: float, rivals: Sequence[int]
+    ) -> bool:
         if backing >= 2:
             return alike >= 0.2
         if backing >= 1:
             return alike >= 0.4
         if backing >= 0.5:
             return alike >= ALIKE
-        if backing < 0 or alike < ALIKE:
+        if backing < 0 or alike < ALIKE or self._exchanged(at, plan):
             return False
-        mine, other = self._texts(at, plan)
-        return not exchanged(other.own, mine.own)
+        return all(
+            other == at or self._likeness(other, plan) < REWORDED or self._exchanged(other, plan)
+            for other in rivals
+        )
+
+    def _exchanged(self, at: int, plan: int) -> bool:
+        return exchanged(self._our(plan).own, self._their(at).own)
 
     def _candidates(self, at: int, ours: list[int]) -> list[int]:
         """The few of the plan that share most of the rarer words, or have the same beside."""
@@ -308,28 +392,13 @@ class _Pairing:
 
     def _our(self, plan: int) -> Texts:
         if plan not in self._our_texts:
-            self._our_texts[plan] = _texts_of_plan(self._ours[plan], self._labels)
+            self._our_texts[plan] = texts_of_plan(self._ours[plan], self._labels)
         return self._our_texts[plan]
 
     def _their(self, at: int) -> Texts:
         if at not in self._their_texts:
-            self._their_texts[at] = _texts_of_draft(self._theirs[at])
+            self._their_texts[at] = texts_of_draft(self._theirs[at])
         return self._their_texts[at]
-
-
-def _texts_of_plan(ours: Recommendation, labels: Sequence[str]) -> Texts:
-    evidence = {fold(progress.period.label): progress.evidence for progress in ours.progress}
-    beside = (ours.finding, ours.key_actions, ours.rationale)
-    return Texts(
-        words(ours.text),
-        (*map(words, beside), *(words(evidence.get(label, "")) for label in labels)),
-    )
-
-
-def _texts_of_draft(theirs: DraftRecommendation) -> Texts:
-    beside = (theirs.finding, theirs.key_actions, theirs.rationale)
-    evidence = (progress.evidence for progress in theirs.progress)
-    return Texts(words(theirs.text), (*map(words, beside), *map(words, evidence)))
 
 
 def _positions(folds: Sequence[str]) -> dict[str, list[int]]:

@@ -134,9 +134,7 @@ def _add(
     """Add recommendations in batches, found by the search from then on."""
     ids: list[int] = []
     for batch in _batches(placed):
-        new = rows.add_recommendations(batch, period_ids)
-        search.index_many(store, new)
-        ids += new
+        ids += rows.add_recommendations(batch, period_ids)
         if progress is not None:
             progress(len(ids), len(placed))
     return ids

@@ -5,8 +5,10 @@ Everything here runs inside the caller's ``writing()``.
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
+from models import search
 from models.document_records import DraftPeriod, DraftRecommendation
 from models.errors import Refused
 from models.records import Unplaced
@@ -73,31 +75,44 @@ class Rows:
         """Add recommendations, each with its place in the plan; their ids, in the same order.
 
         Places must be new to the plan and rise. ``progress`` of each stands for ``period_ids``.
+        They are found by the search from then on.
         """
-        self._store.run_many(_RECOMMENDATION, [self._row(place, draft) for place, draft in placed])
+        rows = [self._row(place, draft) for place, draft in placed]
+        self._store.run_many(_RECOMMENDATION, rows)
         here = (Recommendation.plan == self._plan_id) & Recommendation.place.between(
             placed[0][0], placed[-1][0]
         )
         found = Recommendation.select(Recommendation.place, Recommendation.id).where(here)
         by_place: dict[int, int] = dict(self._store.rows(found))
         ids = [by_place[place] for place, _ in placed]
-        drafts = [draft for _, draft in placed]
-        self._store.run_many(_PROGRESS, _progress_rows(ids, drafts, period_ids))
-        pairs = list(zip(ids, drafts, strict=True))
-        self._store.run_many(
-            _RESPONSIBILITY,
-            [row for key, draft in pairs for row in self._answers(key, draft.officers)],
-        )
-        self._store.run_many(
-            _UNPLACED,
-            [self._leftover(key, text) for key, draft in pairs for text in draft.unplaced],
-        )
+        texts = {
+            key: [row[3], clean_line(draft.section), *row[4:7], row[8], *row[10:12]]
+            for key, row, (_, draft) in zip(ids, rows, placed, strict=True)
+        }
+        answers: list[tuple[int, int, int]] = []
+        said: list[tuple[Any, ...]] = []
+        left: list[tuple[Any, ...]] = []
+        for key, (_, draft) in zip(ids, placed, strict=True):
+            names = officer_names(draft.officers)
+            answers += self._answers(key, names)
+            progress = list(_progress_rows(key, draft, period_ids))
+            said += progress
+            kept = [self._leftover(key, text) for text in draft.unplaced]
+            left += kept
+            texts[key] += names
+            texts[key] += (row[2] for row in sorted(progress, key=itemgetter(1)))
+            texts[key] += (text for row in kept for text in row[2:4])
+        self._store.run_many(_PROGRESS, said)
+        self._store.run_many(_RESPONSIBILITY, answers)
+        self._store.run_many(_UNPLACED, left)
+        search.add_many(self._store, texts.items())
         return ids
 
     def add_officers(self, recommendation_id: int, names: Sequence[str]) -> str:
         """Say who answers for a recommendation; the names as stored, joined by "; "."""
-        self._store.run_many(_RESPONSIBILITY, self._answers(recommendation_id, names))
-        return "; ".join(officer_names(names))
+        kept = officer_names(names)
+        self._store.run_many(_RESPONSIBILITY, self._answers(recommendation_id, kept))
+        return "; ".join(kept)
 
     def add_unplaced(self, recommendation_id: int | None, texts: Iterable[Unplaced]) -> None:
         """Keep texts that fit no field; None for those that belong to no recommendation."""
@@ -137,7 +152,7 @@ class Rows:
     def _answers(self, recommendation_id: int, names: Sequence[str]) -> list[tuple[int, int, int]]:
         return [
             (recommendation_id, self._officer(name), place)
-            for place, name in enumerate(officer_names(names), start=1)
+            for place, name in enumerate(names, start=1)
         ]
 
     def _leftover(self, recommendation_id: int | None, text: Unplaced) -> tuple[Any, ...]:
@@ -197,20 +212,19 @@ def officer_names(names: Iterable[str]) -> list[str]:
 
 
 def _progress_rows(
-    ids: Sequence[int], drafts: Sequence[DraftRecommendation], period_ids: Sequence[int]
+    recommendation_id: int, draft: DraftRecommendation, period_ids: Sequence[int]
 ) -> Iterator[tuple[Any, ...]]:
-    for recommendation_id, draft in zip(ids, drafts, strict=True):
-        for period_id, progress in zip(period_ids, draft.progress, strict=False):
-            evidence = clean(progress.evidence)
-            if evidence or progress.rag or progress.update:
-                yield (
-                    recommendation_id,
-                    period_id,
-                    evidence,
-                    progress.rag.value if progress.rag else None,
-                    progress.update.value if progress.update else None,
-                    0,
-                )
+    for period_id, progress in zip(period_ids, draft.progress, strict=False):
+        evidence = clean(progress.evidence)
+        if evidence or progress.rag or progress.update:
+            yield (
+                recommendation_id,
+                period_id,
+                evidence,
+                progress.rag.value if progress.rag else None,
+                progress.update.value if progress.update else None,
+                0,
+            )
 
 
 def _day(day: date | None) -> str | None:

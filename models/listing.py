@@ -9,10 +9,11 @@ from peewee import JOIN, fn
 from models.filters import Filter
 from models.prepared import Prepared, slot
 from models.ratings import Rag
+from models.reading import officer_names
 from models.records import Counts, Row
 from models.store import Store
 from models.stored import LEVELS, RAGS, UPDATES, among_slot, day, listed
-from models.tables import Draft, Officer, Progress, Recommendation, Responsibility, Section
+from models.tables import Draft, Progress, Recommendation, Section
 
 SORTS: dict[str, str] = {
     "plan": "Plan's own order",
@@ -145,14 +146,6 @@ _RATINGS = Prepared(
         Progress.version,
     ).where(among_slot(Progress.recommendation, "ids") & among_slot(Progress.period, "periods"))
 )
-_NAMES = Prepared(
-    lambda: (
-        Responsibility.select(Responsibility.recommendation, Officer.name)
-        .join(Officer)
-        .where(among_slot(Responsibility.recommendation, "ids"))
-        .order_by(Responsibility.place, Officer.id)
-    )
-)
 _DRAFTS = Prepared(
     lambda: Draft.select(Draft.recommendation).where(
         among_slot(Draft.recommendation, "ids") & (Draft.actor == slot("actor"))
@@ -190,9 +183,7 @@ def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[Ro
     if period_ids:
         for each, period, *values in _RATINGS.rows(store, ids=wanted, periods=listed(period_ids)):
             progress[each][period] = tuple(values)
-    officers: dict[int, list[str]] = defaultdict(list)
-    for each, name in _NAMES.rows(store, ids=wanted):
-        officers[each].append(name)
+    named = officer_names(store, wanted)
     drafts = {each for (each,) in _DRAFTS.rows(store, ids=wanted, actor=store.actor.login)}
     nothing = (None, None, 0)
     found: dict[int, Row] = {}
@@ -209,7 +200,7 @@ def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[Ro
             text=text,
             timescale=timescale,
             due=day(due),
-            officers=tuple(officers[each]),
+            officers=tuple(named[each]),
             ratings=tuple(RAGS[values[0]] for values in here),
             update=UPDATES[update],
             level=LEVELS[level],

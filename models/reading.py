@@ -155,9 +155,7 @@ def _whole(
         return []
     if every is None:
         every = periods(store, base[0][1])
-    officers: dict[int, list[str]] = defaultdict(list)
-    for each, name in _NAMES.rows(store, ids=wanted):
-        officers[each].append(name)
+    named = officer_names(store, wanted)
     progress = _progress(store, wanted, every)
     unplaced: dict[int, list[Unplaced]] = defaultdict(list)
     for each, *texts in _UNPLACED.rows(store, ids=wanted):
@@ -180,7 +178,7 @@ def _whole(
                 timescale=timescale,
                 due=day(due),
                 key_actions=key_actions,
-                officers=tuple(officers[each]),
+                officers=tuple(named[each]),
                 progress=tuple({**empty, **own}.values()),
                 level=LEVELS[level],
                 rationale=rationale,
@@ -216,6 +214,14 @@ def plan_unplaced(store: Store, plan_id: int) -> tuple[Unplaced, ...]:
     query = UnplacedText.select(UnplacedText.heading, UnplacedText.text, UnplacedText.stood)
     mine = (UnplacedText.plan == plan_id) & UnplacedText.recommendation.is_null()
     return tuple(Unplaced(*row) for row in store.rows(query.where(mine).order_by(UnplacedText.id)))
+
+
+def officer_names(store: Store, wanted: str) -> defaultdict[int, list[str]]:
+    """Who answers for each of the recommendations that ``stored.listed`` gives, in order."""
+    names: defaultdict[int, list[str]] = defaultdict(list)
+    for each, name in _NAMES.rows(store, ids=wanted):
+        names[each].append(name)
+    return names
 
 
 def officers(store: Store, plan_id: int) -> list[str]:

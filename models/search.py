@@ -109,6 +109,15 @@ def index_many(store: Store, recommendation_ids: Iterable[int]) -> None:
         store.run_many("INSERT INTO search (rowid, body) VALUES (?, ?)", bodies.items())
 
 
+def add_many(store: Store, texts: Iterable[tuple[int, Iterable[str]]]) -> None:
+    """Enter new recommendations by their texts as stored, in the order in which ``index`` has them:
+    ref, section, text, finding, timescale, key actions, rationale, status; then the officers, the
+    evidence by period, and heading and text of what is unplaced.
+    """
+    rows = ((each, _BORDER.join(filter(None, own))) for each, own in texts)
+    store.run_many("INSERT INTO search (rowid, body) VALUES (?, ?)", rows)
+
+
 def rebuild(store: Store) -> None:
     """Make the whole search anew from the recommendations, in one transaction of its own."""
     with store.writing():

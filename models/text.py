@@ -67,7 +67,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Like ``clean`` for a field of one line: a tab or a line end becomes one space."""
-    return _BLANKS.sub(" ", clean(text))
+    return text if text.isprintable() else _BLANKS.sub(" ", clean(text))
 
 
 def show(text: str) -> str:

@@ -139,6 +139,17 @@ def test_a_plan_is_found_again_by_half_of_its_refs_and_texts(store: Store, docum
     assert bring_in(store, document).new_plan
 
 
+def test_a_renumbered_copy_of_another_name_finds_its_plan(store: Store, document: Path) -> None:
+    first = bring_in(store, document)
+    rows = [["Front door", "Open at weekends", "Di", "Rota", "G"], *(row[1:] for row in ROWS)]
+    other = document.with_name("other.csv")
+    other.write_text(comma(HEADS, *([str(ref), *row] for ref, row in enumerate(rows, 1))))
+    outcome = bring_in(store, other)
+    assert outcome.plan == first.plan
+    assert (outcome.created, outcome.missing, outcome.unchanged) == (1, 0, 4)
+    assert bring_in(store, other).nothing_changed
+
+
 def test_a_files_name_alone_proves_nothing(store: Store, document: Path) -> None:
     bring_in(store, document)
     document.write_text(comma(HEADS, ["1.1", "Food", "Cook every day", "Ed", "Soup", "G"]))

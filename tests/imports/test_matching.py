@@ -285,8 +285,8 @@ class TestRefs:
         for row in rows:
             row[5] = "R"
         intake = self._match(_with_refs(rows, "1.1 1.2 1.3 1.4 2.1 2.2"))
-        conflicts = {ref for ref, kind in _said(intake) if kind == "ref-conflict"}
-        assert conflicts == {"1.1", "1.2", "1.3"}
+        assert {kind for _, kind in _said(intake)} == {"refs-differ"}
+        assert len(intake.fills) == 5
         for fill in intake.fills:
             row = next(row for row in rows if row[1] == _text_of(fill.recommendation_id))
             assert fill.new == "red"
@@ -423,7 +423,13 @@ def test_a_renumbered_copy_makes_nothing_twice() -> None:
         comma(NUMBERED, *_with_refs(rows, "1 2 3 4 5 6")),
         _plan(read(comma(NUMBERED, *_with_refs(_rows(), "1 2 3 4 5")))),
     )
-    assert intake.new_recommendations == ()
+    assert [(one.ref, one.text) for one in intake.new_recommendations] == [
+        ("7", "Buy new telephones")
+    ]
     assert intake.fills == ()
     assert intake.missing == ()
-    assert ("5", "match-unclear") in _said(intake)
+    assert intake.unchanged == 5
+    assert _said(intake) == [(None, "rag-lost"), (None, "refs-differ")]
+    assert intake.problems[-1].message.endswith(
+        "3 is 2, 4 is 3, 5 is 4, 6 is 5, 2 is 7 (new) in the plan"
+    )
