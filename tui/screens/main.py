@@ -61,6 +61,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
         self.detail = DetailPane(id="detail")
         self.message = Lines(id="message")
         self.footer = Lines(id="footer")
+        self._divide(update=False)
         yield self.status
         yield self.table
         yield self.detail
@@ -71,9 +72,9 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
 
     def start(self, ref: str) -> None:
         """Show the plan on the desk for the first time, the cursor where one left off."""
-        self.lay_out()
-        cursor = self.desk.id_of_ref(ref) if ref else None
-        self.relist(cursor=cursor)
+        self._divide()
+        self.relist(cursor=self.desk.id_of_ref(ref) if ref else None)
+        self._fill_instead()
         if self.desk.store.notice or self.desk.store.read_only:
             self.say(self.desk.store.notice or "This store is read-only for you")
 
@@ -190,35 +191,46 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
 
     def lay_out(self) -> None:
         """Divide the terminal between list and detail, by its size and by what is open."""
+        self._divide()
+        if not self._fill_instead():
+            self.show_detail()
+
+    def _divide(self, *, update: bool = True) -> None:
         width, height = self.app.size
-        tiny = width < SMALLEST[0] or height < SMALLEST[1]
-        empty = self.desk.plan is None
         beside = width >= BESIDE_FROM
         below = not beside and width >= BELOW_FROM[0] and height >= BELOW_FROM[1]
-        whole = self.detail_open or tiny or empty
+        whole = self.detail_open or self._tiny or self.desk.plan is None
         self.table.display = not whole
         self.detail.display = whole or beside or below
         self.detail.ruled = "" if whole else "left" if beside else "top" if below else ""
-        self.set_class(beside and not whole, "beside")
-        self.set_class(below and not whole, "below")
-        if tiny:
+        self.set_class(beside and not whole, "beside", update=update)
+        self.set_class(below and not whole, "below", update=update)
+
+    def _fill_instead(self) -> bool:
+        """Say that the terminal is too small, or what to do without a plan; False otherwise."""
+        width, height = self.app.size
+        if self._tiny:
             self.detail.fill(lambda w, h: too_small(width, height))
-        elif empty:
+        elif self.desk.plan is None:
             self.detail.fill(lambda w, h: greeting(w))
         else:
-            self.show_detail()
+            return False
+        return True
+
+    @property
+    def _tiny(self) -> bool:
+        width, height = self.app.size
+        return width < SMALLEST[0] or height < SMALLEST[1]
 
     def show_detail(self, *, keep_place: bool = False) -> None:
-        width, height = self.app.size
-        if self.desk.plan is None or width < SMALLEST[0] or height < SMALLEST[1]:
-            return
-        super().show_detail(keep_place=keep_place)
-
-    def on_mount(self) -> None:
-        self.lay_out()
+        if self.desk.plan is not None and not self._tiny:
+            super().show_detail(keep_place=keep_place)
 
     def on_resize(self) -> None:
-        self.lay_out()
+        if self._started:
+            self.lay_out()
+        else:
+            self._divide()
         self.call_after_refresh(self._after_resize)
 
     def _after_resize(self) -> None:
