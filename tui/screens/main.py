@@ -16,6 +16,7 @@ from tui.colours import BOLD, PLAIN
 from tui.commands import COMMANDS, Command
 from tui.desk import Desk, Listing
 from tui.doors import cut
+from tui.exact_updates import ExactCompositor
 from tui.keymap import normalise
 from tui.screens.base import Result
 from tui.screens.editing import Editing
@@ -42,6 +43,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
 
     def __init__(self, desk: Desk, keys: dict[str, tuple[str, ...]]) -> None:
         super().__init__()
+        self._compositor = ExactCompositor()
         self.desk = desk
         self.keys = keys
         self.by_key = {key: command for command in COMMANDS for key in keys[command.id]}
@@ -126,6 +128,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
         self.table.extend(whole.lines)
         if cursor is not None and self.table.current != cursor:
             self.table.move_to(cursor)
+            self.show_detail()
         self.show_status()
 
     def _fetch(self, ids: Sequence[int]) -> Sequence[Row]:
@@ -293,19 +296,26 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
         if self.detail_open and self._arrow:
             self.detail.scroll_lines(steps)
         else:
-            self.table.move(steps)
+            self._follow(lambda: self.table.move(steps))
 
     def move_page(self, pages: int) -> None:
         if self.detail_open:
             self.detail.scroll_lines(pages * max(self.detail.size.height - 1, 1))
         else:
-            self.table.move_page(pages)
+            self._follow(lambda: self.table.move_page(pages))
 
     def move_to_end(self, *, first: bool) -> None:
         if self.detail_open:
             self.detail.scroll_lines(-(10**6) if first else 10**6)
         else:
-            self.table.move_to_end(first=first)
+            self._follow(lambda: self.table.move_to_end(first=first))
+
+    def _follow(self, move: Callable[[], None]) -> None:
+        """Move the cursor, and the detail with it in the same repaint."""
+        before = self.table.current
+        move()
+        if self.table.current != before:
+            self.show_detail()
 
     def back(self) -> None:
         if self.detail_open:

@@ -6,6 +6,7 @@ from textual import events
 from textual.screen import ModalScreen
 
 from models.text import clean_line
+from tui.exact_updates import ExactCompositor
 from tui.keymap import normalise
 from tui.keys import OpensGate
 
@@ -17,6 +18,10 @@ class Overlay(OpensGate, ModalScreen[Result]):
 
     AUTO_FOCUS = ""
     DEFAULT_CSS = "Overlay { background: $background; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = ExactCompositor()
 
     def on_compose(self) -> None:
         # Each step of a screen's making would be painted and sent; one paint is enough.

@@ -56,8 +56,11 @@ def count_words(counts: Counts) -> str:
 
 def typing_line(width: int, text: str, counts: Counts | None) -> Line:
     """The filter while it is typed: its end is what is seen."""
-    figures = f" {counts.shown} of {counts.total}" if counts else f" {glyphs().ellipsis}"
+    figures = f" {count_words(counts)}" if counts else f" {glyphs().ellipsis}"
     room = width - cell_len(figures) - 3
+    if room < width // 3:  # what is typed comes first
+        figures = f" {counts.shown} of {counts.total}" if counts else ""
+        room = width - cell_len(figures) - 3
     shown = text if cell_len(text) <= room else text[-room:]
     return [
         ("/ ", BOLD),
@@ -69,7 +72,7 @@ def typing_line(width: int, text: str, counts: Counts | None) -> Line:
 def banner_line(text: str, hint: str, width: int) -> Line:
     """What has just happened, and the way back."""
     if not text:
-        return [(cut(hint, width), DIM)] if hint else []
+        return [(cut(hint, min(cell_len(hint), width)), DIM)] if hint else []
     room = width - (cell_len(hint) + 3 if hint else 0)
     shown = cut(text, min(cell_len(text), max(room, 20)))
     return [(shown, WARNING), ("   ", PLAIN), (hint, PLAIN)] if hint else [(shown, WARNING)]

@@ -1,7 +1,7 @@
 """The list: a window on an ordered array of ids that fetches only the rows in view.
 
 It paints whole lines and keeps them; a moved cursor repaints two gutters. At the edge it jumps by
-half a screen instead of scrolling by one row, since a scrolled screen costs a hundred times the
+most of a screen instead of scrolling by one row, since a scrolled screen costs a hundred times the
 bytes of a moved cursor.
 """
 
@@ -38,7 +38,7 @@ class RecommendationTable(Widget):
     DEFAULT_CSS = "RecommendationTable { height: 1fr; }"
 
     class CursorMoved(Message):
-        """The cursor stands on another recommendation; None where there is none."""
+        """The mouse put the cursor elsewhere; what keys do, the screen that takes them knows."""
 
         def __init__(self, recommendation_id: int | None) -> None:
             super().__init__()
@@ -217,16 +217,16 @@ class RecommendationTable(Widget):
         else:
             self._repaint_gutter(before)
             self._repaint_gutter(at)
-        self.post_message(self.CursorMoved(self.current))
 
     def _top_for(self, at: int, top: int) -> int:
         height = self._height
         last = max(len(self._lines) - height, 0)
         first = at - 1 if at > 0 and self._lines[at - 1] < 0 else at  # its heading comes along
+        context = height // 5  # what was passed last stays in view
         if first < top:
-            top = at - height // 2 if at >= height else 0
+            top = at - height + 1 + context
         elif at >= top + height:
-            top = at - height // 2
+            top = at - context
         return min(max(top, 0), last)
 
     @property
@@ -289,7 +289,7 @@ class RecommendationTable(Widget):
         at = self._top + y - 1
         if at >= len(self._lines):
             words = self.nothing if y == 1 and not self._lines else ""
-            return strip_of([(cut(f"  {words}", width), DIM)], width)
+            return strip_of([(cut(f"  {words}", width).rstrip(), DIM)], width)
         line = self._lines[at]
         if line < 0:
             return strip_of(section_line(self._sections.get(-line, ""), width), width)
@@ -346,12 +346,15 @@ class RecommendationTable(Widget):
             self.post_message(self.Clicked())
         else:
             self._go(at)
+            self.post_message(self.CursorMoved(self.current))
 
     def on_mouse_scroll_down(self) -> None:
         self.move(3)
+        self.post_message(self.CursorMoved(self.current))
 
     def on_mouse_scroll_up(self) -> None:
         self.move(-3)
+        self.post_message(self.CursorMoved(self.current))
 
 
 def _span(before: Strip | None, after: Strip) -> tuple[int, int]:
