@@ -40,7 +40,7 @@ class Columns(NamedTuple):
 
 def columns(width: int, ref: int, periods: Sequence[str]) -> Columns:
     """Divide ``width`` cells; ``ref`` is the longest ref in view."""
-    officers, due = (14, 7) if width < 110 else (22, 10) if width < 180 else (30, 14)
+    officers, due = (14, 7) if width < 110 else (22, 11) if width < 180 else (30, 14)
     fixed = 2 + ref + 1 + 1 + officers + 1 + due + 1 + 5
     ratings = PERIOD_WIDTH * len(periods) + 2 if periods else 0
     text = width - fixed - ratings
