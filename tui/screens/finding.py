@@ -10,15 +10,14 @@ from models import listing, reading
 from models.errors import FilterError, Refused, StocktakeError
 from models.filters import KEYS
 from models.text import clean_line
-from tui.glyphs import glyphs
 from tui.screens.base import MainBase
 
-_PARTS = ("words", '"phrase"', "-not", " ".join(f"{key}:" for key in KEYS))
+_PARTS = ('"phrase"', "-not", " ".join(f"{key}:" for key in KEYS))
 
 
 def language() -> str:
     """The filter's language in one line."""
-    return f" {glyphs().dot} ".join(_PARTS)
+    return " ".join(_PARTS)
 
 
 class Finding(MainBase):

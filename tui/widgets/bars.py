@@ -63,7 +63,7 @@ def typing_line(width: int, text: str, counts: Counts | None) -> Line:
         room = width - cell_len(figures) - 3
     shown = text if cell_len(text) <= room else text[-room:]
     return [
-        ("/ ", BOLD),
+        ("/ ", PLAIN),
         (cut(shown + glyphs().caret, room + 1), PLAIN),
         (figures, BOLD),
     ]
@@ -134,9 +134,6 @@ def key_name(key: str) -> str:
 
 
 def typing_keys(width: int) -> Line:
-    """The footer while the filter is typed."""
-    entries = ((glyphs().enter, "Keep"), ("Esc", "Drop"), ("Tab", "Last one"), ("Ctrl+U", "Empty"))
-    line: Line = []
-    for key, word in entries:
-        line += [(key, BOLD), (f" {word}  ", PLAIN)]
-    return line if width else []
+    """The footer while the filter is typed: in one piece, as opening it should cost little."""
+    entries = ((glyphs().enter, "Keep"), ("Esc", "Drop"), ("Tab", "Last"), ("Ctrl+U", "Empty"))
+    return [(cut("  ".join(f"{key} {word}" for key, word in entries), width).rstrip(), PLAIN)]
