@@ -1,7 +1,5 @@
 """From a plan in the store to a file: what the command and the screen both call."""
 
-import contextlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +9,9 @@ from exports import contents
 from exports.contents import Format, Progress
 from exports.files import NotWritten, write_file
 from exports.formats import format_for, format_named
+from models.location import belongs_to
 from models.records import Plan
 from models.store import Store
-
-_BESIDE_STORE = ("", "-wal", "-shm", "-journal", ".lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +67,5 @@ def write_plan(
 
 def _spare_store(store: Store, target: Path) -> None:
     """No file may take the place of the store or of what stands beside it."""
-    for ending in _BESIDE_STORE:
-        own = store.path.with_name(store.path.name + ending)
-        same = os.path.abspath(target) == os.path.abspath(own)
-        with contextlib.suppress(OSError):
-            same = same or os.path.samefile(target, own)
-        if same:
-            raise NotWritten(f"{target}: belongs to the store; choose another name")
+    if belongs_to(store.path, target):
+        raise NotWritten(f"{target}: belongs to the store; choose another name")

@@ -12,8 +12,9 @@ from imports.cells import Progress
 from imports.matching import match
 from imports.reading import read_document
 from models.document_records import DraftPlan, Problem
-from models.errors import Refused
+from models.errors import Refused, Unreadable
 from models.intake_records import Fill, Intake
+from models.location import belongs_to
 from models.records import Plan, Recommendation
 from models.text import clean_line, fold, show_line
 
@@ -94,6 +95,8 @@ def prepare(
     progress: Progress | None = None,
 ) -> Prepared:
     """Reads a document, finds its plan and matches the two; errors as in ``bring_in``."""
+    if belongs_to(store.path, path):
+        raise Unreadable(f"{path}: this is the store itself, not a document")
     draft = read_document(path, progress)
     chosen, existing = _plan_for(store, draft, path, plan_title)
     if chosen is None:

@@ -48,7 +48,10 @@ KEYS: dict[str, Key] = {
 }
 
 # Other spellings of a value.
-_ALIASES = {"rag": {"notdue": "not_due"}, "update": {"nochange": "no_change"}}
+_ALIASES = {
+    "rag": {"notdue": "not_due", "not_yet_due": "not_due"},
+    "update": {"nochange": "no_change"},
+}
 
 
 class Phrase(NamedTuple):

@@ -1,5 +1,6 @@
 """Where the store lives: the option, the environment, or the user's own data folder."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -49,3 +50,19 @@ def _from_url(url: str) -> Path:
             "the URL of a store names a file: sqlite:///plan.db, sqlite:////srv/plan.db"
         )
     return Path(name)
+
+
+def belongs_to(store_path: Path, path: Path) -> bool:
+    """Whether a file is the store or stands beside it for SQLite.
+
+    Opening and closing one drops the locks that this process holds on the store, and writing one
+    destroys it.
+    """
+    for ending in ("", "-wal", "-shm", "-journal", ".lock"):
+        own = store_path.with_name(store_path.name + ending)
+        if os.path.abspath(path) == os.path.abspath(own):
+            return True
+        with contextlib.suppress(OSError):
+            if os.path.samefile(path, own):
+                return True
+    return False

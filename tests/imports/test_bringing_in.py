@@ -275,3 +275,11 @@ def test_the_real_plan_and_a_later_copy_of_it(
             assert [one.rag for one in after[ref].progress[:2]] == [Rag.RED, Rag.AMBER]
     assert [one.ref for one in outcome.intake.differs] == ["1.2"] if outcome.intake else False
     assert bring_in(store, path).nothing_changed
+
+
+@pytest.mark.parametrize("ending", ["", "-wal"])
+def test_the_store_itself_is_never_opened_as_a_document(store: Store, ending: str) -> None:
+    """Opening and closing it would drop the locks that this process holds on it."""
+    own = store.path.with_name(store.path.name + ending)
+    with pytest.raises(Unreadable, match="the store itself"):
+        bring_in(store, own)

@@ -56,6 +56,7 @@ def test_words_and_phrases(text: str, expected: Filter) -> None:
         ("-rag:red", Condition("rag", ("red",), negated=True)),
         ("rag:none", Condition("rag", ("none",))),
         ("rag:notdue", Condition("rag", ("not_due",))),
+        ('rag:"Not yet due"', Condition("rag", ("not_due",))),
         ("rag:not-due", Condition("rag", ("not_due",))),
         ("rag:not_due", Condition("rag", ("not_due",))),
         ('rag:"not due"', Condition("rag", ("not_due",))),
