@@ -111,8 +111,8 @@ class Rating(MainBase):
         if change.session != store.session and self.asked_undo != change.id:
             self.asked_undo = change.id
             self.say(
-                f"Earlier run: {banner(change)} ({when(change.at)})",
-                "u again takes it back",
+                f"Earlier run, {when(change.at)}: {banner(change)}",
+                "u again",
             )
             return
         self._reverse("undo", change, lambda: undoing.undo(store, plan.id, expected=change.id))

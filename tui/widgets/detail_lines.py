@@ -81,6 +81,8 @@ def period_head(progress: Progress, before: Progress | None, width: int) -> tupl
     if room < min(len(label), 12) + 1:
         tail = cut(tail, max(width - len(chip) - 13, 1)).rstrip()
         room = width - len(chip) - len(tail)
+    if cell_len(label) >= room:
+        label = show_line(period.label)  # its state stands in the status line too
     line: Line = [(cut(label, max(room - 1, 0)) + " ", BOLD)]
     line.append((chip, rag_style(progress.rag) if progress.rag else PLAIN))
     line.append((tail, BOLD if progress.rag is Rag.RED else PLAIN))
@@ -152,7 +154,8 @@ def preview(
     recommendation: Recommendation, period: Period | None, width: int, height: int
 ) -> list[Line]:
     """The most of a recommendation that fits ``height`` lines, for the pane beside the list."""
-    lines: list[Line] = [title_line(recommendation, width)]
+    high = height > ROOMY
+    lines = heading(recommendation, width) if high else [title_line(recommendation, width)]
     tail = [
         *labelled("Key actions", recommendation.key_actions, width, limit=2 if height > 14 else 1),
         *labelled(
@@ -192,6 +195,16 @@ def title_line(recommendation: Recommendation, width: int) -> Line:
     ]
 
 
+def heading(recommendation: Recommendation, width: int, place: str = "") -> list[Line]:
+    """Ref, place and section; the text; who, when and how far: each whole."""
+    dot = f" {glyphs().dot} "
+    head = dot.join(part for part in (recommendation.ref, place, recommendation.section) if part)
+    lines: list[Line] = [[(cut(head, width), BOLD)]]
+    lines += [[(words, BOLD)] for words in wrap(recommendation.text, width)]
+    lines += [[(words, PLAIN)] for words in wrap(facts(recommendation), width)]
+    return lines
+
+
 def whole(
     recommendation: Recommendation,
     period: Period | None,
@@ -201,11 +214,7 @@ def whole(
     changes: Sequence[Change],
 ) -> list[Line]:
     """Everything that is known of a recommendation, to be scrolled."""
-    dot = f" {glyphs().dot} "
-    head = dot.join(part for part in (recommendation.ref, place, recommendation.section) if part)
-    lines: list[Line] = [[(cut(head, width), BOLD)]]
-    lines += [[(words, BOLD)] for words in wrap(recommendation.text, width)]
-    lines.append([(cut(facts(recommendation), width), PLAIN)])
+    lines = heading(recommendation, width, place)
     if recommendation.finding:
         lines += labelled("Finding", recommendation.finding, width)
     lines.append([])
