@@ -25,6 +25,7 @@ import termios
 import time
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -153,10 +154,15 @@ class Terminal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._process.poll() is None:
-            for member in self._family():
+        family = self._family()
+        for member in family:
+            with suppress(psutil.NoSuchProcess):
                 member.kill()
         self._process.wait()
+        # A signal is delivered in the kernel's own time: what was killed may run for a moment yet.
+        end = time.perf_counter() + 10
+        while any(map(running, family)) and time.perf_counter() < end:
+            select.select([], [], [], 0.005)
         self.hang_up()
         if self._slave >= 0:
             os.close(self._slave)
@@ -398,6 +404,14 @@ class Terminal:
     def _feed_all(self) -> None:
         while self._waiting:
             self._feed_one()
+
+
+def running(member: psutil.Process) -> bool:
+    """Whether a process still runs; one that has ended and was not yet waited for does not."""
+    try:
+        return member.is_running() and member.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _whole(data: bytes) -> tuple[bytes, bytes]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import Late, Terminal
+from tests.terminal import Late, Terminal, running
 
 QUIET_INPUT = "import tty, sys, os; tty.setcbreak(0); "
 
@@ -185,4 +185,4 @@ def test_nothing_is_left_running() -> None:
         terminal.wait_for("started")
         family = terminal._family()
     assert len(family) == 2
-    assert not any(member.is_running() and member.status() != "zombie" for member in family)
+    assert not any(map(running, family))

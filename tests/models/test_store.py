@@ -295,14 +295,15 @@ def test_a_locked_store_is_busy_in_the_given_time(store_path: Path, store: Store
                 Rag.RED,
                 version=0,
             )
-        assert 0.15 < time.monotonic() - started < 1.5
+        # Far from the 15 s that are usual, however busy the machine.
+        assert 0.15 < time.monotonic() - started < 5
         # Reading goes on.
         assert waiting.rows(Plan.select(Plan.id)) == [(1,)]
         with waiting.waiting(0.05):
             started = time.monotonic()
             with pytest.raises(StoreBusy), waiting.writing():
                 pass
-            assert time.monotonic() - started < 1
+            assert time.monotonic() - started < 5
         assert waiting.sql("PRAGMA busy_timeout") == [(200,)]
 
 

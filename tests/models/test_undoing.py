@@ -317,13 +317,13 @@ def test_a_long_log_is_as_quick_as_a_short_one(
             pairs.append(("undo", plan.id, *here, "rag", made, None))
         store.run_many(entries, pairs)
         store.run_many(entries, [("import", plan.id, *here, "rag", None, None)] * 40_000)
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(5):
         assert undo(store, plan) == ""
         assert redo(store, plan) == "red"
     assert undoing.next_redo(store, plan.id) is not None
     # Ten transactions and forty look-ups; each walk along this log would take 0.1 s.
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5
 
 
 class TwoPeople(RuleBasedStateMachine):

@@ -99,10 +99,10 @@ async def test_a_thousand_choices_are_no_wait() -> None:
         await type_at_once(pilot, "e")
         screen = app.screen
         assert isinstance(screen, Chooser)
-        started = time.perf_counter()
+        started = time.process_time()
         for screen.typed in ("p", "pl", "pla", "plan 99", "plan 999"):
             screen.narrow()
-        assert time.perf_counter() - started < 0.5
+        assert time.process_time() - started < 0.5
         assert [choice.id for choice in screen.shown] == ["999"]
 
 
