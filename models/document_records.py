@@ -68,6 +68,13 @@ class DraftPlan:
     ``refs_given`` says whether the document had refs of its own (else they are section.number).
     Sections are in the order of their first appearance. ``unplaced`` here belongs to no
     recommendation.
+
+    ``fields`` are the fields that the document has a place for, each with the label of its period
+    or "": only there does an empty cell mean that the document says nothing. ``rating_key`` are
+    the plan's own words for its ratings. ``headings`` are those of its tables as they are written,
+    each with the field it was taken for, "" where it fits none. ``position`` is the newest change
+    that a file of our own knows; ``plan_title`` is the title of the plan that it was made of,
+    ``officer`` and ``period`` those of an officer's pack.
     """
 
     title: str
@@ -81,3 +88,10 @@ class DraftPlan:
     recommendations: tuple[DraftRecommendation, ...] = ()
     unplaced: tuple[Unplaced, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fields: frozenset[tuple[str, str]] = frozenset()
+    rating_key: tuple[tuple[Rag, str], ...] = ()
+    headings: tuple[tuple[str, str], ...] = ()
+    position: int | None = None
+    plan_title: str = ""
+    officer: str = ""
+    period: str = ""

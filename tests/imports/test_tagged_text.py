@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imports.cells import Cell
 from imports.tagged_text import cell, rows
 from tests.imports.documents import read, tabbed
 
@@ -36,7 +37,7 @@ from tests.imports.documents import read, tabbed
     ],
 )
 def test_one_cell(raw: str, text: str, upright: str | None, italic: str) -> None:
-    assert cell(raw) == (text, upright, italic)
+    assert cell(raw) == Cell(text, upright, italic)
 
 
 def test_a_blank_line_and_a_page_break_are_gaps() -> None:
