@@ -67,6 +67,11 @@ def open_screen(
     ascii_only: bool = False,
 ) -> int:
     """Open the application; gives its exit status."""
+    import gc
+
+    # Loading makes many objects that stay: looking through them for garbage over and over is a
+    # tenth of the start. The application turns it on again behind its first screen.
+    gc.disable()
     from tui.start import run
 
     return run(store_location=store, plan_title=plan, demo=demo, keep=keep, ascii_only=ascii_only)

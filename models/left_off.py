@@ -30,7 +30,7 @@ class LeftOff(NamedTuple):
 
 def load(store_path: Path, plan: str | None = None) -> LeftOff:
     """The place in the plan that was used last, or in the plan with this title."""
-    state = _read(_file(store_path))
+    state = _read(file_of(store_path))
     if plan is None:
         plan = state["plan"]
     return _place(plan, state["places"].get(plan))
@@ -49,7 +49,7 @@ def use(store_path: Path, plan: str) -> None:
 
 
 def _remember(store_path: Path, plan: str, place: dict[str, str] | None) -> None:
-    path = _file(store_path)
+    path = file_of(store_path)
     places = _read(path)["places"]
     before = places.pop(plan, {})
     places[plan] = before if place is None else place
@@ -57,10 +57,11 @@ def _remember(store_path: Path, plan: str, place: dict[str, str] | None) -> None
         del places[next(iter(places))]
     text = json.dumps({"store": str(store_path), "plan": plan, "places": places}, indent=2)
     with contextlib.suppress(OSError):
-        _replace(path, text)
+        write_private(path, text)
 
 
-def _file(store_path: Path) -> Path:
+def file_of(store_path: Path) -> Path:
+    """Where the place in a store is remembered: a name in the state folder that is its own."""
     folder = os.environ.get("STOCKTAKE_STATE_DIR")
     if folder:
         state = Path(folder)
@@ -96,7 +97,8 @@ def _place(plan: str, place: Any) -> LeftOff:
     return LeftOff(plan, **known)
 
 
-def _replace(path: Path, text: str) -> None:
+def write_private(path: Path, text: str) -> None:
+    """Write a file for its owner alone, whole or not at all. Raises ``OSError``."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     partial = path.with_name(f".{os.urandom(8).hex()}.part")
     flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)

@@ -213,3 +213,50 @@ def test_each_change_is_on_the_disk_before_it_is_told(
     calls = trace.read_text(errors="replace")
     during = calls[calls.index('"begin\\n"') : calls.index('"end\\n"')]
     assert during.count("sync(") >= 10
+
+
+# -- a document that is cut off half-way --------------------------------------------------------
+
+IMPORTS = """
+import os, signal, sys
+from pathlib import Path
+from imports.bringing_in import bring_in
+from models.store import Store
+
+storing = False
+
+def progress(done, total):
+    global storing
+    storing = storing or done < progress.before
+    progress.before = done
+    if storing and done >= total // 2:
+        print("half", flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+progress.before = 0
+with Store.open(sys.argv[1]) as store:
+    bring_in(store, Path(sys.argv[2]), progress=progress)
+"""
+
+
+def test_an_import_that_is_killed_half_way_leaves_nothing(store_path: Path, tmp_path: Path) -> None:
+    from imports.bringing_in import bring_in
+    from models.plans import plans
+
+    document = tmp_path / "plan.csv"
+    rows = (f"Answer call {number} to the duty desk,L Hart" for number in range(3000))
+    document.write_text("\n".join(("Recommendation,Owner", *rows)))
+    with Store.open(store_path) as store:
+        assert plans(store) == []
+    killed = subprocess.run(
+        [sys.executable, "-c", IMPORTS, store_path, document],
+        cwd=TOP, capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert (killed.stdout, killed.returncode) == ("half\n", -9), killed.stderr
+    with Store.open(store_path) as store:
+        assert plans(store) == []
+        for table in ("recommendation", "progress", "section", "officer", "change", "search"):
+            assert store.sql(f"SELECT count(*) FROM {table}") == [(0,)]
+        assert bring_in(store, document).created == 3000
+    with Store.open(store_path) as store:
+        assert bring_in(store, document).nothing_changed

@@ -58,10 +58,18 @@ class StocktakeApp(Reports, App[int]):
         """The main screen knows its size: fill it, and let it be painted."""
         self.main.start(self._ref)
         self._end_batch()
-        self.set_timer(SOON, load_the_rest)
+        self.set_timer(SOON, self._go_on)
+
+    def _go_on(self) -> None:
+        load_the_rest()
+        try:
+            self.main.bring_back()
+        except StoreError as error:
+            self.main.refuse(error)
 
     def save(self) -> None:
         """Keep what was typed and where one was; called when the process is being ended."""
+        self.main.ending = True
         if current_thread() is main_thread():
             self._keep_typed()
         else:
@@ -94,7 +102,14 @@ class StocktakeApp(Reports, App[int]):
 
 
 def load_the_rest() -> None:
-    """Load what the first screen did without, so that no key waits for it."""
+    """Load what the first screen did without, so that no key waits for it.
+
+    What is loaded by then stays: garbage is looked for from here on, and not among that.
+    """
+    import gc
+
     from models import drafts, edits, history, undoing
 
     del drafts, edits, history, undoing
+    gc.freeze()
+    gc.enable()

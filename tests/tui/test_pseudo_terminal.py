@@ -221,6 +221,32 @@ def test_evidence_that_waits_for_the_store_survives_the_end(
     assert everything(store_path)["1.1"].progress[-1].evidence == "A whole thought."
 
 
+@pytest.mark.parametrize("stored", [False, True], ids=["typed", "waiting"])
+def test_a_store_locked_to_the_end_takes_no_text_along(
+    store_path: Path, own_plan: Plan, stored: bool
+) -> None:
+    with Store.open(store_path) as other, running() as terminal, other.writing():
+        terminal.type("jeA whole thought.")
+        terminal.wait_for("A whole thought.")
+        if stored:
+            terminal.press("ctrl+s")
+            terminal.wait_for("waiting for the store")
+        terminal.send_signal(signal.SIGHUP)
+        if stored:  # it still tries; whoever has no patience with that kills it
+            with pytest.raises(AssertionError, match="still running"):
+                terminal.wait_for_exit(1.5)
+            terminal.send_signal(signal.SIGKILL)
+        assert terminal.wait_for_exit() == (-signal.SIGKILL if stored else 129)
+    assert kept(store_path, own_plan) == []
+    with running() as terminal:
+        terminal.wait_for("Not stored when the program ended: your draft of 1.2")
+        terminal.press("e")
+        terminal.wait_for("A whole thought.")
+        terminal.press("ctrl+s")
+        terminal.wait_for("none → 3 words")
+    assert everything(store_path)["1.2"].progress[-1].evidence == "A whole thought."
+
+
 def test_what_a_slow_line_is_sent(store_path: Path, own_plan: Plan) -> None:
     with running() as terminal:
         assert len(terminal.output) < 60_000

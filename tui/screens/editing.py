@@ -1,6 +1,6 @@
 """Editing evidence: typed into a field, kept as a draft all the while, stored by Ctrl+S."""
 
-from models.errors import Conflict, StocktakeError
+from models.errors import Conflict, StocktakeError, StoreError
 from models.records import Change, Progress, Recommendation
 from tui.change_words import banner, when
 from tui.glyphs import glyphs
@@ -8,6 +8,9 @@ from tui.screens.base import MainBase, Unkept
 
 
 class Editing(MainBase):
+    ending: bool = False  # the process is being ended: nobody will be there to try again
+    _waiting: tuple[int, int, str, int] | None = None  # evidence on its way to a locked store
+
     def edit_evidence(self) -> None:
         from models import drafts
 
@@ -55,10 +58,9 @@ class Editing(MainBase):
         What is stored is checked against ``now``, whose text the writer has seen. ``kept`` is
         False where there is no draft of it.
         """
-        from models import drafts
         from tui.screens.evidence_editor import Edited, EvidenceEditor
 
-        store, period = self.desk.store, now.period
+        period = now.period
         first = now.version if base is None else base
         if beside is None:
             at = shown.progress.index(now)
@@ -67,7 +69,7 @@ class Editing(MainBase):
 
         def keep(typed: str) -> str:
             try:
-                drafts.save_draft(store, shown.id, period.id, typed, first)
+                self._keep_draft(shown.id, period.id, typed, first)
             except StocktakeError as error:
                 return f"No draft could be kept: {error.message}"
             return ""
@@ -106,6 +108,7 @@ class Editing(MainBase):
             return edits.set_evidence(store, shown.id, period.id, text, version=now.version)
 
         def done(made: Change | None) -> None:
+            self._waiting = None
             self.refresh_row(shown.id)
             if made is None:
                 self.say(f"{ref}: evidence as it was")
@@ -114,6 +117,7 @@ class Editing(MainBase):
 
         def failed(error: StocktakeError) -> None:
             late, kept = tries > 1, False
+            self._waiting = None
             try:
                 drafts.save_draft(store, shown.id, period.id, text, base)
                 kept = True
@@ -132,17 +136,17 @@ class Editing(MainBase):
             self._give_back(shown, now, text, base, why, kept=kept)
 
         if not self.writer.make(f"{ref}, evidence", change, done, failed):
+            self._waiting = (shown.id, period.id, text, base)
             self.say(f"{ref}: waiting for the store; your text is kept")
 
     def _give_back(
         self, shown: Recommendation, now: Progress, text: str, base: int, why: str, *, kept: bool
     ) -> None:
         """Open a text again, at once or when what is open now is closed."""
-        from models import drafts
 
         def keep() -> str:
             try:
-                drafts.save_draft(self.desk.store, shown.id, now.period.id, text, base)
+                self._keep_draft(shown.id, now.period.id, text, base)
             except StocktakeError as error:
                 return error.message
             return ""
@@ -158,7 +162,40 @@ class Editing(MainBase):
     def flush(self) -> str:
         """Keep what waits to be opened again; "" or why it could not be."""
         problems = [unkept.keep() for unkept in self.unkept]
+        if self.ending and self._waiting is not None:
+            from models import rescue
+
+            # The store may stay locked for longer than this process lives.
+            rescue.keep(self.desk.store, *self._waiting)
         return next(filter(None, problems), "")
+
+    def _keep_draft(self, recommendation_id: int, period_id: int, text: str, base: int) -> None:
+        """Keep a draft; while the process is being ended, outside a store that takes none."""
+        from models import drafts
+
+        try:
+            drafts.save_draft(self.desk.store, recommendation_id, period_id, text, base)
+        except StoreError:
+            if not self.ending:
+                raise
+            from models import rescue
+
+            rescue.keep(self.desk.store, recommendation_id, period_id, text, base)
+
+    def bring_back(self) -> None:
+        """Say what came back of the texts that a process before this one could not store."""
+        from models import rescue
+
+        if self.desk.store.read_only:
+            return
+        found = rescue.bring_back(self.desk.store)
+        refs = [self.desk.recommendation(draft.recommendation_id).ref for draft in found]
+        for draft in found:
+            self.refresh_row(draft.recommendation_id)
+        if refs:
+            self.say(
+                f"Not stored when the program ended: your draft of {', '.join(refs)}", "e edits"
+            )
 
     def _settle(
         self,
