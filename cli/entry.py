@@ -31,6 +31,10 @@ def main(words: Sequence[str] | None = None) -> int:
 
         print(f"stocktake {VERSION}")
         return 0
+    import gc
+
+    # A document of thousands of rows makes many objects and hardly any garbage.
+    gc.set_threshold(50_000, 20, 20)
     from cli.running import run
 
     return run(words)
