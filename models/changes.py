@@ -2,15 +2,10 @@
 
 An entry is written inside the transaction of the change that it tells of. The store's triggers
 refuse to alter or delete one.
-
-What a person can take back in a plan is a stack. Each entry that sets something keeps, in
-``below``, the change that was on top of that stack before it; so the newest entry alone tells the
-top, however long the log is (``to_undo``, ``to_redo``). What somebody else has changed since may
-be passed on the way; so below the top stands what was undone, and above it what was not.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from peewee import JOIN, fn
@@ -19,8 +14,10 @@ from models import clock
 from models.prepared import Prepared, slot
 from models.records import Change as ChangeRecord
 from models.store import Store
-from models.tables import Change, Period, Recommendation
-from models.values import UNDOABLE
+from models.tables import Batch as BatchTable
+from models.tables import Change, Period, Recommendation, Section
+from models.undo_stack import to_undo
+from models.values import SEARCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,8 @@ class Entry:
     """One changed field: what ``record`` adds time, person and session to.
 
     ``source`` is ``set``, ``undo``, ``redo`` or ``import``; ``reverses`` is the change that an
-    undo takes back or a redo makes again.
+    undo takes back or a redo makes again; ``batch_id`` is the batch of a change, and of what
+    takes it back.
     """
 
     plan_id: int
@@ -40,6 +38,27 @@ class Entry:
     source: str = "set"
     reason: str = ""
     reverses: int | None = None
+    section_id: int | None = None
+    batch_id: int | None = None
+
+    def of_batch(self, batch_id: int) -> "Entry":
+        """The same entry as one of a batch."""
+        return replace(self, batch_id=batch_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes that were made together, and are taken back together.
+
+    ``kind`` is ``merge``; ``name`` is that of the document they came from; ``at`` as for a change;
+    ``count`` is how many changes it made.
+    """
+
+    id: int
+    kind: str
+    name: str
+    at: str
+    count: int
 
 
 def record(store: Store, entries: Iterable[Entry]) -> int:
@@ -57,8 +76,15 @@ def record(store: Store, entries: Iterable[Entry]) -> int:
         "facts": json.dumps(dict(actor.facts), ensure_ascii=False, sort_keys=True),
         "session": store.session,
     }
-    last = 0
+    last, batch_id = 0, None
     for entry in entries:
+        if entry.source != "set":
+            below = None
+        elif last and entry.batch_id is not None and entry.batch_id == batch_id:
+            below = last  # what a batch changes can be taken back, all of it
+        else:
+            below = to_undo(store, entry.plan_id)
+        batch_id = entry.batch_id
         last = _INSERT.insert(
             store,
             **same,
@@ -71,9 +97,17 @@ def record(store: Store, entries: Iterable[Entry]) -> int:
             new=entry.new,
             reason=entry.reason,
             reverses=entry.reverses,
-            below=to_undo(store, entry.plan_id) if entry.source == "set" else None,
+            below=below,
+            batch=entry.batch_id,
+            section=entry.section_id,
         )
     return last
+
+
+def searched(entries: Iterable[Entry]) -> list[int]:
+    """The recommendations whose entry in the search these changes touch."""
+    ids = {entry.recommendation_id for entry in entries if entry.field in SEARCHED}
+    return sorted(each for each in ids if each is not None)
 
 
 def select() -> Any:
@@ -95,10 +129,15 @@ def select() -> Any:
             Change.period,
             Period.label,
             Change.session,
+            Change.batch,
+            Change.section,
+            Section.name,
         )
         .join(Recommendation, JOIN.LEFT_OUTER, on=Change.recommendation == Recommendation.id)
         .switch(Change)
         .join(Period, JOIN.LEFT_OUTER, on=Change.period == Period.id)
+        .switch(Change)
+        .join(Section, JOIN.LEFT_OUTER, on=Change.section == Section.id)
     )
 
 
@@ -113,95 +152,57 @@ def read(store: Store, change_id: int) -> ChangeRecord:
 
 
 def last_of(
-    store: Store, recommendation_id: int | None, period_id: int | None, field: str = ""
+    store: Store,
+    recommendation_id: int | None,
+    period_id: int | None,
+    field: str = "",
+    *,
+    plan_id: int | None = None,
+    section_id: int | None = None,
 ) -> ChangeRecord | None:
     """The newest entry about one recommendation in one period, or about one ``field`` of it; None
-    for the one that an entry does not speak of."""
+    for the one that an entry does not speak of.
+
+    ``plan_id`` and ``section_id`` tell fields of a plan and of its report apart.
+    """
     here = _is(Change.recommendation, recommendation_id) & _is(Change.period, period_id)
     if field:
         here &= Change.field == field
+    if recommendation_id is None and plan_id is not None:
+        here &= (Change.plan == plan_id) & _is(Change.section, section_id)
     row = store.row(select().where(here).order_by(Change.id.desc()))
     return None if row is None else to_record(row)
 
 
-def to_undo(store: Store, plan_id: int, past: int | None = None) -> int | None:
-    """The change that this person would take back next in a plan, None for none.
-
-    With ``past``, a change that may be taken back: the one to take back in its stead. What was
-    imported or added is passed over.
-    """
-    if past is not None:
-        below = _below(store, past)
-    else:
-        newest = _newest_own(store, plan_id)
-        if newest is None:
-            return None
-        change_id, source, field, reverses, below = newest
-        if source == "redo":
-            return int(reverses)
-        if source == "undo":
-            below = _below(store, reverses)
-        elif field in UNDOABLE:
-            return int(change_id)
-    while below is not None and _is_undone(store, plan_id, below):
-        below = _below(store, below)
-    return below
+def add_batch(store: Store, plan_id: int, kind: str, name: str, digest: str) -> int:
+    """The id of a new batch, for entries that are recorded in the same ``writing()``."""
+    new = {"plan": plan_id, "kind": kind, "name": name, "digest": digest, "at": clock.now()}
+    return store.run(BatchTable.insert(**new))
 
 
-def to_redo(store: Store, plan_id: int, past: int | None = None) -> int | None:
-    """The change that this person would make again next in a plan, None for none.
-
-    With ``past``, a change that may be made again: the one to make again in its stead. Whatever
-    they set themselves since leaves nothing to make again.
-    """
-    at = past
-    if at is None:
-        newest = _newest_own(store, plan_id)
-        if newest is None or newest[1] == "set":
-            return None
-        at = int(newest[3])
-        if newest[1] == "undo":
-            return at
-    # Of several that were made on top of the same change, only the last can still wait.
-    while (above := _ABOVE.row(store, id=at)) is not None and above[1] in UNDOABLE:
-        at = int(above[0])
-        if _is_undone(store, plan_id, at):
-            return at
-    return None
-
-
-def _below(store: Store, change_id: int) -> int | None:
-    [(below,)] = _BELOW.rows(store, id=change_id)
-    return None if below is None else int(below)
-
-
-def _is_undone(store: Store, plan_id: int, change_id: int) -> bool:
-    """Whether the last that this person did with a change of theirs was to take it back."""
-    who = {"plan": plan_id, "actor": store.actor.login}
-    row = _LAST_REVERSAL.row(store, id=change_id, **who)
-    return row is not None and row[0] == "undo"
-
-
-def _newest_own(store: Store, plan_id: int) -> tuple[Any, ...] | None:
-    return _NEWEST_OWN.row(store, plan=plan_id, actor=store.actor.login)
-
-
-def _select_newest_own() -> Any:
-    """The newest entry of a person in a plan that is no import, at the cost of three look-ups."""
-    newest = [
-        Change.select(fn.MAX(Change.id)).where(
-            (Change.plan == slot("plan"))
-            & (Change.actor == slot("actor"))
-            & (Change.source == source)
-        )
-        for source in ("set", "undo", "redo")
-    ]
-    return (
-        Change.select(Change.id, Change.source, Change.field, Change.reverses, Change.below)
-        .where(Change.id.in_(newest))
-        .order_by(Change.id.desc())
-        .limit(1)
+def batch(store: Store, batch_id: int) -> Batch:
+    """The batch of this id, which must exist."""
+    table = BatchTable
+    query = table.select(table.id, table.kind, table.name, table.at).where(table.id == batch_id)
+    made = Change.select(fn.COUNT(Change.id)).where(
+        (Change.batch == batch_id) & (Change.source == "set")
     )
+    [(identifier, kind, name, at)] = store.rows(query)
+    return Batch(identifier, kind, name, at, int(store.scalar(made)))
+
+
+def members(store: Store, batch_id: int, *, undone: bool) -> list[ChangeRecord]:
+    """The changes of a batch that are taken back by now, or those that are not; oldest first."""
+    last: dict[int, str] = dict(
+        store.rows(
+            Change.select(Change.reverses, Change.source)
+            .where((Change.batch == batch_id) & Change.reverses.is_null(False))
+            .order_by(Change.id)
+        )
+    )
+    made = select().where((Change.batch == batch_id) & (Change.source == "set"))
+    every = [to_record(row) for row in store.rows(made.order_by(Change.id))]
+    return [change for change in every if (last.get(change.id) == "undo") == undone]
 
 
 def _is(column: Any, value: int | None) -> Any:
@@ -214,27 +215,3 @@ _INSERT = Prepared(
     )
 )
 _READ = Prepared(lambda: select().where(Change.id == slot("id")))
-_BELOW = Prepared(lambda: Change.select(Change.below).where(Change.id == slot("id")))
-_ABOVE = Prepared(
-    lambda: (
-        Change.select(Change.id, Change.field)
-        .where(Change.below == slot("id"))
-        .order_by(Change.id.desc())
-        .limit(1)
-    )
-)
-_LAST_REVERSAL = Prepared(
-    lambda: (
-        Change.select(Change.source)
-        .where(
-            (Change.plan == slot("plan"))
-            & (Change.actor == slot("actor"))
-            & Change.source.in_(("undo", "redo"))
-            & (Change.id > slot("id"))
-            & (Change.reverses == slot("id"))
-        )
-        .order_by(Change.id.desc())
-        .limit(1)
-    )
-)
-_NEWEST_OWN = Prepared(_select_newest_own)

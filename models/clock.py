@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 _fixed: datetime | None = None
 
@@ -11,6 +11,11 @@ def now() -> str:
     """The present moment in UTC, such as ``2026-03-29T00:59:59Z``."""
     moment = datetime.now(UTC) if _fixed is None else _fixed
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def today() -> date:
+    """The present day where this computer stands."""
+    return datetime.fromisoformat(now()).astimezone().date()
 
 
 @contextmanager

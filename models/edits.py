@@ -4,16 +4,20 @@ All of them check the version of the row that the change was based on, refuse a 
 words, and write nothing where the value is already there.
 """
 
+from dataclasses import replace
+
 from peewee import JOIN
 
-from models import changes, drafts, search, values
+from models import changes, drafts, field_rules, search, values
+from models.changes import Entry
 from models.errors import Conflict, Refused
+from models.field_words import LONG
 from models.prepared import Prepared, slot
 from models.ratings import Level, Rag, Update, level_word, rag_word
 from models.records import Change
 from models.store import Store
 from models.tables import Period, Recommendation
-from models.text import clean, clean_line
+from models.text import clean, clean_line, show_line
 
 _PLACE = Prepared(
     lambda: (
@@ -26,7 +30,16 @@ _PLACE = Prepared(
         .where(Recommendation.id == slot("recommendation_id"))
     )
 )
-_FIELD_WORDS = {"rag": "RAG", "update": "the update", "evidence": "the evidence", "level": "level"}
+_FIELD_WORDS = {
+    "rag": "RAG",
+    "update": "the update",
+    "evidence": "the evidence",
+    "level": "level",
+    "due": "the due date",
+    "timescale": "the timescale",
+    "officers": "responsible",
+    "marking": "the marking",
+}
 
 
 def set_rag(
@@ -96,6 +109,28 @@ def set_level(
     return _set(store, "level", recommendation_id, None, _text(level), version, reason)
 
 
+def set_field(
+    store: Store,
+    recommendation_id: int,
+    field: str,
+    value: str,
+    *,
+    version: int,
+    reason: str = "",
+) -> Change | None:
+    """Change what a recommendation says of itself, whatever its periods. As ``set_rag``.
+
+    ``field`` is one of ``values.OWN_FIELDS``: ``text``, ``finding``, ``timescale``, ``due`` (ISO
+    8601, "" for none), ``officers`` (names joined by "; "), ``key_actions``, ``level``,
+    ``rationale``, ``overall_status``. ``value`` is cleaned; ``version`` is that of the
+    recommendation. Raises ``Refused`` for an empty text and for what is no date.
+    """
+    if field not in values.OWN_FIELDS:
+        raise Refused(f"A recommendation has no {show_line(field)} to be changed")
+    value = field_rules.cleaned(field, value)
+    return _set(store, field, recommendation_id, None, value, version, reason)
+
+
 def _set(
     store: Store,
     field: str,
@@ -107,24 +142,36 @@ def _set(
 ) -> Change | None:
     with store.writing():
         plan_id, where = place(store, recommendation_id, period_id)
-        stored, _ = values.current(store, field, recommendation_id, period_id)
-        if stored == value:
-            return None
-        if not values.put(store, field, recommendation_id, period_id, value, version):
-            raise conflict(store, field, recommendation_id, period_id, where, mine=value)
-        entry = changes.Entry(
+        wanted = Entry(
             plan_id,
             field,
-            old=stored,
+            old="",
             new=value,
             recommendation_id=recommendation_id,
             period_id=period_id,
-            reason=clean_line(reason),
+            reason=reason,
         )
-        change_id = changes.record(store, [entry])
-        if field == "evidence":
-            search.index(store, recommendation_id)
-        return changes.read(store, change_id)
+        return make(store, wanted, version, where)
+
+
+def make(store: Store, wanted: Entry, version: int, where: str) -> Change | None:
+    """Make a change and its record, inside the caller's ``writing()``, which has looked whether it
+    may be made; None where the value is there already.
+
+    ``wanted`` says all but the old value; ``version`` is that of the row the change was based on;
+    ``where`` names the place in the message of the ``Conflict`` that another version raises.
+    """
+    field, key = wanted.field, (wanted.recommendation_id, wanted.period_id)
+    of_plan = {"plan_id": wanted.plan_id, "section_id": wanted.section_id}
+    stored, _ = values.current(store, field, *key, **of_plan)
+    if stored == wanted.new:
+        return None
+    if not values.put(store, field, *key, wanted.new, version, **of_plan):
+        raise conflict(store, wanted, where)
+    entry = replace(wanted, old=stored, reason=clean_line(wanted.reason))
+    change_id = changes.record(store, [entry])
+    search.index_many(store, changes.searched([entry]))
+    return changes.read(store, change_id)
 
 
 def place(store: Store, recommendation_id: int, period_id: int | None) -> tuple[int, str]:
@@ -150,23 +197,17 @@ def closed_words(label: str) -> str:
     return f'{label} is closed: open it first (palette, or stocktake period open "{label}")'
 
 
-def conflict(
-    store: Store,
-    field: str,
-    recommendation_id: int | None,
-    period_id: int | None,
-    where: str,
-    *,
-    mine: str,
-) -> Conflict:
+def conflict(store: Store, wanted: Entry, where: str) -> Conflict:
     """What to raise where somebody else has changed the row meanwhile."""
-    theirs, _ = values.current(store, field, recommendation_id, period_id)
-    last = changes.last_of(store, recommendation_id, period_id)
+    field, key = wanted.field, (wanted.recommendation_id, wanted.period_id)
+    of_plan = {"plan_id": wanted.plan_id, "section_id": wanted.section_id}
+    theirs, _ = values.current(store, field, *key, **of_plan)
+    last = changes.last_of(store, *key, "", **of_plan)
     who = last.actor if last else ""
     words = f"{where}: {who or 'somebody'} changed it meanwhile, nothing was stored"
-    if field != "evidence":
+    if field not in LONG:
         words += f"; {_FIELD_WORDS.get(field, where)} is {value_word(field, theirs)} now"
-    return Conflict(words, mine=mine, theirs=theirs, who=who)
+    return Conflict(words, mine=wanted.new, theirs=theirs, who=who)
 
 
 def _text(value: Rag | Update | Level | None) -> str:
@@ -181,4 +222,4 @@ def value_word(field: str, value: str) -> str:
         return Update(value).word if value else "not stated"
     if field == "level":
         return level_word(Level(value) if value else None)
-    return value
+    return show_line(value) or "empty"

@@ -5,8 +5,9 @@ from typing import Any
 
 from models import changes
 from models.intake_records import Fill
-from models.intake_rows import Rows, officer_names
+from models.intake_rows import Rows
 from models.prepared import Prepared, slot
+from models.responsibilities import officer_names
 from models.store import Store
 from models.tables import Progress, Recommendation, Responsibility
 from models.text import clean, clean_line, fold
@@ -26,8 +27,6 @@ _PROGRESS: dict[str, Any] = {
     "update": Progress.reported,
 }
 _ONE_LINE = frozenset({"timescale", "due", "rag", "update", "level"})
-# Fields that no search looks into.
-NOT_SEARCHED = frozenset({"rag", "update", "level", "due"})
 
 
 def fill(

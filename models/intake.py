@@ -12,10 +12,11 @@ from peewee import fn
 from models import changes, clock, search
 from models.document_records import DraftPlan, DraftRecommendation
 from models.errors import Refused
-from models.fills import NOT_SEARCHED, fill
+from models.fills import fill
 from models.intake_records import Fill, Intake
 from models.intake_rows import Rows, check_refs
 from models.places import SPACING, make_room
+from models.rating_keys import fill_rating_key
 from models.records import Plan
 from models.store import Store
 from models.tables import Document, Period, Recommendation
@@ -48,6 +49,7 @@ def create_plan(store: Store, draft: DraftPlan, progress: Progress | None = None
         _add(store, rows, placed, period_ids, progress)
         rows.add_terms(draft.glossary)
         rows.add_unplaced(None, draft.unplaced)
+        fill_rating_key(store, plan.id, draft.rating_key)
         _remember(store, plan.id, draft.digest, draft.source)
         added = f"{_count(len(ordered), 'recommendation')} from {clean_line(draft.source)}"
         changes.record(store, [changes.Entry(plan.id, "import", "", added, source="import")])
@@ -71,16 +73,14 @@ def take_in(
         rows.add_terms(intake.new_terms)
         for new in intake.new_unplaced:
             rows.add_unplaced(new.recommendation_id, [new.unplaced])
+        explained = fill_rating_key(store, plan_id, intake.new_rating_key)
         _remember(store, plan_id, intake.digest, intake.source)
         searched = {
-            entry.recommendation_id
-            for entry in filled
-            if entry.field not in NOT_SEARCHED and entry.recommendation_id is not None
-        } | {
             new.recommendation_id
             for new in intake.new_unplaced
             if new.recommendation_id is not None
         }
+        searched.update(changes.searched(filled))
         search.index_many(store, sorted(searched))
         counted = (
             (len(added), "recommendation"),
@@ -88,6 +88,7 @@ def take_in(
             (len(filled), "field"),
             (len(intake.new_terms), "glossary term"),
             (len(intake.new_unplaced), "unplaced text"),
+            (explained, "rating meaning"),
         )
         done = ", ".join(_count(number, noun) for number, noun in counted if number)
         if done:

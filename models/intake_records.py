@@ -7,6 +7,7 @@ what is new and fills what is empty: it has no way to say "replace" or "clear".
 from dataclasses import dataclass
 
 from models.document_records import DraftPeriod, DraftRecommendation, Problem
+from models.ratings import Rag
 from models.records import Unplaced
 
 
@@ -74,6 +75,7 @@ class Intake:
     fills: tuple[Fill, ...] = ()
     new_terms: tuple[tuple[str, str], ...] = ()
     new_unplaced: tuple[NewUnplaced, ...] = ()
+    new_rating_key: tuple[tuple[Rag, str], ...] = ()
     differs: tuple[Difference, ...] = ()
     missing: tuple[str, ...] = ()
     unchanged: int = 0
@@ -89,4 +91,5 @@ class Intake:
             or self.fills
             or self.new_terms
             or self.new_unplaced
+            or self.new_rating_key
         )

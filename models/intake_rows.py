@@ -12,6 +12,7 @@ from models import search
 from models.document_records import DraftPeriod, DraftRecommendation
 from models.errors import Refused
 from models.records import Unplaced
+from models.responsibilities import officer_names
 from models.store import Store
 from models.tables import (
     GlossaryTerm,
@@ -203,12 +204,6 @@ def check_refs(recommendations: Iterable[DraftRecommendation], taken: Iterable[s
         if ref in seen:
             raise Refused(f"Ref {ref} stands twice{where}")
         seen.add(ref)
-
-
-def officer_names(names: Iterable[str]) -> list[str]:
-    """Names as the store keeps them: one line, no ";" (it joins them), none empty, none twice."""
-    split = (part.strip() for name in names for part in clean_line(name).split(";"))
-    return list(dict.fromkeys(name for name in split if name))
 
 
 def _progress_rows(

@@ -5,7 +5,7 @@ from datetime import date
 from peewee import fn
 
 from models import changes, values
-from models.edits import conflict
+from models.edits import make
 from models.errors import Refused
 from models.records import Change
 from models.store import Store
@@ -66,10 +66,5 @@ def _set(store: Store, period_id: int, state: str, version: int) -> Change | Non
         if row is None:
             raise Refused("This period is not in the store")
         plan_id, label = row
-        stored, _ = values.current(store, "closed", None, period_id)
-        if stored == state:
-            return None
-        if not values.put(store, "closed", None, period_id, state, version):
-            raise conflict(store, "closed", None, period_id, label, mine=state)
-        entry = changes.Entry(plan_id, "closed", old=stored, new=state, period_id=period_id)
-        return changes.read(store, changes.record(store, [entry]))
+        wanted = changes.Entry(plan_id, "closed", old="", new=state, period_id=period_id)
+        return make(store, wanted, version, label)

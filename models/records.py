@@ -110,6 +110,7 @@ class Change(NamedTuple):
     ``field`` is ``rag``, ``update``, ``level``, ``evidence``, ``closed``, ``import`` ...; ``old``
     and ``new`` are the stored values as texts, "" for none. ``source`` says how it came about:
     ``set``, ``undo``, ``redo`` or ``import``. ``name`` is the display name beside the login.
+    ``batch`` is the id of the ``Batch`` that it is one of; ``section`` is that of a report's text.
     """
 
     id: int
@@ -127,6 +128,9 @@ class Change(NamedTuple):
     period_id: int | None
     period: str | None
     session: str
+    batch: int | None = None
+    section_id: int | None = None
+    section: str | None = None
 
 
 class Draft(NamedTuple):

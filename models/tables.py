@@ -7,6 +7,7 @@ frozen copies that create them; a test compares the two.
 from typing import Any
 
 from peewee import (
+    SQL,
     AutoField,
     Check,
     CompositeKey,
@@ -18,8 +19,12 @@ from peewee import (
 
 from models.ratings import Level, Rag, Update
 
+# What stands on a plan's papers until the plan has a marking of its own.
+MARKING = "OFFICIAL-SENSITIVE"
 
-def _one_of(column: str, values: type[Rag] | type[Level] | type[Update]) -> Any:
+
+def one_of(column: str, values: type[Rag] | type[Level] | type[Update]) -> Any:
+    """The constraint that a column holds one of these values."""
     listed = ", ".join(f"'{value}'" for value in values)
     return Check(f'"{column}" IN ({listed})')
 
@@ -39,6 +44,7 @@ class Plan(Table):
     published = TextField(null=True)
     created = TextField()
     version = IntegerField(default=1)
+    marking = TextField(default=MARKING, constraints=[SQL(f"DEFAULT '{MARKING}'")])
 
 
 class Document(Table):
@@ -101,7 +107,7 @@ class Recommendation(Table):
     timescale = TextField(default="")
     due = TextField(null=True)
     key_actions = TextField(default="")
-    level = TextField(null=True, constraints=[_one_of("level", Level)])
+    level = TextField(null=True, constraints=[one_of("level", Level)])
     rationale = TextField(default="")
     overall_status = TextField(default="")
     version = IntegerField(default=1)
@@ -133,8 +139,8 @@ class Progress(Table):
     recommendation = ForeignKeyField(Recommendation, index=False)
     period = ForeignKeyField(Period, index=False)
     evidence = TextField(default="")
-    rag = TextField(null=True, constraints=[_one_of("rag", Rag)])
-    reported = TextField(null=True, constraints=[_one_of("reported", Update)])
+    rag = TextField(null=True, constraints=[one_of("rag", Rag)])
+    reported = TextField(null=True, constraints=[one_of("reported", Update)])
     version = IntegerField(default=0)
 
     class Meta:
@@ -181,12 +187,27 @@ class Draft(Table):
         indexes = ((("recommendation", "period", "actor"), True),)
 
 
+class Batch(Table):
+    """Changes that were made together and are taken back together, such as one merge.
+
+    ``name`` is that of the document they came from. Triggers of the store refuse to alter or delete
+    a row.
+    """
+
+    id = AutoField()
+    plan = ForeignKeyField(Plan, index=False)
+    kind = TextField(constraints=[Check("length(kind) > 0")])
+    name = TextField()
+    digest = TextField()
+    at = TextField()
+
+
 class Change(Table):
     """The change log. Triggers of the store refuse to alter or delete a row.
 
     ``reverses`` names the change that an undo takes back or a redo makes again. ``below`` names
     the change of the same person and plan that could be taken back before this one was made.
-    ``facts`` is a JSON object of traces of the login.
+    ``facts`` is a JSON object of traces of the login. ``section`` is that of a report's text.
     """
 
     id = AutoField()
@@ -205,6 +226,8 @@ class Change(Table):
     reason = TextField(default="")
     reverses = ForeignKeyField("self", null=True, index=False)
     below = ForeignKeyField("self", null=True)
+    batch = ForeignKeyField(Batch, null=True, index=False)
+    section = ForeignKeyField(Section, null=True, index=False)
 
     class Meta:
         indexes = (
@@ -212,6 +235,9 @@ class Change(Table):
             (("session",), False),
         )
 
+
+# Nearly no change is one of a batch: the others cost this index nothing.
+Change.add_index(Change.index(Change.batch, where=Change.batch.is_null(False)))
 
 TABLES: tuple[type[Table], ...] = (
     Plan,
@@ -225,5 +251,6 @@ TABLES: tuple[type[Table], ...] = (
     GlossaryTerm,
     UnplacedText,
     Draft,
+    Batch,
     Change,
 )

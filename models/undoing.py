@@ -4,13 +4,19 @@ Both are changes themselves, written to the log with the change that they take b
 A change in a closed period stays, and so does everything older. What somebody else has changed
 since is left as it is: it is told first (``Conflict``), and may then be passed on the way to the
 change before it.
+
+The changes of a batch go back together, newest first, and are made again together, oldest first.
+Where one of them lies in a closed period none is touched. Those that somebody else has changed
+since are left (``left_of``); only where that is all of them is it a ``Conflict``.
 """
 
 from collections.abc import Callable
+from typing import Any
 
-from models import changes, search, values
+from models import changes, search, undo_stack, values
 from models.edits import closed_words, value_word
 from models.errors import Conflict, Refused
+from models.field_words import LONG
 from models.records import Change
 from models.store import Store
 from models.tables import Period
@@ -23,31 +29,31 @@ def next_undo(store: Store, plan_id: int, *, past: int | None = None) -> Change 
     another one that still runs: name it first, and ask. ``past`` is the id of a change for which
     ``undo`` raised ``Conflict``: with it, the one before.
     """
-    change_id = changes.to_undo(store, plan_id, past)
+    change_id = undo_stack.to_undo(store, plan_id, past)
     return None if change_id is None else changes.read(store, change_id)
 
 
 def next_redo(store: Store, plan_id: int, *, past: int | None = None) -> Change | None:
     """The change that ``redo`` would make again, None for none; ``past`` as for ``next_undo``."""
-    change_id = changes.to_redo(store, plan_id, past)
+    change_id = undo_stack.to_redo(store, plan_id, past)
     return None if change_id is None else changes.read(store, change_id)
 
 
 def undo(store: Store, plan_id: int, *, expected: int) -> Change:
     """Take back the change of id ``expected``, which must still be one that ``next_undo`` gives.
 
-    Returns the undo's own entry of the log. Raises ``Refused`` where there is nothing to take
-    back, where it is another change by now, or where it lies in a closed period; ``Conflict``
-    where the field has another value than that change gave it. It goes past other changes only
-    where they, too, would raise ``Conflict``.
+    Returns the undo's own entry of the log, for a batch the last of them. Raises ``Refused`` where
+    there is nothing to take back, where it is another change by now, or where it lies in a closed
+    period; ``Conflict`` where the field has another value than that change gave it. It goes past
+    other changes only where they, too, would raise ``Conflict``.
     """
     with store.writing():
-        if changes.to_undo(store, plan_id) is None:
+        if undo_stack.to_undo(store, plan_id) is None:
             raise Refused(
                 "Nothing to undo: you have changed nothing in this plan that still stands"
             )
-        change = _expected(store, plan_id, changes.to_undo, expected, lambda it: it.new)
-        return _apply(store, change, source="undo", before=change.new, after=change.old)
+        change = _expected(store, plan_id, undo_stack.to_undo, expected, back=True)
+        return _apply(store, change, back=True)
 
 
 def redo(store: Store, plan_id: int, *, expected: int) -> Change:
@@ -56,10 +62,48 @@ def redo(store: Store, plan_id: int, *, expected: int) -> Change:
     Returns the redo's own entry of the log; raises as ``undo`` does.
     """
     with store.writing():
-        if changes.to_redo(store, plan_id) is None:
+        if undo_stack.to_redo(store, plan_id) is None:
             raise Refused("Nothing to redo: you have undone nothing since your last change")
-        change = _expected(store, plan_id, changes.to_redo, expected, lambda it: it.old)
-        return _apply(store, change, source="redo", before=change.old, after=change.new)
+        change = _expected(store, plan_id, undo_stack.to_redo, expected, back=False)
+        return _apply(store, change, back=False)
+
+
+def left_of(store: Store, made: Change) -> list[Change]:
+    """The changes of a batch that were left as they are by the undo or redo that ``made`` tells of.
+
+    None for what was no batch. Those that an undo left are told by a redo behind it no more.
+    """
+    if made.batch is None:
+        return []
+    return changes.members(store, made.batch, undone=made.source == "redo")
+
+
+def left_words(store: Store, left: list[Change]) -> str:
+    """The same for a person, "" for none: "2 left as they are, changed since by treid: 2.2; 2.3".
+
+    At most three places are named.
+    """
+    if not left:
+        return ""
+    count = "1 left as it is" if len(left) == 1 else f"{len(left)} left as they are"
+    return f"{count}, {_changed_since(store, left)}"
+
+
+def _changed_since(store: Store, left: list[Change]) -> str:
+    asked = [
+        changes.last_of(store, *_row(change), change.field, **_of_plan(change))
+        for change in left[:_ASKED]
+    ]
+    names = dict.fromkeys(newest.actor for newest in asked if newest is not None)
+    places = list(dict.fromkeys(_where(change) for change in left))
+    more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
+    who = ", ".join(names) or "somebody"
+    return f"changed since by {who}: {'; '.join(places[:_NAMED])}{more}"
+
+
+_OF_PLAN = {"report_text": "the report's text", "marking": "the marking"}
+_NAMED = 3  # places in a message
+_ASKED = 20  # changes of which the message says who changed them
 
 
 def _expected(
@@ -67,63 +111,104 @@ def _expected(
     plan_id: int,
     following: Callable[[Store, int, int | None], int | None],
     expected: int,
-    before: Callable[[Change], str],
+    *,
+    back: bool,
 ) -> Change:
-    """The change of id ``expected``, where only changes that are others' by now lie before it.
-
-    ``before`` is the value that a field must have for its change to be reversed.
-    """
+    """The change of id ``expected``, where only changes that are others' by now lie before it."""
     found = following(store, plan_id, None)
     while found is not None:
         change = changes.read(store, found)
         if found == expected:
             return change
-        _check_open(store, change)
-        stored, _ = values.current(store, change.field, change.recommendation_id, change.period_id)
-        if stored == before(change):
+        if any(_stands(store, each, back=back) for each in _together(store, change, back=back)):
             break
         found = following(store, plan_id, found)
     raise Refused("You have made another change meanwhile: look at it before you go back")
 
 
-def _apply(store: Store, change: Change, *, source: str, before: str, after: str) -> Change:
-    field, recommendation_id, period_id = change.field, change.recommendation_id, change.period_id
-    _check_open(store, change)
-    stored, version = values.current(store, field, recommendation_id, period_id)
-    if stored != before or not values.put(
-        store, field, recommendation_id, period_id, after, version
-    ):
-        raise _left_as_it_is(store, change, stored, mine=after)
-    entry = changes.Entry(
-        change.plan_id,
-        field,
-        old=before,
-        new=after,
-        recommendation_id=recommendation_id,
-        period_id=period_id,
-        source=source,
-        reverses=change.id,
-    )
-    change_id = changes.record(store, [entry])
-    if field == "evidence" and recommendation_id is not None:
-        search.index(store, recommendation_id)
-    return changes.read(store, change_id)
+def _together(store: Store, change: Change, *, back: bool) -> list[Change]:
+    """What is taken back, or made again, with a change, in that order; itself for no batch.
+
+    Raises ``Refused`` where any of it lies in a closed period.
+    """
+    every = [change]
+    if change.batch is not None:
+        every = changes.members(store, change.batch, undone=not back)
+        if back:
+            every.reverse()
+    closed = {
+        period_id
+        for period_id in {each.period_id for each in every if each.field != "closed"}
+        if period_id is not None
+        and store.scalar(Period.select(Period.closed).where(Period.id == period_id))
+    }
+    for each in every:
+        if each.period_id in closed:
+            raise Refused(closed_words(each.period or ""))
+    return every
 
 
-def _check_open(store: Store, change: Change) -> None:
-    period_id = change.period_id
-    if change.field == "closed" or period_id is None:
-        return
-    if store.scalar(Period.select(Period.closed).where(Period.id == period_id)):
-        raise Refused(closed_words(change.period or ""))
+def _stands(store: Store, change: Change, *, back: bool) -> bool:
+    """Whether the field still has the value that a change has to find."""
+    stored, _ = values.current(store, change.field, *_row(change), **_of_plan(change))
+    return stored == (change.new if back else change.old)
 
 
-def _left_as_it_is(store: Store, change: Change, theirs: str, *, mine: str) -> Conflict:
-    field = change.field
-    last = changes.last_of(store, change.recommendation_id, change.period_id, field)
+def _apply(store: Store, change: Change, *, back: bool) -> Change:
+    entries: list[changes.Entry] = []
+    together = _together(store, change, back=back)
+    for each in together:
+        before, after = (each.new, each.old) if back else (each.old, each.new)
+        key, of_plan = _row(each), _of_plan(each)
+        stored, version = values.current(store, each.field, *key, **of_plan)
+        if stored != before or not values.put(store, each.field, *key, after, version, **of_plan):
+            continue
+        entries.append(
+            changes.Entry(
+                each.plan_id,
+                each.field,
+                old=before,
+                new=after,
+                recommendation_id=each.recommendation_id,
+                period_id=each.period_id,
+                source="undo" if back else "redo",
+                reverses=each.id,
+                section_id=each.section_id,
+                batch_id=each.batch,
+            )
+        )
+    if not entries:
+        raise _left_as_it_is(store, together, back=back)
+    last = changes.record(store, entries)
+    search.index_many(store, changes.searched(entries))
+    return changes.read(store, last)
+
+
+def _row(change: Change) -> tuple[int | None, int | None]:
+    return change.recommendation_id, change.period_id
+
+
+def _of_plan(change: Change) -> dict[str, Any]:
+    return {"plan_id": change.plan_id, "section_id": change.section_id}
+
+
+def _where(change: Change) -> str:
+    if change.field in _OF_PLAN:
+        on = f" on {change.section}" if change.section else ""
+        return _OF_PLAN[change.field] + on
+    return ", ".join(part for part in (change.ref, change.period) if part)
+
+
+def _left_as_it_is(store: Store, together: list[Change], *, back: bool) -> Conflict:
+    change = together[0]
+    field, key, of_plan = change.field, _row(change), _of_plan(change)
+    theirs, _ = values.current(store, field, *key, **of_plan)
+    last = changes.last_of(store, *key, field, **of_plan)
     who = last.actor if last else ""
-    where = ", ".join(part for part in (change.ref, change.period) if part)
-    words = f"Left as it is: {where}, changed by {who or 'somebody'} since"
-    if field != "evidence":
-        words += f"; {value_word(field, theirs)} now"
-    return Conflict(words, mine=mine, theirs=theirs, who=who)
+    if len(together) > 1:
+        words = f"Left as they are: all {len(together)}, {_changed_since(store, together)}"
+    else:
+        words = f"Left as it is: {_where(change)}, changed by {who or 'somebody'} since"
+        if field not in LONG:
+            words += f"; {value_word(field, theirs)} now"
+    return Conflict(words, mine=change.old if back else change.new, theirs=theirs, who=who)

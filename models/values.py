@@ -5,13 +5,27 @@ and raise the same version.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from peewee import fn
+
+from models import responsibilities
 from models.prepared import Prepared, slot
 from models.store import Store
-from models.tables import Period, Progress, Recommendation
+from models.tables import Period, Plan, Progress, Recommendation
 
 OPEN, CLOSED = "open", "closed"
+
+# Fields of a recommendation, and of its progress in a period.
+OWN_FIELDS = frozenset(
+    "text finding timescale due officers key_actions level rationale overall_status".split()
+)
+PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
+# Those that the search looks into.
+SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence"}
+# Every field whose changes can be taken back.
+UNDOABLE = OWN_FIELDS | PROGRESS_FIELDS | {"closed", "report_text", "marking"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +51,10 @@ def _field(table: Any, column: Any, here: Any) -> _Field:
     )
 
 
+def _own_field(column: Any) -> _Field:
+    return _field(Recommendation, column, Recommendation.id == slot("recommendation_id"))
+
+
 def _progress_field(column: Any) -> _Field:
     here = (Progress.recommendation == slot("recommendation_id")) & (
         Progress.period == slot("period_id")
@@ -52,29 +70,88 @@ def _progress_field(column: Any) -> _Field:
     return _Field(field.null, field.read, field.write, add)
 
 
+def _officers() -> _Field:
+    """The row that has the version; the names are rows of their own."""
+    here = Recommendation.id == slot("recommendation_id")
+    version = Recommendation.version
+    return _Field(
+        null=False,
+        read=Prepared(lambda: Recommendation.select(Recommendation.id, version).where(here)),
+        write=Prepared(
+            lambda: Recommendation.update({version: version + 1}).where(
+                here & (version == slot("version"))
+            )
+        ),
+    )
+
+
+@cache
+def _report_text() -> _Field:
+    from models.paper_tables import ReportText
+
+    # A comparison with NULL is never true: no section counts as 0 here.
+    here = (ReportText.plan == slot("plan_id")) & (
+        fn.COALESCE(ReportText.section, 0) == fn.COALESCE(slot("section_id"), 0)
+    )
+    field = _field(ReportText, ReportText.text, here)
+    new = {
+        ReportText.plan: slot("plan_id"),
+        ReportText.section: slot("section_id"),
+        ReportText.text: slot("value"),
+        ReportText.version: 1,
+    }
+    return _Field(field.null, field.read, field.write, Prepared(lambda: ReportText.insert(new)))
+
+
 _FIELDS = {
     "rag": _progress_field(Progress.rag),
     "update": _progress_field(Progress.reported),
     "evidence": _progress_field(Progress.evidence),
-    "level": _field(
-        Recommendation, Recommendation.level, Recommendation.id == slot("recommendation_id")
-    ),
+    "level": _own_field(Recommendation.level),
+    "text": _own_field(Recommendation.text),
+    "finding": _own_field(Recommendation.finding),
+    "timescale": _own_field(Recommendation.timescale),
+    "due": _own_field(Recommendation.due),
+    "officers": _officers(),
+    "key_actions": _own_field(Recommendation.key_actions),
+    "rationale": _own_field(Recommendation.rationale),
+    "overall_status": _own_field(Recommendation.overall_status),
     "closed": _field(Period, Period.closed, Period.id == slot("period_id")),
+    "marking": _field(Plan, Plan.marking, Plan.id == slot("plan_id")),
 }
-# Every field whose changes can be taken back.
-UNDOABLE = frozenset(_FIELDS)
+
+
+def _known(field: str) -> _Field:
+    return _report_text() if field == "report_text" else _FIELDS[field]
 
 
 def current(
-    store: Store, field: str, recommendation_id: int | None, period_id: int | None
+    store: Store,
+    field: str,
+    recommendation_id: int | None = None,
+    period_id: int | None = None,
+    *,
+    plan_id: int | None = None,
+    section_id: int | None = None,
 ) -> tuple[str, int]:
-    """The stored value of a field and the version of its row; ``("", 0)`` where there is no row."""
-    row = _FIELDS[field].read.row(store, recommendation_id=recommendation_id, period_id=period_id)
+    """The stored value of a field and the version of its row; ``("", 0)`` where there is no row.
+
+    ``plan_id`` and ``section_id`` matter to fields of the plan and of its report alone.
+    """
+    row = _known(field).read.row(
+        store,
+        recommendation_id=recommendation_id,
+        period_id=period_id,
+        plan_id=plan_id,
+        section_id=section_id,
+    )
     if row is None:
         return "", 0
     value, version = row
     if field == "closed":
         value = CLOSED if value else OPEN
+    elif field == "officers" and recommendation_id is not None:
+        value = responsibilities.current(store, recommendation_id)
     return value or "", version
 
 
@@ -85,19 +162,29 @@ def put(
     period_id: int | None,
     value: str,
     version: int,
+    *,
+    plan_id: int | None = None,
+    section_id: int | None = None,
 ) -> bool:
     """Store a value where its row still has ``version``, and raise that; False where it has not.
 
     Version 0 may also mean that there is no row yet. Called inside the caller's ``writing()``.
     """
-    known = _FIELDS[field]
+    known = _known(field)
     stored: str | int | None = value
     if field == "closed":
         stored = int(value == CLOSED)
     elif known.null and not value:
         stored = None
-    where = {"recommendation_id": recommendation_id, "period_id": period_id}
+    where = {
+        "recommendation_id": recommendation_id,
+        "period_id": period_id,
+        "plan_id": plan_id,
+        "section_id": section_id,
+    }
     if known.write.alter(store, value=stored, version=version, **where):
+        if field == "officers" and recommendation_id is not None:
+            responsibilities.replace(store, recommendation_id, value)
         return True
     if version or known.add is None or known.read.row(store, **where) is not None:
         return False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models import drafts, edits, history, period_edits
+from models import drafts, edits, history, period_edits, reading, search, undoing
 from models.errors import Conflict, Refused, StoreError
 from models.ratings import Level, Rag, Update
 from models.records import Change
@@ -14,8 +14,10 @@ from tests.models.writing import (
     REID,
     SHAH,
     Written,
+    answering,
     found,
     level,
+    own_version,
     period_version,
     progress,
     said,
@@ -68,6 +70,85 @@ def test_clearing_stores_nothing_said(store: Store, here: tuple[int, int]) -> No
     edits.set_rag(store, *here, None, version=2)
     edits.set_update(store, *here, None, version=3)
     assert progress(store, *here) == ("", None, None, 4)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "stored"),
+    [
+        ("text", "Count medicines\r\ntwice\x00", "Count medicines\ntwice"),
+        ("finding", "Often\x1b[31m late", "Often late"),
+        ("timescale", "3\nmonths", "3 months"),
+        ("due", " 2026-03-31", "2026-03-31"),
+        ("officers", "P Shah; L Hart ;;P Shah", "P Shah; L Hart"),
+        ("key_actions", "One\tsheet", "One\tsheet"),
+        ("level", "FULLY", "FULLY"),
+        ("rationale", "Audit", "Audit"),
+        ("overall_status", "Done", "Done"),
+    ],
+)
+def test_what_a_recommendation_says_of_itself_is_stored_clean(
+    store: Store, plan: Written, field: str, written: str, stored: str
+) -> None:
+    recommendation = plan.recommendations["2.3"]
+    before = said(store, plan.id)
+    change = edits.set_field(store, recommendation, field, written, version=1, reason="board")
+    assert change is not None
+    assert (change.field, change.new, change.reason) == (field, stored, "board")
+    assert own_version(store, recommendation) == 2
+    assert edits.set_field(store, recommendation, field, stored, version=2) is None
+    assert search.check(store) == []
+    undone = undoing.undo(store, plan.id, expected=change.id)
+    assert undone.new == change.old
+    assert said(store, plan.id) == before
+    assert search.check(store) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("text", "\n ", "cannot be empty"),
+        ("due", "31/03/2026", "such as 2026-03-31"),
+        ("due", "20260331", "such as 2026-03-31"),
+        ("due", "2026-02-30", "such as 2026-03-31"),
+        ("level", "fully", '"fully" is not one of FULLY, PARTIALLY, LIMITED'),
+        ("ref", "9.9", "no ref to be changed"),
+        ("evidence", "x", "no evidence to be changed"),
+    ],
+)
+def test_what_a_field_cannot_hold_is_refused(
+    store: Store, plan: Written, field: str, value: str, words: str
+) -> None:
+    before = said(store, plan.id)
+    with pytest.raises(Refused, match=words):
+        edits.set_field(store, plan.recommendations["2.3"], field, value, version=1)
+    assert said(store, plan.id) == before
+    assert len(history.history(store, plan.id)) == 1
+
+
+def test_a_field_that_changed_meanwhile_is_a_conflict(store: Store, plan: Written) -> None:
+    recommendation = plan.recommendations["2.3"]
+    with Store.open(store.path, actor=REID) as colleague:
+        edits.set_field(colleague, recommendation, "officers", "M Brook", version=1)
+    with pytest.raises(Conflict, match=r"treid changed it meanwhile.* responsible is M Brook now"):
+        edits.set_field(store, recommendation, "officers", "P Shah", version=1)
+    with pytest.raises(Conflict, match="the due date is empty now"):
+        edits.set_field(store, recommendation, "due", "2026-03-31", version=1)
+    with pytest.raises(Conflict, match=r"nothing was stored$"):
+        edits.set_field(store, recommendation, "text", "Long and secret", version=1)
+    assert answering(store, recommendation) == ["M Brook"]
+
+
+def test_officers_come_and_go_with_what_they_answer_for(store: Store, plan: Written) -> None:
+    first, second = plan.recommendations["1.1"], plan.recommendations["1.2"]
+    edits.set_field(store, first, "officers", "P Shah; L Hart; T Reid", version=1)
+    assert answering(store, first) == ["P Shah", "L Hart", "T Reid"]
+    assert answering(store, second) == ["L Hart"]
+    edits.set_field(store, first, "officers", "T Reid; P Shah", version=2)
+    assert answering(store, first) == ["T Reid", "P Shah"]
+    edits.set_field(store, first, "officers", "", version=3)
+    assert answering(store, first) == []
+    assert reading.officers(store, plan.id) == ["L Hart"]
+    assert (found(store, "shah"), first in found(store, "hart")) == (set(), False)
 
 
 def test_a_level_is_stored_though_every_period_is_closed(store: Store, plan: Written) -> None:

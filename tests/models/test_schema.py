@@ -1,19 +1,25 @@
 """The schema: what the database itself refuses, and how it comes about, once, whole."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import peewee
 import pytest
 
-from models import database, schema
+from models import database, edits, history, paper_tables, schema, search, undoing
 from models.errors import StoreError
+from models.ratings import Rag
 from models.store import Store
 from models.tables import TABLES
-from tests.models.writing import write_plan
+from tests.models.writing import said, write_plan
+
+EVERY_TABLE = TABLES + paper_tables.TABLES
 
 ROW: dict[str, dict[str, Any]] = {
     "plan": {"title": "T", "source": "", "created": "", "version": 1},
@@ -61,6 +67,29 @@ ROW: dict[str, dict[str, Any]] = {
         "new": "",
         "reason": "",
     },
+    "batch": {"plan_id": 1, "kind": "merge", "name": "", "digest": "", "at": ""},
+    "sending": {
+        "at": "",
+        "actor": "a",
+        "name": "",
+        "session": "",
+        "plan_id": 1,
+        "kind": "csv",
+        "target": "",
+        "counted": 0,
+        "filtered": "",
+    },
+    "pack": {
+        "plan_id": 1,
+        "period_id": 1,
+        "officer": "O",
+        "file": "",
+        "position": 0,
+        "sent": "",
+        "actor": "a",
+    },
+    "report_text": {"plan_id": 1, "section_id": 1, "text": "", "version": 1},
+    "rating_key": {"plan_id": 1, "rag": "red", "meaning": ""},
 }
 BAD: list[tuple[str, str, Any]] = [
     ("progress", "rag", "Red"),
@@ -96,7 +125,32 @@ BAD: list[tuple[str, str, Any]] = [
     ("change", "plan_id", None),
     ("change", "reverses_id", 99),
     ("change", "below_id", 99),
+    ("change", "batch_id", 99),
+    ("change", "section_id", 99),
+    ("plan", "marking", None),
+    ("batch", "kind", ""),
+    ("batch", "plan_id", 99),
+    ("batch", "digest", None),
+    ("sending", "kind", ""),
+    ("sending", "counted", "many"),
+    ("sending", "plan_id", 99),
+    ("pack", "officer", ""),
+    ("pack", "period_id", 99),
+    ("pack", "position", None),
+    ("report_text", "text", None),
+    ("report_text", "section_id", 99),
+    ("report_text", "section_id", 2),
+    ("report_text", "section_id", None),
+    ("rating_key", "rag", "Red"),
+    ("rating_key", "rag", "green"),
+    ("rating_key", "meaning", None),
 ]
+# Where a bad value is one that is there already.
+THERE = (
+    "INSERT INTO report_text (plan_id, section_id, text, version) VALUES (1, 2, '', 1)",
+    "INSERT INTO report_text (plan_id, section_id, text, version) VALUES (1, NULL, '', 1)",
+    "INSERT INTO rating_key (plan_id, rag, meaning) VALUES (1, 'green', '')",
+)
 
 
 def insert(store: Store, table: str, row: dict[str, Any]) -> None:
@@ -110,6 +164,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("schema") / "plan.db"
     with Store.open(path) as store:
         write_plan(store)
+        for statement in THERE:
+            store.sql(statement)
     return path
 
 
@@ -133,20 +189,35 @@ def test_the_rows_that_the_bad_values_were_put_into_are_good(filled: Path, table
         raise Enough
 
 
-def described(db: peewee.SqliteDatabase) -> set[tuple[str, str, str]]:
+def described(db: peewee.SqliteDatabase) -> set[tuple[str, str, frozenset[str]]]:
+    """Tables and indexes with what stands between their brackets, in whatever order.
+
+    A foreign key of a column that was added later stands beside it instead of at the end.
+    """
     rows = db.execute_sql(
         "SELECT type, name, sql FROM sqlite_master"
         " WHERE type IN ('table', 'index') AND sql IS NOT NULL AND name NOT LIKE 'search%'"
         " AND name NOT LIKE 'schema_migration%'"
     )
-    return set(rows.fetchall())
+    return {(kind, name, frozenset(parts(sql))) for kind, name, sql in rows.fetchall()}
+
+
+def parts(sql: str) -> Iterator[str]:
+    beside = re.compile(r'("\w+") INTEGER (REFERENCES .*)')
+    for part in re.split(r", (?=\"|FOREIGN)", sql):
+        found = beside.fullmatch(part)
+        if found:
+            yield f"{found[1]} INTEGER"
+            yield f"FOREIGN KEY ({found[1]}) {found[2]}"
+        else:
+            yield part.removesuffix(") STRICT")
 
 
 def test_the_tables_are_those_that_the_migrations_make(filled: Path, tmp_path: Path) -> None:
     direct = peewee.SqliteDatabase(str(tmp_path / "direct.db"))
     migrated = peewee.SqliteDatabase(str(filled))
-    with direct.bind_ctx(TABLES), direct, migrated:
-        direct.create_tables(TABLES, safe=False)
+    with direct.bind_ctx(EVERY_TABLE), direct, migrated:
+        direct.create_tables(EVERY_TABLE, safe=False)
         assert described(migrated) == described(direct)
     direct.close()
     migrated.close()
@@ -155,8 +226,17 @@ def test_the_tables_are_those_that_the_migrations_make(filled: Path, tmp_path: P
 def test_every_table_is_strict(filled: Path) -> None:
     with Store.open(filled) as store:
         tables = store.sql("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")
-        ours = {model._meta.table_name for model in TABLES}
+        ours = {model._meta.table_name for model in EVERY_TABLE}
         assert {name for name, strict in tables if strict} == ours
+
+
+@pytest.mark.parametrize("table", ["batch", "sending"])
+def test_records_are_neither_altered_nor_deleted(filled: Path, table: str) -> None:
+    with Store.open(filled) as store:
+        insert(store, table, ROW[table])
+        for statement in (f"UPDATE {table} SET plan_id = 1", f"DELETE FROM {table}"):
+            with pytest.raises(StoreError, match="the record of what was"), store.writing():
+                store.sql(statement)
 
 
 MAKE = """
@@ -168,7 +248,7 @@ migrate = schema._migrate
 schema._migrate = lambda *given: (applied.append(1), migrate(*given))
 sys.stdin.readline()
 with Store.open(sys.argv[1]) as store:
-    assert store.sql("PRAGMA user_version") == [(1,)]
+    assert store.sql("PRAGMA user_version") == [(2,)]
     print(len(applied))
 """
 
@@ -202,7 +282,10 @@ def test_four_processes_make_a_store_once(tmp_path: Path) -> None:
     path = tmp_path / "plan.db"
     assert sorted(at_once([python(MAKE, path) for _ in range(4)])) == ["0", "0", "0", "1"]
     with Store.open(path) as store:
-        assert store.sql("SELECT name FROM schema_migration") == [("0001_first",)]
+        assert store.sql("SELECT name FROM schema_migration") == [
+            ("0001_first",),
+            ("0002_papers",),
+        ]
 
 
 def behind(path: Path) -> None:
@@ -218,6 +301,86 @@ def test_four_processes_bring_a_store_up_to_date_once(tmp_path: Path) -> None:
     assert sorted(at_once([python(MAKE, path) for _ in range(4)])) == ["0", "0", "0", "1"]
 
 
+OLD = {
+    "plan": "id, title, source, published, created, version",
+    "document": "id, plan_id, digest, name, taken",
+    "section": "id, plan_id, name, place, version",
+    "officer": "id, plan_id, name, version",
+    "period": "id, plan_id, label, ends, closed, place, version",
+    "recommendation": "id, plan_id, section_id, place, ref, text, finding, timescale, due,"
+    " key_actions, level, rationale, overall_status, version",
+    "responsibility": "recommendation_id, officer_id, place",
+    "progress": "id, recommendation_id, period_id, evidence, rag, reported, version",
+    "glossary_term": "id, plan_id, term, meaning, place",
+    "unplaced_text": "id, plan_id, recommendation_id, heading, text, stood",
+    "draft": "id, actor, recommendation_id, period_id, text, base_version, saved",
+    "change": "id, at, actor, name, facts, session, source, plan_id, recommendation_id,"
+    " period_id, field, old, new, reason, reverses_id, below_id",
+    "search": "rowid, body",
+}
+
+
+def first_schema(path: Path) -> Path:
+    """A store as it was before the second migration, with a plan that somebody works in."""
+    from playhouse.migrations import Runner
+
+    folder = Path(schema.__file__).parent / "migrations"
+    new = path.with_name("new.db")
+    with Store.open(new) as store:
+        plan = write_plan(store, title="Eastvale")
+        here = plan.recommendations["1.1"], plan.periods["September"]
+        edits.set_rag(store, *here, Rag.RED, version=0)
+        edits.set_evidence(store, *here, "Kept through it", version=1)
+        change = undoing.next_undo(store, plan.id)
+        assert change is not None
+        undoing.undo(store, plan.id, expected=change.id)
+        rows = {table: store.sql(f'SELECT {names} FROM "{table}"') for table, names in OLD.items()}
+    behind(path)
+    with database.connect(path, read_only=False, busy_timeout=1) as db:
+        Runner(db, str(folder)).up("0001_first")
+        with db.atomic():
+            for table, names in OLD.items():
+                marks = ", ".join("?" for _ in names.split(","))
+                for row in rows[table]:
+                    db.execute_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', row)
+    return path
+
+
+def old_rows(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with database.connect(path, read_only=True, busy_timeout=1) as db:
+        return {
+            table: db.execute_sql(f'SELECT {names} FROM "{table}" ORDER BY 1, 2').fetchall()
+            for table, names in OLD.items()
+        }
+
+
+def test_a_store_of_the_first_schema_keeps_every_row(tmp_path: Path) -> None:
+    path = first_schema(tmp_path / "plan.db")
+    before = old_rows(path)
+    assert len(before["change"]) == 4
+    assert sorted(at_once([python(MAKE, path) for _ in range(4)])) == ["0", "0", "0", "1"]
+    assert old_rows(path) == before
+    with Store.open(path) as store:
+        assert store.sql("SELECT marking FROM plan") == [("OFFICIAL-SENSITIVE",)]
+        assert store.sql("SELECT DISTINCT batch_id, section_id FROM change") == [(None, None)]
+        assert store.sql("PRAGMA integrity_check") == [("ok",)]
+        assert search.check(store) == []
+        # What was done before can still be made again, and taken back.
+        plan_id = before["plan"][0][0]
+        change = undoing.next_redo(store, plan_id)
+        assert change is not None
+        assert undoing.redo(store, plan_id, expected=change.id).new == "Kept through it"
+        kept = said(store, plan_id)
+        for newest in ("62% of handovers checked", ""):
+            change = undoing.next_undo(store, plan_id)
+            assert change is not None
+            assert undoing.undo(store, plan_id, expected=change.id).new == newest
+        assert said(store, plan_id) != kept
+        assert len(history.history(store, plan_id)) == 7
+        with pytest.raises(StoreError, match="cannot be shortened"), store.writing():
+            store.sql("DELETE FROM change")
+
+
 DIE = """
 import os, signal, sys
 import peewee
@@ -227,7 +390,7 @@ execute = peewee.SqliteDatabase.execute_sql
 def counting(self, sql, *given, **named):
     global left
     result = execute(self, sql, *given, **named)
-    if sql.startswith(("CREATE", "INSERT", "PRAGMA user_version =")):
+    if sql.startswith(("ALTER", "CREATE", "INSERT", "PRAGMA user_version =")):
         left -= 1
         if not left:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -245,24 +408,47 @@ for number, path in enumerate(sys.argv[1:], start=1):
 """
 
 
+def test_a_second_migration_that_is_killed_leaves_the_first_schema(tmp_path: Path) -> None:
+    first = first_schema(tmp_path / "first.db")
+    before = old_rows(first)
+    paths = [tmp_path / f"{number}.db" for number in range(1, 40)]
+    for path in paths:
+        shutil.copy(first, path)
+    out, errors = python(DIE, *paths).communicate(timeout=60)
+    assert errors == ""
+    statements = int(out)
+    assert 10 < statements < 40
+    for path in paths[: statements - 1]:
+        with database.connect(path, read_only=True, busy_timeout=1) as db:
+            assert database.schema_version(db) == 1
+            assert "batch" not in db.get_tables()
+        assert old_rows(path) == before
+    for path in paths[: statements - 1 : 6]:
+        with Store.open(path) as store:
+            assert store.sql("PRAGMA user_version") == [(2,)]
+            write_plan(store, title="Another")
+
+
 @pytest.mark.parametrize("new", [True, False], ids=["new", "behind"])
 def test_a_schema_is_made_whole_or_not_at_all(tmp_path: Path, new: bool) -> None:
     """Killed after each single statement, and then opened again."""
-    paths = [tmp_path / f"{number}.db" for number in range(1, 80)]
+    paths = [tmp_path / f"{number}.db" for number in range(1, 100)]
     if not new:
         for path in paths:
             behind(path)
     out, errors = python(DIE, *paths).communicate(timeout=60)
     assert errors == ""
     statements = int(out)
-    assert 30 < statements < 80
+    assert 50 < statements < 100
     for path in paths[: statements - 1]:
         if new:
             assert not path.exists()
             continue
         with database.connect(path, read_only=True, busy_timeout=1) as db:
-            assert database.schema_version(db) == 0
-            assert db.get_tables() in ([], ["schema_migration"])
+            steps = database.schema_version(db)
+            assert steps in (0, 1)
+            assert ("change" in db.get_tables()) == (steps == 1)
+            assert "batch" not in db.get_tables()
     for path in paths[: statements - 1 : 12]:
         with Store.open(path) as store:
             write_plan(store)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from models import edits, history, intake, period_edits, search, undoing
+from models import edits, history, intake, merging, period_edits, search, undoing, values
 from models.actor import Actor
 from models.errors import Conflict, Refused
 from models.intake_records import Fill, Intake
+from models.merging import Take
 from models.ratings import Level, Rag, Update
 from models.records import Change
 from models.store import Store
@@ -326,11 +328,32 @@ def test_a_long_log_is_as_quick_as_a_short_one(
     assert time.process_time() - started < 0.5
 
 
+Key = tuple[str, int | None, int | None]
+
+
+@dataclass
+class Made:
+    """One change of the model: what it made of what, and whether it is taken back."""
+
+    key: Key
+    old: str
+    new: str
+    undone: bool = False
+
+
+@dataclass
+class Together:
+    """What is taken back and made again as one: a change, or a merge."""
+
+    changes: list[Made]
+    undone: bool = False
+
+
 class TwoPeople(RuleBasedStateMachine):
     """Two people edit; each may undo and redo. A model of what each has made says what must come.
 
-    ``made`` is a person's changes in order, each with whether it is undone; ``at`` is the place
-    among them that undo goes down from and redo up.
+    ``made`` is what a person has made, in order; ``at`` is the place among it that undo goes down
+    from and redo up.
     """
 
     def __init__(self) -> None:
@@ -343,12 +366,24 @@ class TwoPeople(RuleBasedStateMachine):
         self.plan = write_plan(self.stores[0], recommendations=2, periods=("June", "September"))
         self.ids = list(self.plan.recommendations.values())
         self.periods = list(self.plan.periods.values())
-        self.made: list[list[list[Any]]] = [[], []]
+        self.made: list[list[Together]] = [[], []]
         self.at = [0, 0]
         self.imported = 0
 
     people = st.integers(0, 1)
     places = st.tuples(st.integers(0, 1), st.integers(0, 1))
+    words = st.sampled_from(["falls", "checks", "falls checks"])
+    own_values = st.one_of(
+        st.tuples(st.just("text"), words),
+        st.tuples(st.just("due"), st.sampled_from(["", "2026-03-31", "2027-01-01"])),
+        st.tuples(st.just("officers"), st.sampled_from(["", "L Hart", "P Shah; falls", "A; B"])),
+        st.tuples(st.just("level"), st.sampled_from(["", *Level])),
+    )
+    progress_values = st.one_of(
+        st.tuples(st.just("evidence"), st.one_of(st.just(""), words)),
+        st.tuples(st.just("rag"), st.sampled_from(["", *Rag])),
+        st.tuples(st.just("update"), st.sampled_from(["", *Update])),
+    )
 
     def teardown(self) -> None:
         assert search.check(self.stores[0]) == []
@@ -363,22 +398,29 @@ class TwoPeople(RuleBasedStateMachine):
     def now(self) -> dict[str, Any]:
         return said(self.stores[0], self.plan.id)
 
-    def value(self, key: tuple[Any, ...]) -> str:
+    def value(self, key: Key, state: dict[str, Any] | None = None) -> str:
+        """What is stored, or what ``state`` of an earlier moment says was."""
         field, recommendation, period = key
-        state = self.now()
+        state = state or self.now()
         if field == "level":
             return state["levels"][recommendation] or ""
+        if field == "officers":
+            return str(state["officers"][recommendation])
         if field == "closed":
             return "closed" if state["closed"][period] else "open"
+        if period is None:
+            return state["own"][recommendation][field] or ""
         values = state["progress"].get((recommendation, period), ("", None, None))
         return values[("evidence", "rag", "update").index(field)] or ""
 
-    def closed(self, period: int | None) -> bool:
-        return period is not None and bool(self.now()["closed"][period])
+    def closed(self, key: Key, state: dict[str, Any]) -> bool:
+        field, _, period = key
+        return field != "closed" and period is not None and bool(state["closed"][period])
 
-    def edited(self, person: int, key: tuple[Any, ...], make: Any, new: str) -> None:
-        old = self.value(key)
-        if key[0] != "closed" and self.closed(key[2]):
+    def edited(self, person: int, key: Key, make: Any, new: str) -> None:
+        before = self.now()
+        old = self.value(key, before)
+        if self.closed(key, before):
             with pytest.raises(Refused):
                 make()
             assert self.value(key) == old
@@ -387,52 +429,36 @@ class TwoPeople(RuleBasedStateMachine):
         assert (change is None) == (old == new)
         assert self.value(key) == new
         if change is not None:
-            made = self.made[person]
-            kept = max((at + 1 for at in self.waiting(person, back=True)), default=0)
-            made[kept:] = [[key, old, new, False]]
-            self.at[person] = len(made)
+            self.add(person, [Made(key, old, new)])
 
-    @rule(person=people, place=places, rag=st.sampled_from([None, *Rag]))
-    def rate(self, person: int, place: tuple[int, int], rag: Rag | None) -> None:
-        store, at = self.stores[person], (self.ids[place[0]], self.periods[place[1]])
-        self.edited(
-            person,
-            ("rag", *at),
-            lambda: edits.set_rag(store, *at, rag, version=version(store, *at)),
-            rag or "",
-        )
+    def add(self, person: int, changes: list[Made]) -> None:
+        made = self.made[person]
+        kept = max((at + 1 for at in self.waiting(person, back=True)), default=0)
+        made[kept:] = [Together(changes)]
+        self.at[person] = len(made)
 
-    @rule(person=people, place=places, update=st.sampled_from([None, *Update]))
-    def report(self, person: int, place: tuple[int, int], update: Update | None) -> None:
-        store, at = self.stores[person], (self.ids[place[0]], self.periods[place[1]])
-        self.edited(
-            person,
-            ("update", *at),
-            lambda: edits.set_update(store, *at, update, version=version(store, *at)),
-            update or "",
-        )
-
-    @rule(
-        person=people, place=places, text=st.sampled_from(["", "falls", "checks", "falls checks"])
-    )
-    def write(self, person: int, place: tuple[int, int], text: str) -> None:
-        store, at = self.stores[person], (self.ids[place[0]], self.periods[place[1]])
-        self.edited(
-            person,
-            ("evidence", *at),
-            lambda: edits.set_evidence(store, *at, text, version=version(store, *at)),
-            text,
-        )
-
-    @rule(person=people, which=st.integers(0, 1), judged=st.sampled_from([None, *Level]))
-    def judge(self, person: int, which: int, judged: Level | None) -> None:
-        store, at = self.stores[person], self.ids[which]
-        self.edited(
-            person,
-            ("level", at, None),
-            lambda: edits.set_level(store, at, judged, version=level(store, at)[1]),
-            judged or "",
-        )
+    @rule(person=people, place=places, wanted=st.one_of(own_values, progress_values))
+    def edit(self, person: int, place: tuple[int, int], wanted: tuple[str, str]) -> None:
+        (field, new), store = wanted, self.stores[person]
+        each, period = at = self.ids[place[0]], self.periods[place[1]]
+        if field in values.OWN_FIELDS:
+            own = level(store, each)[1]
+            self.edited(
+                person,
+                (field, each, None),
+                lambda: edits.set_field(store, each, field, new, version=own),
+                new,
+            )
+            return
+        now = version(store, *at)
+        make = {
+            "rag": lambda: edits.set_rag(store, *at, Rag(new) if new else None, version=now),
+            "update": lambda: edits.set_update(
+                store, *at, Update(new) if new else None, version=now
+            ),
+            "evidence": lambda: edits.set_evidence(store, *at, new, version=now),
+        }
+        self.edited(person, (field, each, period), make[field], new)
 
     @rule(person=people, which=st.integers(0, 1), close=st.booleans())
     def open_or_close(self, person: int, which: int, close: bool) -> None:
@@ -445,11 +471,47 @@ class TwoPeople(RuleBasedStateMachine):
             "closed" if close else "open",
         )
 
+    @rule(
+        person=people,
+        wanted=st.lists(
+            st.tuples(places, st.one_of(own_values, progress_values), st.integers(0, 9)),
+            min_size=2,
+            max_size=5,
+        ),
+    )
+    def merge(self, person: int, wanted: list[Any]) -> None:
+        """Several values at once; some were seen before somebody changed them."""
+        takes: list[Take] = []
+        taken: list[Made] = []
+        before, now = self.now(), dict[Key, str]()
+        for place, (field, new), seen in wanted:
+            period = self.periods[place[1]] if field in values.PROGRESS_FIELDS else None
+            key = field, self.ids[place[0]], period
+            stored = now.get(key, self.value(key, before))
+            old = "seen before" if seen == 0 else stored
+            takes.append(Take(self.ids[place[0]], field, period, old, new))
+            if old == stored != new and not self.closed(key, before):
+                taken.append(Made(key, old, new))
+                now[key] = new
+        merged = merging.merge(
+            self.stores[person], self.plan.id, takes, name="back.docx", digest="d"
+        )
+        assert [(take.field, take.old, take.new) for take in merged.taken] == [
+            (made.key[0], made.old, made.new) for made in taken
+        ]
+        assert len(merged.taken) + len(merged.left) == len(takes)
+        assert (merged.batch_id is None) == (not taken)
+        after = self.now()
+        for key, value in now.items():
+            assert self.value(key, after) == value
+        if taken:
+            self.add(person, taken)
+
     def waiting(self, person: int, *, back: bool) -> list[int]:
         """Which changes may be undone or made again, the next one first."""
         made, at = self.made[person], self.at[person]
         places = range(at - 1, -1, -1) if back else range(at, len(made))
-        return [place for place in places if made[place][3] != back]
+        return [place for place in places if made[place].undone != back]
 
     def step(self, person: int, back: bool) -> bool:
         """One undo or redo; whether it went through. It must exactly where the model says so.
@@ -461,20 +523,27 @@ class TwoPeople(RuleBasedStateMachine):
         go = undoing.undo if back else undoing.redo
         before, past = self.now(), None
         for place in self.waiting(person, back=back):
-            key, old, new, _ = self.made[person][place]
+            together = self.made[person][place]
+            last = together.changes[-1]
             change = following(store, self.plan.id, past=past)
             assert change is not None
-            assert (change.field, change.recommendation_id, change.period_id) == key
-            assert (change.old, change.new) == (old, new)
-            take, put = (new, old) if back else (old, new)
-            if key[0] != "closed" and self.closed(key[2]):
+            assert (change.field, change.recommendation_id, change.period_id) == last.key
+            assert (change.old, change.new) == (last.old, last.new)
+            concerned = [made for made in together.changes if made.undone != back]
+            if any(self.closed(made.key, before) for made in concerned):
                 with pytest.raises(Refused):
                     go(store, self.plan.id, expected=change.id)
                 break
-            if self.value(key) == take:
-                go(store, self.plan.id, expected=change.id)
-                assert self.value(key) == put
-                self.made[person][place][3] = back
+            now: dict[Key, str] = {}
+            done = []
+            for made in reversed(concerned) if back else concerned:
+                take, put = (made.new, made.old) if back else (made.old, made.new)
+                if now.get(made.key, self.value(made.key, before)) == take:
+                    now[made.key] = put
+                    done.append(made)
+            if done:
+                reversal = go(store, self.plan.id, expected=change.id)
+                self.check(store, together, now, done, reversal, back)
                 self.at[person] = place if back else place + 1
                 return True
             with pytest.raises(Conflict):
@@ -484,6 +553,33 @@ class TwoPeople(RuleBasedStateMachine):
             assert following(store, self.plan.id, past=past) is None
         assert self.now() == before
         return False
+
+    def check(
+        self,
+        store: Store,
+        together: Together,
+        now: dict[Key, str],
+        done: list[Made],
+        reversal: Change,
+        back: bool,
+    ) -> None:
+        after = self.now()
+        for key, value in now.items():
+            assert self.value(key, after) == value
+        for made in done:
+            made.undone = back
+        together.undone = back
+        assert (reversal.field, reversal.recommendation_id, reversal.period_id) == done[-1].key
+        if len(together.changes) > 1:
+            left = [
+                made.key
+                for made in together.changes
+                if made.undone != back and (back or made.undone)
+            ]
+            assert [
+                (each.field, each.recommendation_id, each.period_id)
+                for each in undoing.left_of(store, reversal)
+            ] == left
 
     @rule(person=people)
     def undo(self, person: int) -> None:
@@ -520,12 +616,14 @@ class TwoPeople(RuleBasedStateMachine):
 
     @invariant()
     def search_is_true(self) -> None:
-        store = self.stores[0]
-        evidence = [(key[0], text[0]) for key, text in self.now()["progress"].items()]
-        for word in ("falls", "checks", "62"):
-            expected = {recommendation for recommendation, text in evidence if word in text}
+        store, now = self.stores[0], self.now()
+        texts = [(key[0], text[0]) for key, text in now["progress"].items()]
+        texts += [(key, own["text"]) for key, own in now["own"].items()]
+        texts += list(now["officers"].items())
+        for word in ("falls", "checks", "62", "hart"):
+            expected = {key for key, text in texts if word in text.casefold()}
             assert found(store, word) == expected
 
 
 TestTwoPeople = TwoPeople.TestCase
-TestTwoPeople.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
+TestTwoPeople.settings = settings(max_examples=14, stateful_step_count=30, deadline=None)

@@ -99,6 +99,20 @@ def period_version(store: Store, period_id: int) -> int:
     return int(store.scalar(Period.select(Period.version).where(Period.id == period_id)))
 
 
+def answering(store: Store, recommendation_id: int) -> list[str]:
+    """Who answers for a recommendation, in order."""
+    rows = store.sql(
+        "SELECT name FROM responsibility JOIN officer ON officer.id = officer_id"
+        " WHERE recommendation_id = ? ORDER BY responsibility.place",
+        [recommendation_id],
+    )
+    return [name for (name,) in rows]
+
+
+def own_version(store: Store, recommendation_id: int) -> int:
+    return int(level(store, recommendation_id)[1])
+
+
 def found(store: Store, term: str) -> set[int]:
     """The recommendations that the search's own table has a word for."""
     rows = store.sql("SELECT rowid FROM search WHERE search MATCH ?", [f'"{term}"'])
@@ -110,27 +124,19 @@ def said(store: Store, plan_id: int) -> dict[str, Any]:
 
     A row of progress that says nothing is as good as none.
     """
-    rows = store.rows(
-        Progress.select(
-            Progress.recommendation,
-            Progress.period,
-            Progress.evidence,
-            Progress.rag,
-            Progress.reported,
-        )
-        .join(Recommendation)
-        .where(Recommendation.plan == plan_id)
+    fields = ("text", "finding", "timescale", "due", "key_actions", "rationale", "overall_status")
+    own = store.sql(
+        f"SELECT id, level, {', '.join(fields)} FROM recommendation WHERE plan_id = ?", [plan_id]
+    )
+    progress = store.sql(
+        "SELECT recommendation_id, period_id, evidence, rag, reported FROM progress"
+        " WHERE recommendation_id IN (SELECT id FROM recommendation WHERE plan_id = ?)",
+        [plan_id],
     )
     return {
-        "progress": {row[:2]: row[2:] for row in rows if any(row[2:])},
-        "levels": dict(
-            store.rows(
-                Recommendation.select(Recommendation.id, Recommendation.level).where(
-                    Recommendation.plan == plan_id
-                )
-            )
-        ),
-        "closed": dict(
-            store.rows(Period.select(Period.id, Period.closed).where(Period.plan == plan_id))
-        ),
+        "own": {row[0]: dict(zip(fields, row[2:], strict=True)) for row in own},
+        "officers": {row[0]: "; ".join(answering(store, row[0])) for row in own},
+        "progress": {row[:2]: row[2:] for row in progress if any(row[2:])},
+        "levels": {row[0]: row[1] for row in own},
+        "closed": dict(store.sql("SELECT id, closed FROM period WHERE plan_id = ?", [plan_id])),
     }

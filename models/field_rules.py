@@ -1,0 +1,45 @@
+"""What a field may hold: a value that somebody wrote, cleaned, or why it is refused."""
+
+from datetime import date
+
+from models.errors import Refused
+from models.field_words import LONG
+from models.ratings import Level, Rag, Update
+from models.responsibilities import joined
+from models.text import clean, clean_line, show_line
+
+_LISTED: dict[str, type[Rag] | type[Update] | type[Level]] = {
+    "rag": Rag,
+    "update": Update,
+    "level": Level,
+}
+
+
+def cleaned(field: str, value: str) -> str:
+    """A value as the store and the change log have it.
+
+    Texts are cleaned, officers joined by "; ", a date is ISO 8601. Raises ``Refused`` for an empty
+    text of a recommendation, for what is no date, and for a rating, update or level that is none.
+    """
+    if field == "officers":
+        return joined([value])
+    if field in LONG:
+        value = clean(value)
+        if field == "text" and not value.strip():
+            raise Refused("The text of a recommendation cannot be empty")
+        return value
+    value = clean_line(value)
+    if field == "due":
+        return _day(value.strip())
+    if value and field in _LISTED and value not in list(_LISTED[field]):
+        raise Refused(f'"{show_line(value)}" is not one of {", ".join(_LISTED[field])}')
+    return value
+
+
+def _day(value: str) -> str:
+    try:
+        if not value or date.fromisoformat(value).isoformat() == value:
+            return value
+    except ValueError:
+        pass
+    raise Refused(f'A due date is written such as 2026-03-31, not "{show_line(value)}"')

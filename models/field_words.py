@@ -1,0 +1,35 @@
+"""What each field is called: the field's own terms, as screens and files say."""
+
+FIELDS = {
+    "ref": "Ref",
+    "section": "Section",
+    "text": "Recommendation",
+    "finding": "Finding",
+    "timescale": "Timescale",
+    "due": "Due",
+    "officers": "Responsible officers",
+    "key_actions": "Key actions",
+    "evidence": "Evidence",
+    "rag": "RAG",
+    "update": "Update received",
+    "level": "Level of achievement",
+    "rationale": "How do we know?",
+    "overall_status": "Overall status",
+}
+_OTHERS = {
+    "report_text": "Report text",
+    "marking": "Marking",
+    "closed": "Period",
+    "period": "New period",
+    "import": "Import",
+}
+
+
+LONG = frozenset("text finding key_actions rationale overall_status evidence report_text".split())
+"""Fields whose texts may have many words and lines."""
+
+
+def field_word(field: str, period: str | None = None) -> str:
+    """A field in words, with its period where it has one: ``RAG, End of September``."""
+    name = FIELDS.get(field) or _OTHERS.get(field) or field.replace("_", " ").capitalize()
+    return f"{name}, {period}" if period else name
