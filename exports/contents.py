@@ -1,12 +1,14 @@
 """What a file holds: a plan and its recommendations, streamed out of the store."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from models import listing, reading, unplaced
+from models import clock, listing, reading, unplaced
+from models.actor import Actor
 from models.filters import EMPTY
 from models.periods import periods
+from models.ratings import Rag
 from models.records import Period, Plan, Recommendation, Unplaced
 from models.store import Store
 
@@ -23,7 +25,11 @@ class Contents:
 
     ``recommendations`` is read once, from front to back, so that memory stays flat at any length.
     ``unplaced_headings`` has a heading as often as any one recommendation has texts under it;
-    ``unplaced`` belongs to no recommendation.
+    ``unplaced`` belongs to no recommendation. ``filter`` is what chose the recommendations, "" for
+    all; ``total`` how many the plan has, None where nobody counted; ``position`` the newest change
+    of the plan that is in here. ``made_at`` is UTC, ISO 8601, ``made_by`` who asked for it.
+    ``rating_key`` holds the plan's own words for its ratings, ``marking`` its protective marking.
+    A writer adds to ``notes`` what a person must be told of the file: what did not fit.
     """
 
     plan: Plan
@@ -32,12 +38,21 @@ class Contents:
     glossary: dict[str, str] = field(default_factory=dict)
     unplaced: tuple[Unplaced, ...] = ()
     unplaced_headings: tuple[str, ...] = ()
+    filter: str = ""
+    total: int | None = None
+    position: int = 0
+    made_at: str = ""
+    made_by: Actor | None = None
+    rating_key: Mapping[Rag, str] = field(default_factory=dict)
+    marking: str = ""
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file. ``write`` takes the contents, a binary stream and whether the text must
-    stay exact where the format would guard it, and returns how many recommendations it wrote."""
+    stay exact where the format would guard it, and returns how many recommendations it wrote; what
+    did not fit it adds to the contents' ``notes``."""
 
     name: str
     endings: tuple[str, ...]
@@ -46,16 +61,26 @@ class Format:
 
 
 def of_plan(
-    store: Store, plan: Plan, ids: Sequence[int] | None = None, progress: Progress | None = None
+    store: Store,
+    plan: Plan,
+    ids: Sequence[int] | None = None,
+    progress: Progress | None = None,
+    filter_text: str = "",
 ) -> Contents:
     """The contents of a plan, or of its recommendations with these ids, in their order.
 
-    To be read inside ``store.reading()``, so that a file is the plan at one moment.
+    ``filter_text`` is what chose the ids, for a file to say so. To be read inside
+    ``store.reading()``, so that a file is the plan at one moment.
     """
+    from models.rating_keys import rating_key
+    from models.report_texts import marking
+    from models.since import position
+
     recommendations = reading.recommendations(store, plan.id, ids)
+    total = listing.counts(store, plan.id, None, EMPTY).total
     if progress is not None:
-        total = listing.counts(store, plan.id, None, EMPTY).total if ids is None else len(ids)
-        recommendations = _told(recommendations, total, progress)
+        count = total if ids is None else len(ids)
+        recommendations = _told(recommendations, count, progress)
     return Contents(
         plan,
         recommendations,
@@ -63,6 +88,13 @@ def of_plan(
         reading.glossary(store, plan.id),
         reading.plan_unplaced(store, plan.id),
         unplaced.headings(store, plan.id),
+        filter=filter_text,
+        total=total,
+        position=position(store, plan.id),
+        made_at=clock.now(),
+        made_by=store.actor,
+        rating_key=rating_key(store, plan.id),
+        marking=marking(store, plan.id)[0],
     )
 
 

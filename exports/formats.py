@@ -1,15 +1,23 @@
 """The registry of formats: a new one is a file that ends with its ``FORMAT``, and a line here."""
 
-from collections.abc import Iterable
 from pathlib import PurePath
 
-from exports import csv_file, json_file
+from exports import csv_file, html_file, json_file, table_text, word_file, workbook_file
 from exports.contents import Format
+from exports.phrases import joined
 from models.errors import Refused
 
 FORMATS: dict[str, Format] = {
-    csv_file.FORMAT.name: csv_file.FORMAT,
-    json_file.FORMAT.name: json_file.FORMAT,
+    kind.name: kind
+    for kind in (
+        csv_file.FORMAT,
+        workbook_file.FORMAT,
+        word_file.FORMAT,
+        json_file.FORMAT,
+        html_file.FORMAT,
+        table_text.MARKDOWN,
+        table_text.TEXT,
+    )
 }
 
 
@@ -17,7 +25,7 @@ def format_named(name: str) -> Format:
     """The format of this name, in any case. Raises ``Refused`` naming the valid ones."""
     found = FORMATS.get(name.strip().lower())
     if found is None:
-        raise Refused(f"{name}: not a format; there are {_listed(FORMATS)}")
+        raise Refused(f"{name}: not a format; there are {joined(FORMATS)}")
     return found
 
 
@@ -27,11 +35,6 @@ def format_for(path: PurePath) -> Format:
     for kind in FORMATS.values():
         if ending in kind.endings:
             return kind
-    endings = _listed(ending for kind in FORMATS.values() for ending in kind.endings)
+    endings = joined(ending for kind in FORMATS.values() for ending in kind.endings)
     said = f"the ending {path.suffix} means no format" if path.suffix else "no ending, so no format"
     raise Refused(f"{path}: {said}; the endings are {endings}")
-
-
-def _listed(names: Iterable[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

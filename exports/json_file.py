@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from exports.contents import Contents, Format
-from models.document_records import DraftPlan, Problem
+from models.document_records import DraftPlan, Problem, closed_at_first
 from models.records import Recommendation, Unplaced
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -51,14 +51,17 @@ def write_draft(
 ) -> None:
     """Write what a reading found, its problems, and further members after them.
 
-    A draft's periods are closed but for the last, and its versions 1 unless it states others, as
-    they will be in a plan made of it.
+    A draft's periods are closed but for the last, and its versions 1, unless it states otherwise,
+    as they will be in a plan made of it.
     """
-    last = len(draft.periods) - 1
+    closed = closed_at_first(draft.periods)
     head = _head(
         draft.title,
         draft.published,
-        ((period.label, period.ends, n < last) for n, period in enumerate(draft.periods)),
+        (
+            (period.label, period.ends, is_closed)
+            for period, is_closed in zip(draft.periods, closed, strict=True)
+        ),
         dict(draft.glossary),
     )
     labels = [period.label for period in draft.periods]

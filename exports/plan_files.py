@@ -16,11 +16,15 @@ from models.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """Where a file went, how many recommendations are in it, and its format's title."""
+    """Where a file went, how many recommendations are in it, and its format's title.
+
+    ``notes`` are lines for the person who asked for it: what the format could not hold as it is.
+    """
 
     path: Path
     count: int
     title: str
+    notes: tuple[str, ...] = ()
 
 
 def export_plan(
@@ -33,21 +37,34 @@ def export_plan(
     exact: bool = False,
     force: bool = False,
     progress: Progress | None = None,
+    filter_text: str = "",
 ) -> Exported:
     """Write a plan, or its recommendations with these ids in their order, to a file.
 
-    The format is that of the file's ending unless ``format_name`` is given. From a thread of its
+    The format is that of the file's ending unless ``format_name`` is given; ``filter_text`` is
+    what chose the ids, and a file that says where it came from names it. From a thread of its
     own this is called inside ``store.connected()``; ``progress`` may raise to stop it, and then no
     file is left. Raises ``Refused`` for an unknown format or ending, ``NotWritten``.
     """
     kind = format_named(format_name) if format_name else format_for(target)
     _spare_store(store, target)
+    notes: list[str] = []
 
     def write(stream: BinaryIO) -> int:
-        return write_plan(store, plan, stream, kind, ids=ids, exact=exact, progress=progress)
+        return write_plan(
+            store,
+            plan,
+            stream,
+            kind,
+            ids=ids,
+            exact=exact,
+            progress=progress,
+            filter_text=filter_text,
+            notes=notes,
+        )
 
     count = write_file(target, write, force=force)
-    return Exported(target, count, kind.title)
+    return Exported(target, count, kind.title, tuple(notes))
 
 
 def write_plan(
@@ -59,10 +76,19 @@ def write_plan(
     ids: Sequence[int] | None = None,
     exact: bool = False,
     progress: Progress | None = None,
+    filter_text: str = "",
+    notes: list[str] | None = None,
 ) -> int:
-    """Write the same to a binary stream; gives how many recommendations."""
+    """Write the same to a binary stream; gives how many recommendations.
+
+    What a person must be told of it is added to ``notes``.
+    """
     with store.reading():
-        return kind.write(contents.of_plan(store, plan, ids, progress), stream, exact)
+        held = contents.of_plan(store, plan, ids, progress, filter_text)
+        count = kind.write(held, stream, exact)
+    if notes is not None:
+        notes += held.notes
+    return count
 
 
 def _spare_store(store: Store, target: Path) -> None:

@@ -11,18 +11,24 @@ def heading(text: str) -> None:
     print(_WIDTHS.format("", "N", "budget", "figure", "ratio"))
 
 
-def figure(what: str, count: int | None, unit: str, budget: float, measured: float) -> None:
-    """Prints a figure; a ratio past 1 is past the budget."""
+def figure(what: str, count: int | None, unit: str, budget: float | None, measured: float) -> None:
+    """Prints a figure; a ratio past 1 is past the budget. Without a budget it is only shown."""
     print(
         _WIDTHS.format(
             what,
             "" if count is None else f"{count:,}",
-            _number(budget, unit),
+            "-" if budget is None else _number(budget, unit),
             _number(measured, unit),
-            f"{measured / budget:.2f}" if budget else "-" if not measured else "past",
+            _share(budget, measured),
         ),
         flush=True,
     )
+
+
+def _share(budget: float | None, measured: float) -> str:
+    if budget is None or not (budget or measured):
+        return "-"
+    return f"{measured / budget:.2f}" if budget else "past"
 
 
 def _number(value: float, unit: str) -> str:

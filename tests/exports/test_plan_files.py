@@ -1,15 +1,18 @@
 import csv
 import io
 import json
+import stat
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 import pytest
 
+from exports import contents
 from exports.files import NotWritten
 from exports.plan_files import Exported, export_plan
-from models import edits, reading
+from models import clock, edits, reading, since
 from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
 from models.errors import Refused
 from models.intake import create_plan
@@ -100,10 +103,10 @@ def test_json_has_the_whole_plan(store: Store, plan: Plan, tmp_path: Path) -> No
 
 
 def test_the_name_of_a_format_outranks_the_ending(store: Store, plan: Plan, tmp_path: Path) -> None:
-    export_plan(store, plan, tmp_path / "a.txt", format_name="JSON")
-    assert json.loads((tmp_path / "a.txt").read_text(encoding="utf-8"))["plan"]["title"] == "Plan"
+    export_plan(store, plan, tmp_path / "a.old", format_name="JSON")
+    assert json.loads((tmp_path / "a.old").read_text(encoding="utf-8"))["plan"]["title"] == "Plan"
     with pytest.raises(Refused):
-        export_plan(store, plan, tmp_path / "b.txt")
+        export_plan(store, plan, tmp_path / "b.old")
 
 
 def test_progress_is_told_from_none_to_all(store: Store, plan: Plan, tmp_path: Path) -> None:
@@ -154,3 +157,42 @@ def test_two_plans_do_not_mix(store: Store, plan: Plan, tmp_path: Path) -> None:
     other = create_plan(store, replace(DRAFT, title="Other", digest="2", recommendations=()))
     export_plan(store, other, tmp_path / "a.csv")
     assert read(tmp_path / "a.csv") == []
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".docx", ".json", ".md", ".txt"])
+def test_every_format_says_how_many_and_who_may_read_it(
+    store: Store, plan: Plan, tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"a{ending}"
+    written = export_plan(store, plan, target)
+    assert (written.count, written.notes) == (12, ())
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with pytest.raises(NotWritten):
+        export_plan(store, plan, target)
+
+
+def test_a_file_says_which_filter_chose_how_many_of_all(
+    store: Store, plan: Plan, tmp_path: Path
+) -> None:
+    ids = [each.id for each in reading.recommendations(store, plan.id)][:3]
+    export_plan(store, plan, tmp_path / "a.txt", ids=ids, filter_text="level:limited")
+    text = (tmp_path / "a.txt").read_text(encoding="utf-8")
+    assert "Filter: level:limited" in text
+    assert "3 of 12 recommendations" in text
+
+
+def test_contents_are_those_of_the_plan_at_one_moment(store: Store, plan: Plan) -> None:
+    with clock.fixed(datetime(2026, 3, 29, 12, tzinfo=UTC)), store.reading():
+        held = contents.of_plan(store, plan)
+    assert (held.total, held.made_at, held.made_by) == (12, "2026-03-29T12:00:00Z", store.actor)
+    assert held.position == since.position(store, plan.id) > 0
+    assert held.marking == "OFFICIAL-SENSITIVE"
+
+
+def test_what_does_not_fit_is_told(store: Store, plan: Plan, tmp_path: Path) -> None:
+    first = next(reading.recommendations(store, plan.id))
+    july = first.progress[1]
+    edits.set_evidence(store, first.id, july.period.id, "long " * 9000, version=july.version)
+    (note,) = export_plan(store, plan, tmp_path / "a.xlsx").notes
+    assert "1.1, July: evidence" in note
+    assert export_plan(store, plan, tmp_path / "a.csv").notes == ()

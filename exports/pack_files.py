@@ -1,0 +1,174 @@
+"""Officers' packs into a folder: one Word file each, and the record of who was sent what."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+from unicodedata import normalize
+
+from exports import contents, pack_file
+from exports.files import NotWritten, write_file
+from models import packs, reading
+from models.errors import Refused
+from models.location import belongs_to
+from models.records import Period, Plan
+from models.store import Store
+from models.text import fold, show_line, words_start_with
+
+Progress = Callable[[int, int], None]
+
+_ENDING = ".docx"
+_LONGEST = 120
+"""Bytes of a name, well below what any file system holds."""
+_UNSAFE = re.compile(r"[^\w .,&()'+-]")
+# Windows opens a device instead of a file of these names, whatever their ending.
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:$|[ .])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class MadePack:
+    """A pack that was written: whose, where, and how many recommendations are in it.
+
+    ``notes`` are lines for the person who asked for it: what the format could not hold as it is.
+    """
+
+    officer: str
+    path: Path
+    count: int
+    notes: tuple[str, ...] = ()
+
+
+def answers(store: Store, plan: Plan) -> tuple[dict[str, list[int]], list[str]]:
+    """The recommendations that each officer answers for, by name and in the plan's order.
+
+    And the refs of those that nobody answers for.
+    """
+    found: dict[str, list[int]] = {name: [] for name in reading.officers(store, plan.id)}
+    nobody: list[str] = []
+    for it in reading.recommendations(store, plan.id):
+        for name in it.officers:
+            found.setdefault(name, []).append(it.id)
+        if not it.officers:
+            nobody.append(it.ref)
+    return {name: ids for name, ids in found.items() if ids}, nobody
+
+
+def officer_named(names: Sequence[str], text: str) -> str:
+    """The officer that ``text`` means: the name, or the start of a word that only one has.
+
+    Raises ``Refused`` naming the officers.
+    """
+    found = [name for name in names if fold(name) == fold(text)]
+    found = found or [name for name in names if words_start_with(name, text.strip())]
+    if len(found) == 1 and text.strip():
+        return found[0]
+    listed = ", ".join(map(show_line, found or names)) or "none"
+    said = "may be any of these" if found else "answers for nothing; officers are"
+    raise Refused(f'"{show_line(text)}" {said}: {listed}')
+
+
+def write_packs(
+    store: Store,
+    plan: Plan,
+    period: Period,
+    folder: Path,
+    officers: dict[str, list[int]],
+    *,
+    due: date | None = None,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> list[MadePack]:
+    """Write the packs of ``officers`` (as ``answers`` gives them) for an open period.
+
+    The folder is made where it does not exist, for its owner alone, as the files are. Each pack
+    that is written is remembered as sent. Raises ``Refused`` for a closed period, ``NotWritten``
+    before anything is written where a file is there already and ``force`` is not given.
+    """
+    if period.closed:
+        raise Refused(
+            f"{show_line(period.label)} is closed: nothing that comes back could be taken"
+        )
+    targets = dict(zip(officers, _paths(folder, officers, period), strict=True))
+    _check(store, folder, list(targets.values()), force)
+    made: list[MadePack] = []
+    for done, (officer, ids) in enumerate(officers.items()):
+        if progress is not None:
+            progress(done, len(officers))
+        made.append(_write(store, plan, period, officer, ids, targets[officer], due, force))
+    return made
+
+
+def _write(
+    store: Store,
+    plan: Plan,
+    period: Period,
+    officer: str,
+    ids: Sequence[int],
+    target: Path,
+    due: date | None,
+    force: bool,
+) -> MadePack:
+    with store.reading():
+        held = contents.of_plan(store, plan, ids)
+
+        def write(stream: BinaryIO) -> int:
+            return pack_file.write_pack(
+                held, officer, period, stream, due=due, return_to=store.actor.name
+            )
+
+        count = write_file(target, write, force=force)
+    packs.send(
+        store,
+        plan.id,
+        period.id,
+        officer,
+        target.name,
+        count=count,
+        position=held.position,
+        due=due,
+    )
+    return MadePack(officer, target, count, tuple(held.notes))
+
+
+def _check(store: Store, folder: Path, targets: Sequence[Path], force: bool) -> None:
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except FileExistsError as error:
+        raise NotWritten(f"{folder}: not a folder; name one for the packs") from error
+    except OSError as error:
+        raise NotWritten(f"{folder}: cannot be made ({error.strerror or error})") from error
+    for target in targets:
+        if belongs_to(store.path, target):
+            raise NotWritten(f"{target}: belongs to the store; choose another folder")
+        if not force and target.exists():
+            raise NotWritten(
+                f"{target}: there already; packs are replaced only if you ask for it (--force)"
+            )
+
+
+def _paths(
+    folder: Path, officers: Sequence[str] | dict[str, list[int]], period: Period
+) -> list[Path]:
+    """A name for each file that every file system takes, and no two the same on any."""
+    taken: set[str] = set()
+    paths: list[Path] = []
+    for officer in officers:
+        stem = _stem(f"{officer} - {period.label}")
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem} ({number})"
+        taken.add(name.casefold())
+        paths.append(folder / f"{name}{_ENDING}")
+    return paths
+
+
+def _stem(text: str) -> str:
+    name = " ".join(_UNSAFE.sub(" ", normalize("NFC", text)).split())
+    while len(name.encode("utf-8")) > _LONGEST:
+        name = name[:-1]
+    # A name that starts with a dash is an option, one with a dot is hidden.
+    name = name.lstrip(" .-").rstrip(" .") or "Pack"
+    return f"Pack {name}" if _DEVICES.match(name) else name

@@ -1,0 +1,33 @@
+"""Words that every kind of file says alike: a day, a count, a list, and what is not there."""
+
+from collections.abc import Iterable
+from datetime import date
+
+NO_SECTION = "No section"
+NOBODY = "Nobody named"
+DRAFT = "DRAFT"
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def day_in_words(day: date) -> str:
+    """``3 February 2025``, whatever language the machine speaks."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+
+
+def counted(number: int, noun: str = "recommendation") -> str:
+    """``1 recommendation``, ``3,268 recommendations``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def joined(parts: Iterable[str]) -> str:
+    """``a, b and c``."""
+    *others, last = parts
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def section_name(name: str) -> str:
+    """The name of a section, or that there is none."""
+    return name.strip() or NO_SECTION

@@ -1,0 +1,230 @@
+"""Markdown and plain text: the plan as tables to paste into a message, a page or a note.
+
+Section by section: a table of its recommendations, then each of them whole. A text stays what it
+says: in Markdown every character that would mean something is escaped.
+"""
+
+import io
+import re
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import BinaryIO, NamedTuple
+
+from exports.contents import Contents, Format
+from exports.phrases import day_in_words, section_name
+from exports.plan_rows import BETWEEN_OFFICERS
+from exports.source_words import as_at, how_many
+from models.ratings import Update, level_word, rag_word
+from models.records import Progress, Recommendation
+
+_WIDTH = 100  # characters of a line of plain text
+# How wide the columns of a table of plain text are: ref, text, officers, due, then one a rating.
+_COLUMNS = (8, 40, 18, 12)
+_RATING = 10
+
+# What CommonMark and GitHub's tables give a meaning to: anywhere, and where a line begins.
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
+_AT_BEGINNING = re.compile(r"\s*(?:\d{1,9}(?=[.)](?:\s|$))|(?=[#+=-]))")
+
+
+class _Style(NamedTuple):
+    """How one kind of text is written; ``table`` takes headings and rows of plain texts."""
+
+    heading: Callable[[str, int], str]
+    text: Callable[[str], str]
+    fact: Callable[[str, str], str]
+    table: Callable[[Sequence[str], Sequence[Sequence[str]]], str]
+
+
+def write_markdown(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
+    """Write the plan as Markdown with GitHub's tables; gives how many recommendations."""
+    style = _Style(_markdown_heading, _markdown_text, _markdown_fact, _markdown_table)
+    return _write(contents, stream, style)
+
+
+def write_text(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
+    """Write the plan as plain text for a fixed-width font; gives how many recommendations."""
+    return _write(contents, stream, _Style(_plain_heading, _plain_text, _plain_fact, _plain_table))
+
+
+def _write(contents: Contents, stream: BinaryIO, style: _Style) -> int:
+    text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n")
+    try:
+        count = 0
+        for piece in _head(contents, style):
+            text.write(f"{piece}\n\n")
+        for section, found in groupby(contents.recommendations, lambda each: each.section):
+            # One section at a time is kept, so that a long plan needs little more than a short one.
+            recommendations = list(found)
+            count += len(recommendations)
+            for piece in _section(section, recommendations, contents, style):
+                text.write(f"{piece}\n\n")
+        for piece in _foot(contents, style):
+            text.write(f"{piece}\n\n")
+        text.write(style.text(f"{as_at(contents)} · {how_many(contents, count)}") + "\n")
+    finally:
+        text.detach()
+    return count
+
+
+def _head(contents: Contents, style: _Style) -> Iterator[str]:
+    yield style.heading(contents.plan.title, 1)
+    if contents.marking:
+        yield style.text(contents.marking)
+    if contents.filter:
+        yield style.text(f"Filter: {contents.filter}")
+
+
+def _section(
+    name: str, recommendations: Sequence[Recommendation], contents: Contents, style: _Style
+) -> Iterator[str]:
+    yield style.heading(section_name(name), 2)
+    labels = [period.label for period in contents.periods]
+    yield style.table(
+        ["Ref", "Recommendation", "Responsible officers", "Due", *labels, "Level"],
+        [_line(it) for it in recommendations],
+    )
+    for it in recommendations:
+        yield from _whole(it, style)
+
+
+def _line(it: Recommendation) -> list[str]:
+    ratings = [rag_word(entry.rag) for entry in it.progress]
+    if it.progress and it.progress[-1].rag is None and it.progress[-1].update is Update.NONE:
+        ratings[-1] = Update.NONE.word
+    due = f"{it.due.day} {it.due:%b %Y}" if it.due else it.timescale
+    officers = BETWEEN_OFFICERS.join(it.officers)
+    return [it.ref, it.text, officers, due, *ratings, level_word(it.level)]
+
+
+def _whole(it: Recommendation, style: _Style) -> Iterator[str]:
+    yield style.heading(f"{it.ref} {it.text}".strip(), 3)
+    facts = (
+        ("Finding", it.finding),
+        ("Timescale", it.timescale),
+        ("Due", day_in_words(it.due) if it.due else ""),
+        ("Responsible officers", BETWEEN_OFFICERS.join(it.officers)),
+        ("Key actions", it.key_actions),
+        ("How do we know?", it.rationale),
+        ("Overall status", it.overall_status),
+        *((text.heading, text.text) for text in it.unplaced),
+        *(
+            (_said(entry), entry.evidence or "no evidence")
+            for entry in it.progress
+            if entry.evidence or entry.update
+        ),
+    )
+    for name, text in facts:
+        if text:
+            yield style.fact(name, text)
+
+
+def _said(entry: Progress) -> str:
+    """``End of June, Amber, no change``: what stands before the evidence of a period."""
+    words = [entry.period.label, rag_word(entry.rag)]
+    if entry.update is not None:
+        words.append(entry.update.word.lower())
+    return ", ".join(words)
+
+
+def _foot(contents: Contents, style: _Style) -> Iterator[str]:
+    if contents.rating_key:
+        yield style.heading("Key to the ratings", 2)
+        rows = [[rag.word, meaning] for rag, meaning in contents.rating_key.items()]
+        yield style.table(["Rating", "What it means"], rows)
+    if contents.glossary:
+        yield style.heading("Glossary", 2)
+        yield style.table(["Term", "Meaning"], [list(pair) for pair in contents.glossary.items()])
+    if contents.unplaced:
+        yield style.heading("Other texts", 2)
+        for text in contents.unplaced:
+            yield style.fact(text.heading, text.text) if text.heading else style.text(text.text)
+
+
+def _after(name: str) -> str:
+    return "" if name.endswith("?") else ":"
+
+
+# -- Markdown --------------------------------------------------------------------------------------
+
+
+def _markdown_heading(text: str, depth: int) -> str:
+    return f"{'#' * depth} {_escaped(' '.join(text.split()))}"
+
+
+def _markdown_text(text: str) -> str:
+    """Paragraphs stay paragraphs, and a line's end a line's end."""
+    paragraphs = re.split(r"\n\s*\n", text.strip("\n"))
+    return "\n\n".join(
+        "\\\n".join(_escaped(line.strip()) for line in paragraph.split("\n"))
+        for paragraph in paragraphs
+    )
+
+
+def _markdown_fact(name: str, text: str) -> str:
+    return f"**{_escaped(name)}{_after(name)}** {_markdown_text(text)}"
+
+
+def _markdown_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    from tabulate import tabulate
+
+    cells = [[_markdown_cell(text) for text in row] for row in rows]
+    named = [_markdown_cell(text) for text in headings]
+    return tabulate(cells, named, tablefmt="github", disable_numparse=True)
+
+
+def _markdown_cell(text: str) -> str:
+    return "<br>".join(_escaped(line.strip()) for line in text.strip().split("\n"))
+
+
+def _escaped(line: str) -> str:
+    line = _ANYWHERE.sub(r"\\\g<0>", line)
+    begun = _AT_BEGINNING.match(line)
+    return f"{begun[0]}\\{line[begun.end() :]}" if begun else line
+
+
+# -- plain text ------------------------------------------------------------------------------------
+
+
+def _plain_heading(text: str, depth: int) -> str:
+    lines = textwrap.wrap(text, _WIDTH) or [""]
+    under = ("=", "-", "")[depth - 1]
+    return "\n".join([*lines, under * max(map(len, lines))] if under else lines)
+
+
+def _plain_text(text: str) -> str:
+    return "\n".join(
+        textwrap.fill(line, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+        for line in text.split("\n")
+    )
+
+
+def _plain_fact(name: str, text: str) -> str:
+    return _plain_text(f"{name}{_after(name)} {text}")
+
+
+def _plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    from tabulate import tabulate
+
+    count = len(headings)
+    if count == 2:
+        widths: Sequence[int] = (20, _WIDTH - 25)
+    else:
+        widths = (*_COLUMNS, *[_RATING] * (count - len(_COLUMNS)))
+    cells = [
+        ["\n".join(_wrapped(text, width)) for text, width in zip(row, widths, strict=True)]
+        for row in rows
+    ]
+    named = ["\n".join(_wrapped(text, width)) for text, width in zip(headings, widths, strict=True)]
+    return tabulate(cells, named, tablefmt="grid", disable_numparse=True)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return [
+        line for paragraph in text.split("\n") for line in textwrap.wrap(paragraph, width) or [""]
+    ]
+
+
+MARKDOWN = Format("md", (".md", ".markdown"), "Markdown", write_markdown)
+TEXT = Format("txt", (".txt",), "Plain text", write_text)
