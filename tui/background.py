@@ -93,10 +93,13 @@ class Writer:
         change: Callable[[], Result],
         done: Callable[[Result], None],
         failed: Callable[[StocktakeError], None],
+        *,
+        long: bool = False,
     ) -> bool:
         """Make a change; True where it is done or refused already, False where it waits.
 
-        ``what`` names it in words. While one waits no other is taken: ``failed`` says so.
+        ``what`` names it in words. While one waits no other is taken: ``failed`` says so. One that
+        is ``long`` is not tried on the screen's own thread, where it would hold up the keys.
         """
         if self.waiting:
             failed(
@@ -104,17 +107,28 @@ class Writer:
             )
             return True
         try:
+            if long:
+                return self._put_off(what, change, done, failed)
             result = change()
         except StoreBusy:
-            self.waiting = what
-            self._pool = self._pool or _thread("writer")
-            self._last = self._pool.submit(self._wait, change, done, failed)
-            return False
+            return self._put_off(what, change, done, failed)
         except StocktakeError as error:
             failed(error)
             return True
         done(result)
         return True
+
+    def _put_off(
+        self,
+        what: str,
+        change: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[StocktakeError], None],
+    ) -> bool:
+        self.waiting = what
+        self._pool = self._pool or _thread("writer")
+        self._last = self._pool.submit(self._wait, change, done, failed)
+        return False
 
     def _wait(
         self,
@@ -191,7 +205,7 @@ class Task:
     def check(self) -> None:
         """Called by the work itself, often; raises ``Stopped`` once it is to stop."""
         if self._stopped.is_set():
-            raise Stopped("Stopped; nothing was written")
+            raise Stopped("Stopped; nothing was stored or written")
 
     def close(self) -> None:
         self.stop()

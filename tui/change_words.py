@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TypeVar
 
 from models import clock
+from models.field_words import LONG, field_word
 from models.ratings import Level, Rag, Update, level_word, rag_word
 from models.records import Change
 from tui.glyphs import glyphs
@@ -44,7 +45,7 @@ def from_to(change: Change) -> str:
     if change.field == "update":
         words = [update.word if (update := _as(Update, one)) else "nothing" for one in (old, new)]
         return arrow.join(words)
-    if change.field == "evidence":
+    if change.field in LONG:
         return f"{_words(old)}{arrow}{_words(new)}"
     if change.field == "closed":
         return f"{old}{arrow}{new}"
@@ -65,18 +66,23 @@ def what(change: Change) -> str:
         return f"{change.period or 'Period'}: {moved}"
     if change.field == "period":
         return f"Period added: {moved}"
-    return f"{change.field.replace('_', ' ').capitalize()}{at}: {moved or glyphs().none}"
+    return f"{field_word(change.field)}{at}: {moved or glyphs().none}"
 
 
 def banner(change: Change) -> str:
     """What was just changed and where: ``2.2 September: Red → Amber``."""
     if change.field == "level":
         return f"{change.ref} level: {from_to(change)}"
-    if change.field == "period":
+    if change.field in ("period", "report_text", "marking"):
         return what(change)
     where = f"{change.ref} {change.period}" if change.ref else (change.period or "")
-    name = "evidence " if change.field == "evidence" else ""
+    name = "" if change.field in ("rag", "update", "closed") else _lower(change.field)
     return f"{where}: {name}{from_to(change)}"
+
+
+def _lower(field: str) -> str:
+    word = field_word(field)
+    return f"{word[0].lower()}{word[1:]} "
 
 
 def whole_line(change: Change, zone: tzinfo | None = None) -> str:

@@ -51,6 +51,7 @@ FINDING = "Finding"
 READING = "Reading"
 EDITING = "Writing"
 PLAN = "Plan and periods"
+FILES = "Files in and out"
 PROGRAM = "Program"
 
 
@@ -119,8 +120,25 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.show_history(), _ROW, "History"),
     Command("glossary", ("w",), "Glossary", "What the acronyms mean, those of this text first",
             READING, lambda screen: screen.show_glossary(), _PLAN, "Words"),
-    Command("export", ("o",), "Export what is shown", "A CSV or JSON file to send", PLAN,
+    Command("import", ("i",), "Read a document", "A plan from Word, Excel, CSV or text", FILES,
+            lambda screen: screen.import_document(), frozenset({Need.WRITING}), "Import"),
+    Command("export", ("o",), "Export what is shown", "A Word, Excel or other file to send", FILES,
             lambda screen: screen.export(), _PLAN, "Export"),
+    Command("merge", (), "Take back an edited file",
+            "An export or a pack that somebody has changed: old beside new, you choose", FILES,
+            lambda screen: screen.merge_file(), _WRITE),
+    Command("report", (), "Write the board's report", "Figures, movements, exceptions, the plan",
+            FILES, lambda screen: screen.write_report(), _PLAN),
+    Command("report-text", (), "Report: your text on the plan", "Stands in front of the report",
+            FILES, lambda screen: screen.write_report_text(section=False), _WRITE),
+    Command("report-text-section", (), "Report: your text on this section",
+            "Stands in the report under the section of the recommendation shown", FILES,
+            lambda screen: screen.write_report_text(section=True), _WRITE | {Need.ROW}),
+    Command("packs", (), "Write officers' packs",
+            "A Word file each, to write evidence into and send back", FILES,
+            lambda screen: screen.write_packs(), _WRITE | {Need.PERIOD}),
+    Command("packs-sent", (), "Packs: who was sent one", "Returned, late, or not yet", FILES,
+            lambda screen: screen.show_packs(), _PLAN | {Need.PERIOD}),
     Command("plan", ("P",), "Switch plan", "Another plan of this store", PLAN,
             lambda screen: screen.choose_plan(), _PLAN),
     Command("period-before", ("[", "left"), "Period before", "Shows the period before", PLAN,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -11,20 +9,33 @@ import click
 from cli.place import TEXT, Place, open_plan, place_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from models.records import Plan
     from models.store import Store
 
 _STANDARD_OUTPUT = "-"
 
 
-@click.command("export")
+class ExportCommand(click.Command):
+    """Names the formats at the end of its help."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from exports.formats import FORMATS
+
+        with formatter.section("Formats"):
+            formatter.write_dl(
+                [
+                    (", ".join(kind.endings), f"{kind.title} ({name})")
+                    for name, kind in FORMATS.items()
+                ]
+            )
+
+
+@click.command("export", cls=ExportCommand)
 @click.argument("file", metavar="FILE|-")
 @click.option(
     "--format",
     "format_name",
-    metavar="[csv|json]",
+    metavar="NAME",
     type=TEXT,
     help="The format, where the ending of FILE does not say it (- is csv).",
 )
@@ -44,29 +55,40 @@ def command(
 ) -> None:
     """Write the plan, or what a filter shows, to FILE or to standard output (-).
 
-    The ending of FILE says the format: .csv or .json. CSV is safe to open in Excel. The file can
-    be read by you alone.
+    The ending of FILE says the format. CSV is safe to open in Excel. The file can be read by you
+    alone; that it was made is kept with the plan.
     """
     from pathlib import Path
 
     from cli import output
+    from cli.stopping import cleaning_up
     from exports import plan_files
     from exports.formats import format_for, format_named
+    from models import sendings
 
     to_pipe = file == _STANDARD_OUTPUT
     if format_name is None and not to_pipe:
         format_name = format_for(Path(file)).name
     kind = format_named(format_name or "csv")
-    with _cleaning_up(), open_plan(place) as (store, plan):
+    with cleaning_up(), open_plan(place) as (store, plan):
         ids = _ids(store, plan, filter_text)
+        notes: list[str] = []
         with output.progress("Writing") as progress:
             if to_pipe:
                 with output.exact() as stream:
                     count = plan_files.write_plan(
-                        store, plan, stream, kind, ids=ids, exact=exact, progress=progress
+                        store,
+                        plan,
+                        stream,
+                        kind,
+                        ids=ids,
+                        exact=exact,
+                        progress=progress,
+                        filter_text=filter_text or "",
+                        notes=notes,
                     )
             else:
-                count = plan_files.export_plan(
+                exported = plan_files.export_plan(
                     store,
                     plan,
                     Path(file),
@@ -75,9 +97,16 @@ def command(
                     exact=exact,
                     force=force,
                     progress=progress,
-                ).count
+                    filter_text=filter_text or "",
+                )
+                count = exported.count
+                notes += exported.notes
+        target = "standard output" if to_pipe else Path(file).name
+        sendings.record(store, plan.id, kind.name, target, count, filter_text or "")
         where = "standard output" if to_pipe else str(Path(file).absolute())
         output.note(f"{count} recommendation{'' if count == 1 else 's'} of {plan.title} to {where}")
+        for note in notes:
+            output.note(note)
 
 
 def _ids(store: Store, plan: Plan, filter_text: str | None) -> list[int] | None:
@@ -89,19 +118,3 @@ def _ids(store: Store, plan: Plan, filter_text: str | None) -> list[int] | None:
     shown = periods.shown_period(periods.periods(store, plan.id))
     found = listing.all_ids(store, plan.id, shown.id if shown else None, wanted)
     return [recommendation_id for recommendation_id, _ in found]
-
-
-@contextmanager
-def _cleaning_up() -> Iterator[None]:
-    """Let a dropped line or a kill remove what is half written, as any other error does."""
-    import signal
-
-    before = {
-        number: signal.signal(number, lambda number, _: sys.exit(128 + number))
-        for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
-    }
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

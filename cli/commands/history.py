@@ -15,15 +15,6 @@ if TYPE_CHECKING:
 
 _READABLE = 100
 _LONG = 60
-_FIELDS = {
-    "rag": "RAG",
-    "update": "Update",
-    "level": "Level",
-    "evidence": "Evidence",
-    "closed": "Period",
-    "period": "New period",
-    "import": "Import",
-}
 
 
 @click.command("history")
@@ -123,7 +114,9 @@ def _who(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    what = _FIELDS.get(change.field, change.field.replace("_", " "))
+    from models.field_words import field_word
+
+    what = field_word(change.field)
     return what if change.source in ("set", "import") else f"{what} ({change.source})"
 
 

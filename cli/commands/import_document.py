@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.place import Place, open_store, place_options
+from cli.place import TEXT, Place, open_store, place_options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from models.store import Store
 
 _READABLE = 100
+_MERGE = "stocktake merge FILE shows what differs side by side, and takes what you choose"
 
 
 @click.command("import")
@@ -26,12 +27,24 @@ _READABLE = 100
 @click.option(
     "--json", "as_json", is_flag=True, help="Say it as JSON: the document as it was read."
 )
+@click.option(
+    "--heading",
+    "headings",
+    metavar="TEXT=FIELD",
+    multiple=True,
+    type=TEXT,
+    help="What a column is: its heading as it is written, and a field; none for no field.",
+)
 @place_options
-def command(place: Place, file: str, dry_run: bool, as_json: bool) -> None:
-    """Read a document (text with tabs, or CSV) into the plan it belongs to, or a new one.
+def command(
+    place: Place, file: str, dry_run: bool, as_json: bool, headings: tuple[str, ...]
+) -> None:
+    """Read a document (Word, Excel, CSV, text) into the plan it belongs to, or a new one.
 
     What the plan has already is never replaced: it is filled where it is empty, and what differs
     is named. With --plan the document goes into that plan, which is made where it does not exist.
+    Fields of --heading: ref, section, text, finding, timescale, due, officers, key_actions,
+    evidence, rag, level, rationale, overall_status.
     """
     from pathlib import Path
 
@@ -40,8 +53,12 @@ def command(place: Place, file: str, dry_run: bool, as_json: bool) -> None:
     from models import left_off
 
     document = Path(file)
-    with _store(place, document, dry_run) as store, output.progress("Reading") as progress:
-        outcome = bring_in(store, document, place.plan, dry_run, progress)
+    assigned = _assigned(headings)
+    with (
+        _store(place, document, dry_run, assigned) as store,
+        output.progress("Reading") as progress,
+    ):
+        outcome = bring_in(store, document, place.plan, dry_run, progress, assigned)
         if outcome.plan is not None and not dry_run:
             left_off.use(store.path, outcome.plan.title)
     if as_json:
@@ -50,8 +67,27 @@ def command(place: Place, file: str, dry_run: bool, as_json: bool) -> None:
         output.say("\n".join(_lines(outcome, min(output.width() or _READABLE, _READABLE))))
 
 
+def _assigned(headings: tuple[str, ...]) -> dict[str, str]:
+    """The fields that the words of the command give to headings, "" for none."""
+    from imports.headings import FIELDS
+
+    assigned: dict[str, str] = {}
+    for said in headings:
+        heading, _, field = said.rpartition("=")
+        field = field.strip().lower().replace(" ", "_")
+        if not heading.strip() or field not in (*FIELDS, "none"):
+            raise click.UsageError(
+                f"--heading is TEXT=FIELD, and a field is one of {', '.join(FIELDS)} and none",
+                click.get_current_context(),
+            )
+        assigned[heading.strip()] = "" if field == "none" else field
+    return assigned
+
+
 @contextmanager
-def _store(place: Place, document: Path, dry_run: bool) -> Iterator[Store]:
+def _store(
+    place: Place, document: Path, dry_run: bool, assigned: dict[str, str]
+) -> Iterator[Store]:
     """The store; one that is not there is only made for a document that can be read."""
     from models.location import locate
 
@@ -69,7 +105,7 @@ def _store(place: Place, document: Path, dry_run: bool) -> Iterator[Store]:
     else:
         from imports.reading import read_document
 
-        read_document(document)
+        read_document(document, assigned=assigned)
         with open_store(place, create=True) as store:
             yield store
 
@@ -84,13 +120,24 @@ def _lines(outcome: Outcome, room: int) -> Iterator[str]:
         )
         hint = "; stocktake period open LABEL opens one again" if closed else ""
         yield from _wrapped(f"New periods: {', '.join(named)}{hint}", room)
-    if not outcome.problems:
-        return
-    yield ""
-    count = len(outcome.problems)
-    yield f"{count} thing{'' if count == 1 else 's'} to look at:"
+    if outcome.problems:
+        yield ""
+        yield f"{_count(len(outcome.problems), 'thing')} to look at:"
     for problem in outcome.problems:
         yield from _wrapped(_told(problem), room, "  ")
+    unknown = [
+        heading
+        for heading, field in outcome.draft.headings
+        if heading and not field and not heading.startswith("unplaced: ")
+    ]
+    if unknown:
+        yield ""
+        listed = ", ".join(f'"{heading}"' for heading in unknown)
+        example = f'--heading "{unknown[0]}=evidence" would say what it is'
+        yield from _wrapped(f"Headings that fit no field: {listed}; {example}", room)
+    if outcome.intake and outcome.intake.differs:
+        yield ""
+        yield from _wrapped(_MERGE, room)
 
 
 def _found(draft: DraftPlan) -> str:
@@ -177,4 +224,8 @@ def _as_json(outcome: Outcome) -> dict[str, Any]:
         "refs": dict(intake.refs) if intake else {},
         "new_periods": list(outcome.new_periods),
         "closed_periods": list(outcome.closed_periods),
+        "headings": [
+            {"heading": heading, "field": field or None}
+            for heading, field in outcome.draft.headings
+        ],
     }

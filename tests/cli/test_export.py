@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from exports.formats import FORMATS
+from models import edits, reading
+from models.sendings import sendings
+from models.store import Store
 from tests.cli.conftest import Run
 
 
@@ -15,7 +19,7 @@ def refs(data: bytes) -> list[str]:
 
 
 def test_a_file_by_its_ending_and_where_it_went(run: Run, planned: Path, tmp_path: Path) -> None:
-    for name in ("a.csv", "a.json"):
+    for name in ("a.csv", "a.json", "a.xlsx", "a.docx", "a.md", "a.txt"):
         said = run("export", str(tmp_path / name))
         assert (said.status, said.out) == (0, "")
         assert said.err == f"3 recommendations of Northmere plan to {tmp_path / name}\n"
@@ -45,6 +49,33 @@ def test_standard_output_gets_the_bytes_alone(run: Run, planned: Path, tmp_path:
     assert run("export", "-", "--exact").bytes_out.startswith(b"ref,section,")
 
 
+def test_every_file_is_remembered_as_made(run: Run, planned: Path, tmp_path: Path) -> None:
+    run("export", str(tmp_path / "a.xlsx"), "--filter", "ward")
+    run("export", "-", "--format", "json")
+    run("export", str(tmp_path / "none" / "a.csv"))
+    with Store.open(planned) as store:
+        made = [(each.kind, each.target, each.count, each.filter) for each in sendings(store, 1)]
+    assert made == [("json", "standard output", 3, ""), ("xlsx", "a.xlsx", 2, "ward")]
+
+
+def test_what_a_format_cannot_hold_is_said(run: Run, planned: Path, tmp_path: Path) -> None:
+    with Store.open(planned) as store:
+        it = reading.recommendation_by_ref(store, 1, "2.1")
+        edits.set_evidence(store, it.id, it.progress[1].period.id, "word " * 7_000, version=0)
+    said = run("export", str(tmp_path / "a.xlsx"))
+    assert said.status == 0
+    assert "2.1" in said.err
+    assert "3 recommendations of" in said.err
+    assert run("export", str(tmp_path / "a.csv")).err.count("\n") == 1
+
+
+def test_help_names_every_format(run: Run) -> None:
+    help_text = run("export", "--help").out
+    for kind in FORMATS.values():
+        assert f"  {kind.endings[0]}" in help_text
+        assert kind.title in help_text
+
+
 def test_an_existing_file_needs_force(run: Run, planned: Path, tmp_path: Path) -> None:
     target = tmp_path / "a.csv"
     target.write_bytes(b"older")
@@ -58,9 +89,9 @@ def test_an_existing_file_needs_force(run: Run, planned: Path, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("words", "part"),
     [
-        (["plan.pdf"], "plan.pdf: the ending .pdf means no format; the endings are .csv and .json"),
+        (["plan.pdf"], "plan.pdf: the ending .pdf means no format; the endings are .csv, .xlsx"),
         (["plan"], "plan: no ending, so no format"),
-        (["plan.csv", "--format", "xlsx"], "xlsx: not a format; there are csv and json"),
+        (["plan.csv", "--format", "pdf"], "pdf: not a format; there are csv, xlsx"),
         (["no/plan.csv"], "the folder no does not exist"),
         ([".", "--format", "csv"], "a folder"),
         (["plan.csv", "--filter", "rag:purple"], 'rag: has no value "purple"'),

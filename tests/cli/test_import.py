@@ -142,3 +142,35 @@ def test_the_imported_plan_is_the_one_used_last(run: Run, planned: Path, documen
     assert run("list").out.startswith("ward plan · July")
     run("list", "--plan", "Northmere plan")
     assert run("list").out.startswith("Northmere plan · ")
+
+
+def test_a_heading_may_be_said_to_be_a_field(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Recommendation,Owner,By when,Wobble\nCheck every chart,P Shah,now,Half done\n")
+    said = run("import", str(path), "--dry-run")
+    assert 'Headings that fit no field: "Wobble"; --heading "Wobble=evidence"' in said.out
+    said = run("import", str(path), "--heading", "Wobble=key actions", "--heading", "By when=none")
+    assert (said.status, "Headings that fit no field" in said.out) == (0, True)
+    shown = run("show", "1.1").out
+    assert "Key actions\n  Half done" in shown
+    assert "Timescale: now" not in shown
+    whole = json.loads(run("import", str(path), "--json", "--dry-run").bytes_out)
+    assert {"heading": "Wobble", "field": None} in whole["outcome"]["headings"]
+    assert {"heading": "Owner", "field": "officers"} in whole["outcome"]["headings"]
+
+
+@pytest.mark.parametrize("value", ["Wobble", "Wobble=wibble", "=evidence", ""])
+def test_a_heading_without_a_field_is_refused(
+    run: Run, store_path: Path, document: Path, value: str
+) -> None:
+    said = run("import", str(document), "--heading", value)
+    assert (said.status, said.out) == (2, "")
+    assert "TEXT=FIELD" in said.err
+    assert said.err.count("\n") == 1
+    assert not store_path.exists()
+
+
+def test_what_differs_is_for_a_merge(run: Run, document: Path) -> None:
+    run("import", str(document))
+    document.write_bytes(DOCUMENT.replace("Done now.", "Not done.").encode())
+    assert "stocktake merge FILE" in run("import", str(document), "--plan", "ward plan").out

@@ -18,7 +18,7 @@ from tests.cli.conftest import Run, on_terminal
 from tests.cli.test_list import one
 
 TOP = Path(__file__).resolve().parents[2]
-NAMES = ["import", "list", "show", "rate", "export", "history", "period", "demo"]
+NAMES = "import list show rate export merge packs report report-text history period demo".split()
 HOSTILE = "ends\u202e\x9b31m [/x] [@click=app.quit]x[/] caf\u00e9 \u2013 \u6f22"
 
 
@@ -71,7 +71,7 @@ def test_help_names_every_command_and_every_option(run: Run) -> None:
     for name, (_, short) in COMMANDS.items():
         command = stocktake.get_command(click.Context(stocktake), name)
         assert command is not None
-        assert f"  {name.ljust(9)}{short}" in overview.out
+        assert f"  {name.ljust(13)}{short}" in overview.out
         help_text = run(name, "--help").out
         for parameter in command.params:
             if isinstance(parameter, click.Option):

@@ -63,7 +63,11 @@ async def test_an_existing_file_is_left_and_another_name_offered(
     await bench.type("eastvale-improvement-plan.csv\r")
     assert "is there already" in bench.text
     await bench.press("ctrl+u")
-    for wrong, why in (("", "name"), ("out.pdf", ".csv, .json"), ("no/such/x.csv", "no folder")):
+    for wrong, why in (
+        ("", "name"),
+        ("out.pdf", ".csv, .xlsx, .docx, .json"),
+        ("no/such/x.csv", "no folder"),
+    ):
         await bench.type(f"{wrong}\r")
         assert why in bench.text
         await bench.press("ctrl+u")
@@ -115,7 +119,7 @@ async def test_escape_stops_it_and_leaves_no_file(
     await bench.type("o\r")
     await bench.until(begun.is_set)
     await bench.press("o")  # one at a time
-    assert "still being written" in bench.said
+    assert "Still at it: Writing" in bench.said
     await bench.press("escape", "j", "r")  # keys are answered meanwhile
     assert bench.progress("1.2").rag == "red"
     go_on.set()

@@ -81,6 +81,9 @@ class MainBase(_Screen):
         def open_plan(self, plan: Plan) -> None:
             """Show another plan, where this person left it."""
 
+        def _recount(self) -> None:
+            """Bring the figures up to date for the rows that are shown."""
+
         def run_command(self, command: Command) -> None:
             """Do what a key or the palette asks for, or say why that cannot be done now."""
 

@@ -33,12 +33,17 @@ class Chooser(TypingOverlay[str | None]):
     """Returns the id of what was chosen, None for nothing."""
 
     CLOSING_KEYS = ("escape", "enter")
+    HINT = HINT
 
     def __init__(self, title: str, options: Sequence[Choice], *, hint: str = "") -> None:
         super().__init__()
         self._title = title
-        self._options = options
         self._hint = hint
+        self.offer(options)
+
+    def offer(self, options: Sequence[Choice]) -> None:
+        """Choose among these from now on, the cursor on the first."""
+        self._options = options
         self.shown: Sequence[Choice] = options
         self.cursor = 0
         self._top = 0
@@ -51,7 +56,7 @@ class Chooser(TypingOverlay[str | None]):
             yield OneLine(self._title, BOLD, id="title")
             yield OneLine(id="typed")
             yield Lines(id="choices")
-            yield OneLine(HINT, DIM, id="hint")
+            yield OneLine(self.HINT, DIM, id="hint")
 
     def on_mount(self) -> None:
         self._fit()
@@ -116,7 +121,7 @@ class Chooser(TypingOverlay[str | None]):
             PLAIN if self.typed else DIM,
             right=f"{len(self.shown)} of {len(self._options)}",
         )
-        self.query_one("#hint", OneLine).say(HINT, DIM)
+        self.query_one("#hint", OneLine).say(self.HINT, DIM)
         choices = self.query_one("#choices", Lines)
         width, height = choices.size
         if not height:

@@ -120,7 +120,7 @@ class EvidenceEditor(Overlay[Edited]):
     what a colleague has stored meanwhile. ``notice`` is a line that must be seen. ``keep`` keeps a
     draft and gives "" or, in a line, why it could not; it is called half a second after the last
     key and on closing, and by ``flush``. A draft that cannot be kept leaves the editor open, once.
-    ``kept`` is False for a text that stands nowhere else yet.
+    ``kept`` is False for a text that stands nowhere else yet; ``hint`` names the closing keys.
     """
 
     CLOSING_KEYS = ("escape", "ctrl+s")
@@ -134,6 +134,7 @@ class EvidenceEditor(Overlay[Edited]):
         notice: str,
         keep: Callable[[str], str],
         kept: bool = True,
+        hint: str = HINT,
     ) -> None:
         super().__init__()
         self._heading = heading
@@ -142,6 +143,7 @@ class EvidenceEditor(Overlay[Edited]):
         self._beside = beside
         self._notice = notice
         self._keep = keep
+        self._hint = hint
         self._timer: Timer | None = None
         self._warned = False
         self._area = EvidenceText(self._given)
@@ -242,7 +244,8 @@ class EvidenceEditor(Overlay[Edited]):
 
     def _count(self) -> None:
         count = len(self._area.text.split())
-        hint = HINT + (BESIDE_HINT if self._beside is not None and self.app.size.width > 80 else "")
+        wide = self._beside is not None and self.app.size.width > 80
+        hint = self._hint + (BESIDE_HINT if wide else "")
         self.query_one("#hint", OneLine).say(
             hint, DIM, right=f"{count} word{'' if count == 1 else 's'}"
         )

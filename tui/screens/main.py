@@ -20,6 +20,8 @@ from tui.exact_updates import ExactCompositor
 from tui.keymap import normalise
 from tui.screens.base import Result
 from tui.screens.editing import Editing
+from tui.screens.files_in import FilesIn
+from tui.screens.files_out import FilesOut
 from tui.screens.finding import Finding, language
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
@@ -36,7 +38,7 @@ BELOW_FROM = (100, 30)
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
-class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, Screen[None]):
+class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut, Screen[None]):
     """Takes every key itself, at once and in order; see ``tui.keys``."""
 
     AUTO_FOCUS = ""
@@ -414,8 +416,8 @@ def greeting(width: int) -> list[Line]:
         "",
         "  No plan yet.",
         "",
-        "  stocktake import FILE   reads a plan from a document (CSV or tab-separated text)",
-        "  stocktake demo          looks around in an invented plan",
-        "  ?                       help        q  quit",
+        "  i                 reads a plan from a document (Word, Excel, CSV or text)",
+        "  stocktake demo    looks around in an invented plan (q leaves this screen)",
+        "  ?                 help",
     )
     return [[(cut(text, width), PLAIN)] for text in texts]

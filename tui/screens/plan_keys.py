@@ -1,12 +1,9 @@
-"""The plan as a whole: other plans, periods, the palette, and files to send."""
+"""The plan as a whole: other plans, periods, and the palette."""
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 from models.errors import StocktakeError
 from models.records import Change
-from tui.background import Task
 from tui.change_words import banner
 from tui.commands import BY_ID, COMMANDS
 from tui.screens.base import MainBase
@@ -127,97 +124,3 @@ class PlanKeys(MainBase):
                 self.run_command(BY_ID[command_id])
 
         self.open_screen(Chooser("Command", choices), chosen)
-
-    # -- files to send -----------------------------------------------------------------------
-
-    def export(self) -> None:
-        from exports import formats
-        from tui.screens.prompt import Prompt
-
-        if self.long_work is not None:
-            self.say("A file is still being written", "Esc stops it")
-            return
-        endings = [ending for kind in formats.FORMATS.values() for ending in kind.endings]
-
-        def check(name: str) -> str:
-            if not name.strip():
-                return "Give the file a name"
-            path = _path(name)
-            if path.suffix.lower() not in endings:
-                return f"The ending says what is written: {', '.join(endings)}"
-            try:
-                if path.exists():
-                    return f"{path.name} is there already; choose another name"
-                if not path.parent.is_dir():
-                    return f"There is no folder {path.parent}"
-            except OSError as error:
-                return f"{error.strerror}: {path.name}"
-            return ""
-
-        def given(name: str | None) -> None:
-            if name is not None:
-                self.start_export(_path(name))
-
-        count = len(self.table.ids)
-        self.open_screen(
-            Prompt(
-                f"Export the {count} shown to a file",
-                value=self._file_name(),
-                hint=f"{' or '.join(endings)}, in {_path('.')}",
-                check=check,
-            ),
-            given,
-        )
-
-    def _file_name(self) -> str:
-        assert self.desk.plan is not None
-        kept = "".join(each if each.isalnum() else "-" for each in self.desk.plan.title.casefold())
-        name = "-".join(part for part in kept.split("-") if part)[:40] or "plan"
-        for number in range(1, 1000):
-            candidate = f"{name}.csv" if number == 1 else f"{name}-{number}.csv"
-            if not _path(candidate).exists():
-                return candidate
-        return f"{name}.csv"
-
-    def start_export(self, path: Path) -> None:
-        """Write the file beside the screen; it says how far it is, and Esc stops it."""
-        from exports.plan_files import Exported, export_plan
-
-        plan, store, ids = self.desk.plan, self.desk.store, self.table.ids
-        assert plan is not None
-        task = Task(store, self.post_call)
-
-        def progress(done: int, total: int) -> None:
-            task.check()
-            self.post_call(lambda: self._say_progress(task, path, done, total))
-
-        def write() -> Exported:
-            return export_plan(store, plan, path, ids=ids, progress=progress)
-
-        def done(written: Exported) -> None:
-            self.long_work = None
-            count = f"{written.count} recommendation{'' if written.count == 1 else 's'}"
-            self.say(f"{count} written to {written.path.name} in {written.path.parent}")
-
-        def failed(error: StocktakeError) -> None:
-            self.long_work = None
-            self.refuse(error)
-
-        self.long_work = task
-        task.start(write, done, failed)
-
-    def _say_progress(self, task: Task, path: Path, done: int, total: int) -> None:
-        if self.long_work is task and done < total:
-            self.say(f"Writing {path.name}: {done} of {total}", "Esc stops it")
-
-
-def _path(name: str) -> Path:
-    """Where a file of this name goes: from the folder that the program was started in.
-
-    ``~`` is one's own folder; another person's that is not known stays as it is written.
-    """
-    path = Path(name.strip())
-    try:
-        return Path(os.path.abspath(path.expanduser()))
-    except (RuntimeError, OSError):
-        return path

@@ -111,7 +111,7 @@ class Rating(MainBase):
         if change.session != store.session and self.asked_undo != change.id:
             self.asked_undo = change.id
             self.say(
-                f"Earlier run, {when(change.at)}: {banner(change)}",
+                f"Earlier run, {when(change.at)}: {self._named(change)}",
                 "u again",
             )
             return
@@ -145,8 +145,11 @@ class Rating(MainBase):
         def done(made: Change) -> None:
             self.left = None
             self._show_where(made)
-            self._count(made)
-            self.say(f"{word}: {banner(made)}", way_back)
+            if made.batch is None:
+                self._count(made)
+            else:
+                self._recount()
+            self.say(f"{word}: {self._named(made)}", way_back)
 
         def failed(error: StocktakeError) -> None:
             self.left = None
@@ -157,11 +160,29 @@ class Rating(MainBase):
             self._show_where(meant)
             self.say(error.message, goes_on)
 
-        if not self.writer.make(what, change, done, failed):
-            self.say(f"{what}: waiting for the store, somebody else is writing")
+        long = meant.batch is not None
+        if not self.writer.make(what, change, done, failed, long=long):
+            why = self._named(meant) if long else "waiting for the store, somebody else is writing"
+            self.say(f"{what}: {why}")
+
+    def _named(self, change: Change) -> str:
+        """What a change is, in a line; one of a batch by the whole of it, and what it left."""
+        if change.batch is None:
+            return banner(change)
+        from models import changes, undoing
+
+        store = self.desk.store
+        batch = changes.batch(store, change.batch)
+        left = ""
+        if change.source in ("undo", "redo"):
+            left = undoing.left_words(store, undoing.left_of(store, change))
+        many = f"{batch.count} change{'' if batch.count == 1 else 's'}"
+        return f"{many} of {batch.name}" + (f"; {left}" if left else "")
 
     def _show_where(self, change: Change) -> None:
-        """Go to the row that a change is about and show it as it is now."""
+        """Go to the row that a change is about and show it as it is now; all rows for a batch."""
+        if change.batch is not None:
+            self.table.refetch_all()
         if change.recommendation_id is None:
             self.desk.reload()
             self.relist()

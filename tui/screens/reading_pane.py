@@ -34,35 +34,49 @@ def lay_out(paragraphs: Sequence[Paragraph], width: int) -> list[Line]:
     return lines
 
 
-class ReadingPane(Overlay[None]):
-    """Shows paragraphs; ``close_keys`` close it besides Esc and ``q``: the key that opened it."""
+class ReadingPane(Overlay[str | None]):
+    """Shows paragraphs; ``close_keys`` close it besides Esc and ``q``: the key that opened it.
+
+    ``answers`` are keys that close it with a result: the key's own name, which it returns; ``hint``
+    says what they mean. None is returned for leaving.
+    """
 
     def __init__(
-        self, title: str, paragraphs: Sequence[Paragraph], *, close_keys: Sequence[str] = ()
+        self,
+        title: str,
+        paragraphs: Sequence[Paragraph],
+        *,
+        close_keys: Sequence[str] = (),
+        answers: Sequence[str] = (),
+        hint: str = HINT,
     ) -> None:
         super().__init__()
         self._title = title
         self._paragraphs = paragraphs
         self._close = ("escape", "q", *close_keys)
+        self._answers = answers
+        self._hint = hint
         # The gate shuts by Textual's names of keys.
-        self.CLOSING_KEYS = tuple(map(_name, self._close))
+        self.CLOSING_KEYS = tuple(map(_name, (*self._close, *answers)))
 
     def compose(self) -> ComposeResult:
         yield OneLine(self._title, BOLD, id="title")
         yield Paper(lambda width: lay_out(self._paragraphs, width))
-        yield OneLine(HINT, DIM, id="hint")
+        yield OneLine(self._hint, DIM, id="hint")
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
         key = normalise(event)
-        if key in self._close:
-            self.dismiss()
+        if key in self._answers:
+            self.dismiss(key)
+        elif key in self._close:
+            self.dismiss(None)
         else:
             scroll(self.query_one(Paper), key, letters=True)
 
     def on_paper_moved(self, event: Paper.Moved) -> None:
-        self.query_one("#hint", OneLine).say(HINT, DIM, right=event.paper.place)
+        self.query_one("#hint", OneLine).say(self._hint, DIM, right=event.paper.place)
 
 
 def _name(key: str) -> str:
