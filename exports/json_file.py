@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from exports.contents import Contents, Format
 from models.document_records import DraftPlan, Problem, closed_at_first
+from models.ratings import Rag
 from models.records import Recommendation, Unplaced
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
@@ -33,6 +34,7 @@ def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
             *head,
             ("recommendations", map(_recommendation, counted)),
             ("unplaced", [_unplaced(text) for text in contents.unplaced]),
+            ("rating_key", _rating_key(contents.rating_key.items())),
         ),
     )
     return counted.count
@@ -84,6 +86,7 @@ def write_draft(
             *head,
             ("recommendations", recommendations),
             ("unplaced", [_unplaced(text) for text in draft.unplaced]),
+            ("rating_key", _rating_key(draft.rating_key)),
             ("problems", listed),
             *(added or {}).items(),
         ),
@@ -147,6 +150,10 @@ def _fields(it: Any, progress: Iterable[tuple[str, Any]], version: int) -> dict[
         "version": version,
         "unplaced": [_unplaced(text) for text in it.unplaced],
     }
+
+
+def _rating_key(key: Iterable[tuple[Rag, str]]) -> dict[str, str]:
+    return {rag.value: meaning for rag, meaning in key}
 
 
 def _unplaced(text: Unplaced) -> dict[str, str]:

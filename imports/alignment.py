@@ -15,6 +15,7 @@ from imports.heading_rules import Role
 from imports.layout import Layout
 from imports.rag_words import read_rag
 
+_SENTENCE = 40
 _MOST_WAYS = 2_000
 _SAMPLE = 30
 _SHORT = {Role.REF: 20, Role.TIMESCALE: 60, Role.OFFICERS: 80, Role.RAG: 40}
@@ -35,7 +36,7 @@ class Alignment:
         layout = self._layout
         self._seen = {column.at: set() for column in layout.columns if column.role in _SHORT}
         for row in self._body:
-            if len(row.cells) < layout.width:
+            if len(shortened(row, layout).cells) < layout.width:
                 continue
             for at, cell in enumerate(row.cells[: layout.width]):
                 if text := cell.text.strip():
@@ -93,9 +94,29 @@ class Alignment:
         return 0.0
 
 
+def shortened(row: Row, layout: Layout) -> Row:
+    """The row without the empty cells at its end, where they stand for columns that it lost.
+
+    Office programs fill such a row up. It shows by a sentence in a column of ratings.
+    """
+    cells = row.cells
+    if len(cells) < layout.width or not cells or cells[-1].text.strip() or cells[-1].shade:
+        return row
+    if not any(_is_sentence(cells[at].text) for at in layout.rag_at):
+        return row
+    count = len(cells)
+    while not cells[count - 1].text.strip() and not cells[count - 1].shade:
+        count -= 1
+    return row._replace(cells=cells[:count])
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SENTENCE and read_rag(text.strip()).rag is None
+
+
 def spread(row: Row, kept: Sequence[int], width: int) -> Row:
     """The row with its cells in the columns they belong to."""
     cells = [_EMPTY] * width
     for at, cell in zip(kept, row.cells, strict=False):
         cells[at] = cell
-    return Row(row.number, tuple(cells))
+    return row._replace(cells=tuple(cells))

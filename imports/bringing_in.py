@@ -3,7 +3,7 @@
 Everything up to the last step happens outside a transaction; the last step is one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from imports.cells import Progress
 from imports.matching import match
 from imports.reading import read_document
-from models.document_records import DraftPlan, Problem
+from models.document_records import DraftPlan, Problem, closed_at_first
 from models.errors import Refused, Unreadable
 from models.intake_records import Fill, Intake
 from models.location import belongs_to
@@ -30,7 +30,7 @@ class Outcome:
 
     ``plan`` is None on a dry run that would make one; ``title`` is the plan's title either way.
     ``created``, ``filled``, ``unchanged`` and ``missing`` count recommendations; ``new_periods``
-    and ``closed_periods`` are labels, the latter those that a new plan begins with closed.
+    and ``closed_periods`` are labels, the latter those of them that begin closed.
     ``problems`` carry the plan's refs.
     """
 
@@ -76,15 +76,16 @@ def bring_in(
     plan_title: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
+    assigned: Mapping[str, str] | None = None,
 ) -> Outcome:
     """Reads a document into the plan named, into the plan it made before, or into a new one.
 
     Unreadable: the file is no plan, in one line. Refused: which plan is meant is not clear.
     StoreError: the store cannot be written; nothing of the document is in it then. With
     ``dry_run`` nothing is written at all. ``progress`` as in ``read_document``, then once more
-    from the start while the recommendations are stored.
+    from the start while the recommendations are stored; ``assigned`` as there too.
     """
-    prepared = prepare(store, path, plan_title, progress)
+    prepared = prepare(store, path, plan_title, progress, assigned)
     return preview(prepared) if dry_run else carry_out(store, prepared, progress)
 
 
@@ -93,17 +94,19 @@ def prepare(
     path: Path,
     plan_title: str | None = None,
     progress: Progress | None = None,
+    assigned: Mapping[str, str] | None = None,
 ) -> Prepared:
     """Reads a document, finds its plan and matches the two; errors as in ``bring_in``."""
     if belongs_to(store.path, path):
         raise Unreadable(f"{path}: this is the store itself, not a document")
-    draft = read_document(path, progress)
+    draft = read_document(path, progress, assigned)
     chosen, existing = _plan_for(store, draft, path, plan_title)
     if chosen is None:
         if plan_title is not None:
             draft = replace(draft, title=clean_line(plan_title).strip())
         return Prepared(draft)
     from models.periods import periods
+    from models.rating_keys import rating_key
     from models.reading import glossary, plan_unplaced
 
     intake = match(
@@ -112,6 +115,7 @@ def prepare(
         periods(store, chosen.id),
         glossary(store, chosen.id),
         plan_unplaced(store, chosen.id),
+        rating_key(store, chosen.id),
     )
     return Prepared(draft, chosen, intake)
 
@@ -136,7 +140,7 @@ def _outcome(
 ) -> Outcome:
     draft, intake = prepared.draft, prepared.intake
     if intake is None:
-        labels = tuple(period.label for period in draft.periods)
+        closed = closed_at_first(draft.periods)
         return Outcome(
             draft=draft,
             intake=None,
@@ -147,8 +151,12 @@ def _outcome(
             filled=0,
             unchanged=0,
             missing=0,
-            new_periods=labels,
-            closed_periods=labels[:-1],
+            new_periods=tuple(period.label for period in draft.periods),
+            closed_periods=tuple(
+                period.label
+                for period, is_closed in zip(draft.periods, closed, strict=True)
+                if is_closed
+            ),
             problems=draft.problems,
         )
     not_filled = {(fill.recommendation_id, fill.field, fill.period) for fill in left}
@@ -168,6 +176,7 @@ def _outcome(
         unchanged=intake.unchanged,
         missing=len(intake.missing),
         new_periods=tuple(period.label for period in intake.new_periods),
+        closed_periods=tuple(period.label for period in intake.new_periods if period.closed),
         problems=(*intake.problems, *map(_written_meanwhile, left)),
     )
 

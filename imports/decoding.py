@@ -17,14 +17,6 @@ LARGEST = 500 * 2**20
 """Bytes; a plan of 100,000 recommendations is about half of it."""
 
 CP1252 = "cp1252"
-_SIGNATURES = (
-    (b"%PDF", "it is a PDF; copy its table into a CSV or a tab-separated text file"),
-    (b"PK\x03\x04", "it is a Word, Excel or zip file; save its table as CSV or tab-separated text"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "it is an old Word or Excel file; save its table as CSV or tab-separated text",
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +70,6 @@ def decode(data: bytes, name: str) -> Text:
         if "\0" in text:
             raise Unreadable(f"{name}: a binary file, not text; save the plan as CSV (UTF-8)")
         return Text(text, "utf-16", True)
-    for signature, reason in _SIGNATURES:
-        if data.startswith(signature):
-            raise Unreadable(f"{name}: {reason}")
     if b"\0" in data:
         raise Unreadable(f"{name}: a binary file, not text; save the plan as CSV (UTF-8)")
     if data.startswith(codecs.BOM_UTF8):

@@ -1,14 +1,19 @@
 """Builds a draft plan row by row; what can only be said of the whole is said at the end."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from imports.cells import Row
+from imports.colour_key import NO_KEY, ColourKey
 from imports.heading_rules import Role
+from imports.headings import field_of
 from imports.layout import Column, Layout
 from imports.level_words import read_level
 from imports.officers import split_officers
-from imports.rag_words import read_rag
+from imports.rag_cells import RAG_UNCLEAR, ReadCell, read_cell
+from imports.row_shades import own_shade, row_shade
 from models.ratings import Rag
 from models.records import Unplaced
 from models.text import clean, clean_line, fold
@@ -19,7 +24,10 @@ _SINGLE = {Role.FINDING: "finding", Role.KEY_ACTIONS: "key_actions", Role.STATUS
 
 @dataclass(slots=True)
 class Entry:
-    """One recommendation while it is read; periods by label."""
+    """One recommendation while it is read; periods by label.
+
+    ``unsettled`` are the periods whose rating a person must say.
+    """
 
     row: Row
     section: str
@@ -32,25 +40,44 @@ class Entry:
     level_cell: str = ""
     rationale_cell: str = ""
     officers: tuple[str, ...] = ()
+    days: list["DayCell"] = field(default_factory=list)
     evidence: dict[str, str] = field(default_factory=dict)
     rags: dict[str, Rag] = field(default_factory=dict)
+    unsettled: set[str] = field(default_factory=set)
     unplaced: list[Unplaced] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
+class DayCell:
+    """A cell that says when. ``day`` is the real date that it holds, if it holds one."""
+
+    column: Column
+    text: str
+    day: date | None
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
 class UnclearRag:
+    """``kind`` is that of the problem, ``text`` what the cell holds, in words and in colour."""
+
     entry: Entry
     label: str
     text: str
     row: Row
+    kind: str = RAG_UNCLEAR
 
 
 class DraftBuilder:
     """What has been read so far."""
 
-    def __init__(self, *, is_clean: bool = False) -> None:
-        """``is_clean``: the document holds no character that has to be taken out."""
+    def __init__(self, *, is_clean: bool = False, key: ColourKey = NO_KEY) -> None:
+        """``is_clean``: the document holds no character that has to be taken out.
+
+        ``key`` is the document's own key to its colours.
+        """
         self.is_clean = is_clean
+        self.key = key
         self.title = ""
         self.labels: list[str] = []
         self.entries: list[Entry] = []
@@ -64,6 +91,13 @@ class DraftBuilder:
         self.unclear_columns: list[tuple[Row, int, int]] = []
         self.joined_columns: dict[tuple[int, str], str] = {}
         self.differing_terms: list[tuple[str, Row]] = []
+        self.headings: dict[tuple[str, str], None] = {}
+        self.fields: set[tuple[str, str]] = set()
+        self.tables_aside: list[tuple[str, str, int]] = []
+        self.filled_rows: Counter[str] = Counter()
+        self.colours: dict[str, Counter[str]] = {}
+        self.colours_aside: dict[str, str] = {}
+        self.stripes: dict[str, str] = {}
         self.ref_heading = ""
         self.evidence_labels: set[str] = set()
         self.rag_columns = 0
@@ -79,9 +113,12 @@ class DraftBuilder:
 
     def begin_table(self, layout: Layout) -> None:
         reported: set[str] = set()
+        self.stripes.update((layout.columns[at].label, one) for at, one in layout.stripes.items())
+        for at, said in layout.colours_aside.items():
+            self.colours_aside[layout.columns[at].name] = said
+        self.labels += [label for label in layout.labels if label not in self.labels]
         for column in layout.columns:
-            if column.label and column.label not in self.labels:
-                self.labels.append(column.label)
+            self._note_heading(column, layout)
             if column.role is Role.EVIDENCE:
                 if column.label in reported:
                     self.joined_columns[column.at, column.heading] = column.label
@@ -93,6 +130,17 @@ class DraftBuilder:
                 self.has_level_column = True
             elif column.role is Role.REF:
                 self.ref_heading = column.heading
+
+    def _note_heading(self, column: Column, layout: Layout) -> None:
+        name = field_of(column.role)
+        if column.heading or column.used:
+            self.headings[column.name, name] = None
+        if name:
+            self.fields.add((name, column.label))
+        if column.role is Role.LEVEL:
+            self.fields.add(("rationale", ""))
+        if column.at in layout.coloured:
+            self.fields.add(("rag", column.label))
 
     def begin_section(self, name: str, row: Row) -> None:
         """The recommendations that follow belong to this section."""
@@ -108,9 +156,13 @@ class DraftBuilder:
             self.keep_aside("Line in the table", name, row)
 
     def keep_aside(self, heading: str, text: str, row: Row) -> None:
+        """Keeps a text that belongs to no recommendation, and has it reported."""
+        self.keep_row(heading, text, row)
+        self.lines_aside.append(row)
+
+    def keep_row(self, heading: str, text: str, row: Row) -> None:
         """Keeps a text that belongs to no recommendation."""
         self.unplaced.append(Unplaced(self.line(heading), self._clean(text).strip(), row.where))
-        self.lines_aside.append(row)
 
     def add_term(self, term: str, meaning: str, row: Row) -> None:
         term, meaning = self.line(term), self._clean(meaning).strip()
@@ -133,7 +185,8 @@ class DraftBuilder:
         text, finding = self._text(row, texts, layout.text_at)
         ref = _one_line(texts[layout.ref_at]) if layout.ref_at < count else ""
         section = _one_line(texts[layout.section_at]) if layout.section_at < count else ""
-        entry = self._continues(text, ref, section)
+        entry = self._continues(row, text, ref, section, layout)
+        goes_on = entry is not None
         if entry is not None:
             self.continued.append(row)
             if ref and ref != entry.given_ref:
@@ -148,8 +201,15 @@ class DraftBuilder:
             self.entries.append(entry)
             self._waiting_section = None
         for column in layout.placed:
-            if column.at < count and texts[column.at]:
+            # What was merged downwards is said already.
+            if column.at >= count or (goes_on and row.cells[column.at].continues):
+                continue
+            if texts[column.at] and column.role is not Role.RAG:
                 self._place(entry, column, texts[column.at], row)
+            if column.role is Role.RAG or column.at in layout.coloured:
+                self._place_rag(entry, column, texts[column.at], row, layout)
+        if layout.has_shades and not goes_on:
+            self._note_colours(row, layout)
         for at in range(layout.width, count):
             if texts[at]:
                 self._keep(entry, Column(at, "", None), texts[at], row)
@@ -163,11 +223,16 @@ class DraftBuilder:
             return texts[at], ""
         return clean(cell.upright).strip(), clean(cell.italic).strip()
 
-    def _continues(self, text: str, ref: str, section: str) -> Entry | None:
+    def _continues(
+        self, row: Row, text: str, ref: str, section: str, layout: Layout
+    ) -> Entry | None:
         """The recommendation above, where this row goes on with it."""
         if not self.entries or self._waiting_section is not None:
             return None
         last = self.entries[-1]
+        if text and row.cells[layout.text_at].continues:
+            merged = not ref or row.cells[layout.ref_at].continues or ref == last.given_ref
+            return last if merged else None
         if text and (not ref or ref != last.given_ref or text != last.text):
             return None
         return None if section and fold(section) != fold(last.section) else last
@@ -189,10 +254,11 @@ class DraftBuilder:
                 entry.officers = tuple(dict.fromkeys(entry.officers + split_officers(text)))
             case Role.TIMESCALE:
                 entry.timescale = _joined(entry.timescale, _one_line(text), "; ")
+                entry.days.append(DayCell(column, text, row.cells[column.at].day, row))
+            case Role.DUE:
+                entry.days.append(DayCell(column, text, row.cells[column.at].day, row))
             case Role.EVIDENCE:
                 entry.evidence[column.label] = _joined(entry.evidence.get(column.label, ""), text)
-            case Role.RAG:
-                self._place_rag(entry, column, text, row)
             case Role.LEVEL:
                 entry.level_cell = _joined(entry.level_cell, text)
             case Role.RATIONALE:
@@ -203,19 +269,45 @@ class DraftBuilder:
             case _:
                 self._keep(entry, column, text, row)
 
-    def _place_rag(self, entry: Entry, column: Column, text: str, row: Row) -> None:
-        read = read_rag(text)
-        before = entry.rags.get(column.label)
-        clear = read.clear and (read.rag is None or before in (None, read.rag))
-        if clear and read.rag is not None:
-            entry.rags[column.label] = read.rag
-        if not clear:
-            if entry.rags.pop(column.label, None) is not None and before is not None:
-                text = f"{before.word} / {text}"
-            self.unclear_rags.append(UnclearRag(entry, column.label, text, row))
-        if not clear or not read.whole:
-            heading = f"RAG ({column.label})"
-            entry.unplaced.append(Unplaced(heading, text, row.where))
+    def _place_rag(self, entry: Entry, column: Column, text: str, row: Row, layout: Layout) -> None:
+        text = text if column.role is Role.RAG else ""
+        shade = ""
+        if layout.has_shades:
+            background = row_shade(row, layout.plain)
+            shade = own_shade(row, column.at, background)
+            shade = "" if shade == layout.stripes.get(column.at) else shade
+            if background and not text and row.cells[column.at].shade == background:
+                self.filled_rows[background] += 1
+        if text or shade:
+            self._settle(entry, column.label, read_cell(text, shade, self.key), text, row)
+
+    def _settle(self, entry: Entry, label: str, read: ReadCell, text: str, row: Row) -> None:
+        """Puts a cell's rating with those that rows above gave the same recommendation."""
+        kind, kept = read.kind, read.kept
+        before = entry.rags.get(label)
+        if read.rag is not None and before not in (None, read.rag):
+            kind, kept = RAG_UNCLEAR, kept or text or read.rag.word
+        if kind:
+            entry.unsettled.add(label)
+            if entry.rags.pop(label, None) is not None and before is not None:
+                kept = f"{before.word} / {kept}"
+            self.unclear_rags.append(UnclearRag(entry, label, kept, row, kind))
+        elif read.rag is not None and label in entry.unsettled:
+            kept = kept or text or read.rag.word
+        elif read.rag is not None:
+            entry.rags[label] = read.rag
+        if kept:
+            entry.unplaced.append(Unplaced(f"RAG ({label})", kept, row.where))
+
+    def _note_colours(self, row: Row, layout: Layout) -> None:
+        """Counts the colours of the cells that are rated by none."""
+        background = row_shade(row, layout.plain)
+        for column in layout.columns[: len(row.cells)]:
+            if column.role is Role.RAG or column.at in layout.coloured:
+                continue
+            if column.at not in layout.colours_aside:
+                shade = own_shade(row, column.at, background)
+                self.colours.setdefault(column.name, Counter())[shade] += 1
 
     def _keep(self, entry: Entry, column: Column, text: str, row: Row) -> None:
         heading = column.heading or f"Column {column.at + 1}"

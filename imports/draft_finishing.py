@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from imports.draft_builder import DraftBuilder, Entry
+from imports.draft_days import settle_days
 from imports.draft_problems import DraftProblems
 from imports.level_words import ReadLevel, read_level
 from models.document_records import (
@@ -41,9 +42,10 @@ def finish(builder: DraftBuilder, source: str, digest: str) -> DraftPlan:
     )
     keeps = not given.given and _says_more(entries, given.refs)
     kept_heading = builder.ref_heading if keeps else ""
+    days = settle_days(entries)
     levels: list[ReadLevel] = []
     recommendations: list[DraftRecommendation] = []
-    for entry, ref in zip(entries, given.refs, strict=True):
+    for entry, ref, due in zip(entries, given.refs, days.due, strict=True):
         rationale, level_text = builder.level_of(entry)
         level = read_level(level_text, entry.overall_status)
         levels.append(level)
@@ -54,6 +56,7 @@ def finish(builder: DraftBuilder, source: str, digest: str) -> DraftPlan:
                 text=entry.text,
                 finding=entry.finding,
                 timescale=entry.timescale,
+                due=due,
                 key_actions=entry.key_actions,
                 officers=entry.officers,
                 progress=tuple(
@@ -67,7 +70,11 @@ def finish(builder: DraftBuilder, source: str, digest: str) -> DraftPlan:
                 where=entry.row.where,
             )
         )
-    problems = given.problems + DraftProblems(builder, given.refs, levels).all()
+    problems = [
+        *given.problems,
+        *DraftProblems(builder, given.refs, levels).all(),
+        *days.problems,
+    ]
     return DraftPlan(
         title=builder.title,
         source=source,
@@ -79,7 +86,24 @@ def finish(builder: DraftBuilder, source: str, digest: str) -> DraftPlan:
         recommendations=tuple(recommendations),
         unplaced=tuple(builder.unplaced),
         problems=tuple(problems),
+        fields=_fields(builder, given.given, days.whole),
+        rating_key=builder.key.meanings,
+        headings=tuple(builder.headings),
     )
+
+
+def _fields(builder: DraftBuilder, refs_given: bool, days: bool) -> frozenset[tuple[str, str]]:
+    """The fields that the document has a place for, whether by a column or by its shape."""
+    fields = set(builder.fields)
+    if not refs_given:
+        fields.discard(("ref", ""))
+    if any(entry.section for entry in builder.entries):
+        fields.add(("section", ""))
+    if any(entry.finding for entry in builder.entries):
+        fields.add(("finding", ""))
+    if days:
+        fields.add(("due", ""))
+    return frozenset(fields)
 
 
 def settle_refs(given: list[str], sections: list[str], places: list[str], heading: str) -> Refs:

@@ -1,15 +1,17 @@
 """What a person must look at in a draft, each thing once: the checks on a plan as a whole."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from imports.cells import Row
 from imports.cut_off import ends_in_mid_sentence
 from imports.draft_builder import DraftBuilder, Entry
+from imports.excerpts import end_of, start_of
 from imports.level_words import ReadLevel, speaks_of_level
+from imports.rating_problems import lost_ratings, other_colours, unclear_ratings
 from models.document_records import Problem
 
-_EXCERPT = 60
 _SHORT_WORD = re.compile(r" ([^\W\d_]{1,2})(?=[ ,.;:)/'’-])")
 _MANY = 10
 _MOSTLY = 2 / 3
@@ -29,10 +31,12 @@ class DraftProblems:
         problems = [
             *self._columns(),
             *self._lines(),
-            *self._lost_ratings(),
+            *lost_ratings(self._builder),
+            *self._builder.key.problems,
+            *other_colours(self._builder),
             *self._characters(),
         ]
-        unclear = self._unclear_rags()
+        unclear = unclear_ratings(self._builder, self._refs)
         missing = self._missing_evidence()
         for entry, ref, level in zip(self._builder.entries, self._refs, self._levels, strict=True):
             problems += self._level(entry, ref, level)
@@ -72,34 +76,29 @@ class DraftProblems:
     def _lines(self) -> Iterator[Problem]:
         builder = self._builder
         if builder.lines_aside:
-            rows = _rows([row.number for row in builder.lines_aside])
+            rows = _rows(builder.lines_aside)
             yield Problem(
                 builder.lines_aside[0].where,
                 None,
                 "unplaced",
                 f"text that belongs to no recommendation is kept with the plan ({rows})",
             )
+        for where, name, count in builder.tables_aside:
+            yield Problem(
+                where,
+                None,
+                "table-aside",
+                f"{name} is no part of the plan; what it holds is kept with it"
+                f" ({count} {'row' if count == 1 else 'rows'})",
+            )
         if builder.continued:
-            rows = _rows([row.number for row in builder.continued])
+            rows = _rows(builder.continued)
             yield Problem(
                 builder.continued[0].where,
                 None,
                 "row-continued",
                 "rows without a recommendation of their own were read as more of the one above"
                 f" ({rows})",
-            )
-
-    def _lost_ratings(self) -> Iterator[Problem]:
-        builder = self._builder
-        if not builder.rag_columns or not builder.entries:
-            return
-        if not builder.unclear_rags and not any(entry.rags for entry in builder.entries):
-            yield Problem(
-                "the table",
-                None,
-                "rag-lost",
-                "no RAG cell has anything in it: ratings shown as colours may have been lost in"
-                " this copy",
             )
 
     def _characters(self) -> Iterator[Problem]:
@@ -115,10 +114,10 @@ class DraftProblems:
                 ref,
                 "level-qualified",
                 f"the level is read as {level.level}, but the sentence goes on:"
-                f' "{_start(self._stated_in(entry))}"',
+                f' "{start_of(self._stated_in(entry))}"',
             )
         elif level.several:
-            yield Problem(where, ref, "level-unclear", f'two levels are stated: "{_start(said)}"')
+            yield Problem(where, ref, "level-unclear", f'two levels are stated: "{start_of(said)}"')
         elif level.level is None and said:
             if not self._builder.has_level_column and not speaks_of_level(said):
                 return
@@ -126,7 +125,7 @@ class DraftProblems:
                 where,
                 ref,
                 "level-unclear",
-                f'the level is not stated in so many words: "{_start(said)}"',
+                f'the level is not stated in so many words: "{start_of(said)}"',
             )
 
     def _stated_in(self, entry: Entry) -> str:
@@ -150,7 +149,7 @@ class DraftProblems:
                     entry.row.where,
                     ref,
                     "cut-off",
-                    f'{name}: ends in mid-sentence, "{_end(text)}"',
+                    f'{name}: ends in mid-sentence, "{end_of(text)}"',
                 )
 
     def _is_known_word(self, word: str) -> bool:
@@ -187,28 +186,6 @@ class DraftProblems:
             for entry, ref in empty
         }
 
-    def _unclear_rags(self) -> dict[int, list[Problem]]:
-        """By entry; 0 for the plan, where a whole column says nothing that is a rating."""
-        builder = self._builder
-        ref_of = {id(entry): ref for entry, ref in zip(builder.entries, self._refs, strict=True)}
-        found: dict[int, list[Problem]] = {}
-        by_label: dict[str, int] = Counter(unclear.label for unclear in builder.unclear_rags)
-        for label, count in by_label.items():
-            if count > _MANY and not any(label in entry.rags for entry in builder.entries):
-                message = f"the RAG cells of {label} say no colour; their {count} texts are kept"
-                found.setdefault(0, []).append(Problem("the table", None, "rag-unclear", message))
-                by_label[label] = 0
-        for unclear in builder.unclear_rags:
-            if by_label[unclear.label]:
-                message = (
-                    f'the RAG of {unclear.label} is not clear: "{_start(unclear.text)}";'
-                    " left unrated, the words are kept"
-                )
-                found.setdefault(id(unclear.entry), []).append(
-                    Problem(unclear.row.where, ref_of[id(unclear.entry)], "rag-unclear", message)
-                )
-        return found
-
     def _glossary(self) -> Iterator[Problem]:
         builder = self._builder
         for term, meaning in builder.glossary.items():
@@ -217,7 +194,7 @@ class DraftProblems:
                     builder.glossary_rows[term].where,
                     None,
                     "cut-off",
-                    f'the meaning of {term} ends in mid-sentence: "{_end(meaning)}"',
+                    f'the meaning of {term} ends in mid-sentence: "{end_of(meaning)}"',
                 )
         for term, row in builder.differing_terms:
             yield Problem(
@@ -236,21 +213,18 @@ def characters_removed(count: int) -> Problem:
     )
 
 
-def _start(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
-
-
-def _end(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else "…" + line[1 - _EXCERPT :].lstrip()
-
-
 def _counted(count: int, noun: str) -> str:
     return f"its 1 {noun} is" if count == 1 else f"its {count} {noun}s are"
 
 
-def _rows(numbers: list[int], most: int = 8) -> str:
-    named = ", ".join(map(str, numbers[:most]))
-    more = f" and {len(numbers) - most} more" if len(numbers) > most else ""
-    return f"row {named}" if len(numbers) == 1 else f"rows {named}{more}"
+def _rows(rows: Sequence[Row], most: int = 8) -> str:
+    """Where rows stand, those of one table together: "rows 3, 4", "table 2, row 1; row 5"."""
+    named = [(place, list(group)) for place, group in groupby(rows[:most], lambda row: row.place)]
+    words = [f"{place}, {_numbers(group)}" if place else _numbers(group) for place, group in named]
+    more = f" and {len(rows) - most} more" if len(rows) > most else ""
+    return "; ".join(words) + more
+
+
+def _numbers(rows: Sequence[Row]) -> str:
+    numbers = ", ".join(str(row.number) for row in rows)
+    return f"row {numbers}" if len(rows) == 1 else f"rows {numbers}"

@@ -17,6 +17,7 @@ class Role(Enum):
     TEXT = auto()
     FINDING = auto()
     TIMESCALE = auto()
+    DUE = auto()
     OFFICERS = auto()
     KEY_ACTIONS = auto()
     EVIDENCE = auto()
@@ -60,6 +61,7 @@ JOINING = _any(
 
 # What the plan has no field for, though the heading mentions one that it has.
 NO_FIELD = _any(
+    r"^not placed\b",
     r"\b(?:risk|budget|cost|kpi|baseline|priority|need)\b.*\blevel\b",
     r"\blevel of (?:risk|priority|need)\b",
     r"\b(?:risk|budget|cost|priority|need)\b.*\b(?:b?rag|rating|status)\b",
@@ -85,7 +87,7 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"^(?:rating|colour|color)s?$",
             r"\btraffic light\b",
             r"\bred amber (?:and |or )?green\b",
-            r"^r a g\b",
+            r"^(?:b )?r a g\b",
             r"\b(?:progress|delivery|current|overall) rating\b",
             r"^ragb\b|^(?:are we )?on track$|\bhow (?:are we|is it) (?:doing|going)\b",
         ),
@@ -156,6 +158,8 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
             r"\bposition (?:at|as|on|in|by)\b",
             r"^(?:the )?(?:current |latest |previous |last )?position$",
             r"\bwhere (?:are we|we are)\b",
+            r"\b(?:impact|outcomes?|results?) (?:so far|to date|achieved)\b",
+            r"\bhow far (?:have we|we have)\b",
             r"\bactions? (?:taken|completed|to date|undertaken)\b",
             r"\b(?:work|done|achieved|delivered|completed) (?:so far|to date)\b",
             r"\bwhat (?:we (?:ve |have )?|has been |have we |was )(?:done|did|achieved)\b",
@@ -179,7 +183,8 @@ RULES: tuple[tuple[Role | None, re.Pattern[str]], ...] = (
         _any(
             r"^(?:key )?(?:findings?|context|observations?|issues?|concerns?|weakness(?:es)?)\b",
             r"^background\b",
-            r"\binspect\w* (?:found|saw|said|observed|noted)\b(?!.*\b(?:needs?|must|should)\b)",
+            r"\binspect\w* (?:found|find|saw|see|said|observed|noted)\b"
+            r"(?!.*\b(?:needs?|must|should)\b)",
             r"\bwhat (?:was|they|we) (?:found|saw|said)\b",
             r"\bwhat (?:is|was) wrong\b",
             r"\bfindings?$",
@@ -222,6 +227,8 @@ COMMENTARY = _any(
     r"^position statement$",
 )
 """What a document without a column of evidence may say it in."""
+UNDER_A_PERIOD = _any(COMMENTARY.pattern, r"^(?:(?:general )?comments?|notes?|details?|summary)$")
+"""What it may be called where the heading of a period stands over it."""
 
 TERM = _any(r"^(?:acronyms?|abbreviations?|terms?|initials|words?|jargon)$")
 MEANING = _any(

@@ -1,6 +1,7 @@
 """What the heading of a column means, in whatever words a council wrote it."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from imports.heading_rules import (
@@ -16,7 +17,26 @@ from imports.heading_rules import (
     TIDY,
     Role,
 )
-from models.text import clean_line
+from models.text import clean_line, fold
+
+FIELDS = {
+    "ref": Role.REF,
+    "section": Role.SECTION,
+    "text": Role.TEXT,
+    "finding": Role.FINDING,
+    "timescale": Role.TIMESCALE,
+    "due": Role.DUE,
+    "officers": Role.OFFICERS,
+    "key_actions": Role.KEY_ACTIONS,
+    "evidence": Role.EVIDENCE,
+    "rag": Role.RAG,
+    "level": Role.LEVEL,
+    "rationale": Role.RATIONALE,
+    "overall_status": Role.STATUS,
+}
+"""What a heading can be assigned to, by the name of the field; "" is none of them."""
+
+_NAMES = {role: name for name, role in FIELDS.items()}
 
 TEXT_ROLES = (Role.TEXT, Role.FINDING, Role.KEY_ACTIONS)
 """One of these can stand for the recommendation, in this order."""
@@ -50,6 +70,45 @@ def role_of(heading: str) -> Role | None:
                 return Role.EVIDENCE
             return role
     return Role.EVIDENCE if _names_a_period_only(words) else None
+
+
+def field_of(role: Role | None) -> str:
+    """The name of the field that a column of this role holds, "" for none."""
+    return _NAMES[role] if role is not None else ""
+
+
+class Meanings:
+    """What headings mean: what a person says they do, else what their words say.
+
+    ``assigned`` maps headings, as they are written, to names of fields; "" to none. ValueError for
+    a name that is no field's.
+    """
+
+    def __init__(self, assigned: Mapping[str, str] | None = None) -> None:
+        self._assigned: dict[str, Role | None] = {}
+        for heading, name in (assigned or {}).items():
+            if name and name not in FIELDS:
+                raise ValueError(f"{name!r} is not one of: {', '.join(FIELDS)}")
+            self._assigned[fold(clean_line(heading))] = FIELDS[name] if name else None
+
+    def are_said(self, heading: str) -> bool:
+        """Whether a person said what this heading means."""
+        return bool(self._assigned) and fold(clean_line(heading)) in self._assigned
+
+    def role_of(self, heading: str) -> Role | None:
+        """As the function of this name, and what a person said before it."""
+        if self._assigned:
+            folded = fold(clean_line(heading))
+            if folded in self._assigned:
+                return self._assigned[folded]
+        return role_of(heading)
+
+    def is_tidy(self, heading: str) -> bool:
+        """As the function of this name; a heading that a person named is one."""
+        return is_tidy(heading) or self.are_said(heading)
+
+
+PLAIN = Meanings()
 
 
 def is_tidy(heading: str) -> bool:

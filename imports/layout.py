@@ -8,43 +8,64 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from imports.cells import Row
-from imports.heading_rules import COMMENTARY, NO_FIELD, Role
+from imports.colour_key import NO_KEY, ColourKey
+from imports.column_periods import find_periods, in_order
+from imports.column_values import holds_days, holds_refs, holds_sentences, mostly_rated
+from imports.heading_rules import COMMENTARY, NO_FIELD, UNDER_A_PERIOD, Role
 from imports.headings import (
+    PLAIN,
     TEXT_ROLES,
+    Meanings,
     names_a_time,
-    period_label,
-    rag_label,
-    role_of,
     words_of,
 )
-from imports.rag_words import read_rag
+from imports.row_shades import PLAIN_ROLES, EvidenceShades, decorated, own_shades, rates
 from models.text import clean_line, fold
 
 NOWHERE = 1_000_000
-_SENTENCE = 40
 _LONG_REF = 30
+_LOOKED_AT = 500
 _SEVERAL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its position from 0, its heading as written, its role, its period's label."""
+    """One column: its position from 0, its heading as written, its role, its period's label.
+
+    ``used`` says whether anything stands below the heading.
+    """
 
     at: int
     heading: str
     role: Role | None
     label: str = ""
+    used: bool = True
+
+    @property
+    def name(self) -> str:
+        """What it is called: by its heading, or by its place where it has none."""
+        return name_of(self.at, self.heading)
 
 
 class Layout:
     """The columns of a table, from left to right.
 
     ``text_at``, ``ref_at`` and ``section_at`` are positions of the column that says what a row is
-    about; beyond the last column where the table has none. ``placed`` are all the others.
+    about; beyond the last column where the table has none. ``placed`` are all the others, and
+    ``plain`` the positions of those that nobody fills with a colour of their own.
+
+    ``coloured`` are the positions of columns of evidence that are rated by what they are filled
+    with; ``stripes`` is the shade that a RAG column has throughout and that says nothing;
+    ``colours_aside`` says by position which colours of evidence were not taken for ratings;
+    ``has_shades`` is False where nothing is filled at all.
     """
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = tuple(columns)
+        self.has_shades = False
+        self.coloured: frozenset[int] = frozenset()
+        self.stripes: dict[int, str] = {}
+        self.colours_aside: dict[int, str] = {}
         self.width = len(self.columns)
         at = {column.role: column.at for column in self.columns}
         self.text_at = at.get(Role.TEXT, NOWHERE)
@@ -52,40 +73,86 @@ class Layout:
         self.section_at = at.get(Role.SECTION, NOWHERE)
         named = (Role.TEXT, Role.REF, Role.SECTION)
         self.placed = tuple(column for column in self.columns if column.role not in named)
+        self.rag_at = tuple(column.at for column in self.columns if column.role is Role.RAG)
+        self.plain = tuple(column.at for column in self.columns if column.role in PLAIN_ROLES)
+
+    def learn_shades(self, body: Sequence[Row], key: ColourKey) -> None:
+        """Finds out what the shades of this table are for; most documents have none."""
+        self.has_shades = any(cell.shade for row in body for cell in row.cells)
+        if not self.has_shades:
+            return
+        of = {
+            column.at: own_shades(body, column.at, self.plain)
+            for column in self.columns
+            if column.role in (Role.RAG, Role.EVIDENCE)
+        }
+        self.stripes = {at: shade for at in self.rag_at if (shade := decorated(of[at], key))}
+        if not self.rag_at:
+            evidence = EvidenceShades(of, key)
+            self.coloured = frozenset(evidence.rated)
+            self.colours_aside = evidence.aside
 
     @property
     def labels(self) -> list[str]:
-        """The periods in the order of their columns, each once."""
-        return list(dict.fromkeys(column.label for column in self.columns if column.label))
+        """The periods in the order of their columns, each once; a previous rating comes first."""
+        reported = {column.label for column in self.columns if column.role is Role.EVIDENCE}
+        return in_order([column.label for column in self.columns], reported)
 
 
-def lay_out(headings: Sequence[str], groups: Sequence[str], body: Sequence[Row]) -> Layout:
+def lay_out(
+    headings: Sequence[str],
+    groups: Sequence[str],
+    body: Sequence[Row],
+    meanings: Meanings = PLAIN,
+    key: ColourKey = NO_KEY,
+) -> Layout:
     """The layout of a table from its headings, the headings above them, and the rows below.
 
     ``groups`` has one text a column, "" where no heading stands above.
     """
-    roles = [role_of(heading) for heading in headings]
+    names = [name_of(at, heading) for at, heading in enumerate(headings)]
+    roles = [meanings.role_of(name) for name in names]
+    said = {at for at, name in enumerate(names) if meanings.are_said(name)}
     # A row that lost cells has its texts in other columns than their own.
     whole = [row for row in body if len(row.cells) >= len(headings)]
     below = [_texts(whole or body, at) for at in range(len(headings))]
+    plain = [at for at, role in enumerate(roles) if role in PLAIN_ROLES]
+    colours = any(cell.shade for row in whole[:_LOOKED_AT] for cell in row.cells)
     for at, heading in enumerate(headings):
-        roles[at] = _by_values(heading, roles[at], below[at])
-    _choose_text(headings, roles, below)
-    _keep_first(roles)
+        if at not in said:
+            shaded = colours and rates(own_shades(whole, at, plain), key)
+            often = len(below[at]) * 2 > len(whole or body)
+            roles[at] = _by_values(heading, roles[at], below[at], shaded, often)
+    for at, role in enumerate(roles):
+        if role is None and at not in said and _is_under_a_period(headings[at], groups[at]):
+            roles[at] = Role.EVIDENCE
+    _choose_text(headings, roles, below, said)
+    _name_refs(headings, roles, below)
+    _choose_due(roles, whole, said)
+    _keep_first(headings, roles, said)
     if Role.LEVEL not in roles and Role.RATIONALE in roles:
         roles[roles.index(Role.RATIONALE)] = Role.LEVEL
     if Role.EVIDENCE not in roles:
         for at, heading in enumerate(headings):
-            if roles[at] is None and COMMENTARY.search(words_of(heading)):
+            if roles[at] is None and at not in said and COMMENTARY.search(words_of(heading)):
                 roles[at] = Role.EVIDENCE
                 break
-    labels = _periods(headings, groups, roles)
+    labels = find_periods(headings, groups, roles)
     return Layout(
         [
-            Column(at, clean_line(heading).strip(), roles[at], labels[at])
+            Column(at, clean_line(heading).strip(), roles[at], labels[at], bool(below[at]))
             for at, heading in enumerate(headings)
         ]
     )
+
+
+def _is_under_a_period(heading: str, group: str) -> bool:
+    return names_a_time(group) and UNDER_A_PERIOD.search(words_of(heading)) is not None
+
+
+def name_of(at: int, heading: str) -> str:
+    """What a column is called: by its heading, or by its place where it has none."""
+    return clean_line(heading).strip() or f"Column {at + 1}"
 
 
 def with_known_periods(layout: Layout, known: Sequence[str]) -> Layout:
@@ -102,25 +169,35 @@ def with_known_periods(layout: Layout, known: Sequence[str]) -> Layout:
 def _texts(body: Sequence[Row], at: int, most: int = 200) -> list[str]:
     found: list[str] = []
     for row in body:
-        if at < len(row.cells) and (text := row.cells[at].text.strip()):
+        if at >= len(row.cells) or row.cells[at].continues:
+            continue
+        if text := row.cells[at].text.strip():
             found.append(text)
             if len(found) == most:
                 break
     return found
 
 
-def _by_values(heading: str, role: Role | None, texts: list[str]) -> Role | None:
-    if not texts:
+def _by_values(
+    heading: str, role: Role | None, texts: list[str], shaded: bool, often: bool
+) -> Role | None:
+    """The role that a column's values show.
+
+    ``shaded``: its cells are filled as ratings are. ``often``: most rows have a text here.
+    """
+    if not texts and not shaded:
         return role
-    rated = sum(read_rag(text).rag is not None for text in texts) * 2 > len(texts)
-    long = sum(len(text) for text in texts) > _SENTENCE * len(texts)
+    rated = mostly_rated(texts)
+    long = holds_sentences(texts)
     words = words_of(heading).split()
     status = {"status", "rating"} & {*words} and not NO_FIELD.search(" ".join(words))
-    if rated and (role is Role.STATUS or (role is None and status)):
+    coloured = shaded and not long
+    unnamed = role is None and not words and (coloured or len(texts) > 1)
+    if (rated or coloured) and (role is Role.STATUS or unnamed or (role is None and status)):
         return Role.RAG
     if role is Role.EVIDENCE and rated and "status" in words:
         return Role.RAG
-    if role is Role.RAG and not rated and long:
+    if role is Role.RAG and not rated and long and often:
         return Role.EVIDENCE
     if role is Role.REF and (
         sum(len(text) for text in texts) > _LONG_REF * len(texts)
@@ -131,10 +208,11 @@ def _by_values(heading: str, role: Role | None, texts: list[str]) -> Role | None
 
 
 def _choose_text(
-    headings: Sequence[str], roles: list[Role | None], below: Sequence[list[str]]
+    headings: Sequence[str], roles: list[Role | None], below: Sequence[list[str]], said: set[int]
 ) -> None:
     """Makes exactly one column the recommendation's, where any can be."""
     candidates = [at for at, role in enumerate(roles) if role is Role.TEXT]
+    candidates = [at for at in candidates if at in said] or candidates
     if not candidates:
         for role in TEXT_ROLES[1:]:
             if role in roles:
@@ -142,81 +220,50 @@ def _choose_text(
                 return
         return
     chosen = next((at for at in candidates if "recommend" in fold(headings[at])), candidates[0])
-    for at in candidates:
+    for at in [at for at, role in enumerate(roles) if role is Role.TEXT]:
         if at == chosen:
             continue
         repeats = len(set(below[at])) < len(below[at])
         roles[at] = Role.SECTION if repeats and Role.SECTION not in roles else None
 
 
-def _keep_first(roles: list[Role | None]) -> None:
+def _name_refs(
+    headings: Sequence[str], roles: list[Role | None], below: Sequence[list[str]]
+) -> None:
+    """Numbers under no heading, to the left of the recommendation, are its refs."""
+    if Role.REF in roles or Role.TEXT not in roles:
+        return
+    for at in range(roles.index(Role.TEXT)):
+        if roles[at] is None and not words_of(headings[at]) and holds_refs(below[at]):
+            roles[at] = Role.REF
+            return
+
+
+def _choose_due(roles: list[Role | None], body: Sequence[Row], said: set[int]) -> None:
+    """Of two columns that say when, the one that holds days beside one of words is the day."""
+    when = [at for at, role in enumerate(roles) if role is Role.TIMESCALE and at not in said]
+    if len(when) < 2 or Role.DUE in roles:
+        return
+    days = [holds_days(body, at) for at in when]
+    if days.count(True) == 1:
+        roles[when[days.index(True)]] = Role.DUE
+
+
+def _is_an_answer(heading: str) -> bool:
+    """Whether a column says if a recommendation is accepted, not what will be done."""
+    words = words_of(heading).split()
+    return "response" in words and not {"action", "actions"} & {*words}
+
+
+def _keep_first(headings: Sequence[str], roles: list[Role | None], said: set[int]) -> None:
     """Of two columns for one field the first has it; the other's texts are kept as unplaced."""
-    seen: set[Role] = set()
+    seen = {roles[at] for at in said}
+    actions = [at for at, role in enumerate(roles) if role is Role.KEY_ACTIONS and at not in said]
+    if len(actions) > 1 and _is_an_answer(headings[actions[0]]):
+        roles[actions[0]] = None
     for at, role in enumerate(roles):
-        if role is None or role in (Role.EVIDENCE, Role.RAG):
+        if role is None or at in said or role in (Role.EVIDENCE, Role.RAG):
             continue
         if role in seen:
             roles[at] = None
         seen.add(role)
-
-
-def _periods(headings: Sequence[str], groups: Sequence[str], roles: list[Role | None]) -> list[str]:
-    """The period of each column of evidence or RAG; a RAG that has none loses its role."""
-    labels = [""] * len(headings)
-    named: dict[str, str] = {}
-    for at, role in enumerate(roles):
-        if role is Role.EVIDENCE:
-            label = period_label(headings[at]) or period_label(groups[at])
-            label = label or clean_line(headings[at]).strip()
-            labels[at] = _beside(at, label, roles, labels, headings) or named.setdefault(
-                fold(label), label
-            )
-    owns = {
-        fold(rag_label(heading))
-        for heading, role in zip(headings, roles, strict=True)
-        if role is Role.RAG
-    }
-    evidence = [at for at, role in enumerate(roles) if role is Role.EVIDENCE]
-    rated: set[str] = set()
-    for at, role in enumerate(roles):
-        if role is not Role.RAG:
-            continue
-        own = rag_label(headings[at]) or period_label(groups[at])
-        before = next((labels[left] for left in reversed(evidence) if left < at), "")
-        after = next((labels[right] for right in evidence if right > at), "")
-        label = named.get(fold(own), "")
-        # The evidence before it, unless another RAG column says that this one is its own.
-        if not label and before and before not in rated and not (own and fold(before) in owns):
-            label = before
-        elif not label and not own and not before and after not in rated:
-            label = after
-        if not label and (names_a_time(own) or not named):
-            label = own or clean_line(headings[at]).strip()
-            named[fold(label)] = label
-        if not label or label in rated:
-            roles[at] = None
-            continue
-        labels[at] = label
-        rated.add(label)
-    return labels
-
-
-def _beside(
-    at: int,
-    label: str,
-    roles: Sequence[Role | None],
-    labels: Sequence[str],
-    headings: Sequence[str],
-) -> str:
-    """The period of the column to the left whose evidence a column without a time of its own has.
-
-    "" where it is a period by itself: it names one, it is the first, or both have their own RAG.
-    """
-    left = next((before for before in reversed(range(at)) if labels[before]), None)
-    if left is None or names_a_time(label):
-        return ""
-    until = next(
-        (after for after in range(at + 1, len(roles)) if roles[after] is Role.EVIDENCE), len(roles)
-    )
-    both_rated = Role.RAG in roles[left:at] and Role.RAG in roles[at:until]
-    return "" if both_rated else labels[left]

@@ -5,7 +5,9 @@ Pure: records in, an ``Intake`` out. Nothing that the plan says is ever cleared 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from imports.comparing import same
 from imports.draft_finishing import INVENTED
 from imports.new_refs import NewRefs
 from imports.pairing import Pairs, pair
@@ -17,6 +19,7 @@ from models.document_records import (
     Problem,
 )
 from models.intake_records import Difference, Fill, Intake, NewUnplaced
+from models.ratings import Rag
 from models.records import Period, Progress, Recommendation, Unplaced
 from models.text import fold
 
@@ -31,13 +34,15 @@ def match(
     periods: Sequence[Period],
     glossary: Mapping[str, str],
     unplaced: Sequence[Unplaced] = (),
+    rating_key: Mapping[Rag, str] = MappingProxyType({}),
 ) -> Intake:
     """Decides what reading ``draft`` into a plan would do.
 
     ``existing`` are the plan's recommendations, ``periods`` its periods, both in its order;
-    ``unplaced`` are its texts that belong to no recommendation.
+    ``unplaced`` are its texts that belong to no recommendation, ``rating_key`` what its ratings
+    mean.
     """
-    return _Matching(draft, existing, periods).intake(glossary, unplaced)
+    return _Matching(draft, existing, periods).intake(glossary, unplaced, rating_key)
 
 
 class _Matching:
@@ -64,7 +69,12 @@ class _Matching:
         self._new_unplaced: list[NewUnplaced] = []
         self._problems: list[Problem] = []
 
-    def intake(self, glossary: Mapping[str, str], unplaced: Sequence[Unplaced]) -> Intake:
+    def intake(
+        self,
+        glossary: Mapping[str, str],
+        unplaced: Sequence[Unplaced],
+        rating_key: Mapping[Rag, str],
+    ) -> Intake:
         draft = self._draft
         invented = frozenset(
             problem.ref for problem in draft.problems if problem.kind in INVENTED and problem.ref
@@ -79,6 +89,7 @@ class _Matching:
             self._say_unsure(draft.recommendations[at], self._existing[plan], reason)
         self._say_what_was_called(refs, invented, {one.ref for one in new})
         new_terms = self._terms(glossary)
+        new_meanings = self._meanings(rating_key)
         kept = {(one.heading, one.text) for one in unplaced}
         self._new_unplaced += [
             NewUnplaced(None, one) for one in draft.unplaced if (one.heading, one.text) not in kept
@@ -93,6 +104,7 @@ class _Matching:
             fills=tuple(self._fills),
             new_terms=tuple(new_terms),
             new_unplaced=tuple(self._new_unplaced),
+            new_rating_key=tuple(new_meanings),
             differs=tuple(self._differs),
             missing=missing,
             unchanged=unchanged,
@@ -192,7 +204,7 @@ class _Matching:
             return
         if not mine and field not in ("section", "text"):
             self._fills.append(Fill(ours.id, ours.ref, field, period, str(other)))
-        elif mine.split() != other.split():
+        elif mine.split() != other.split() and not same(field, mine, other):
             self._differs.append(
                 Difference(ours.ref, field, period, str(mine), str(other), theirs.where)
             )
@@ -211,6 +223,19 @@ class _Matching:
                     f' the document "{_short(meaning)}"'
                 )
                 self._problems.append(Problem("the glossary", None, "differs", message))
+        return new
+
+    def _meanings(self, rating_key: Mapping[Rag, str]) -> list[tuple[Rag, str]]:
+        new: list[tuple[Rag, str]] = []
+        for rag, meaning in self._draft.rating_key:
+            if rag not in rating_key:
+                new.append((rag, meaning))
+            elif rating_key[rag].split() != meaning.split():
+                message = (
+                    f'{rag.word}: the plan has "{_short(rating_key[rag])}",'
+                    f' the document "{_short(meaning)}"'
+                )
+                self._problems.append(Problem("the key", None, "differs", message))
         return new
 
     def _missing(self, pairs: Pairs) -> tuple[str, ...]:

@@ -9,19 +9,12 @@ Three answers are possible for a row of the document: it is this one of the plan
 person must say (``unsure``), and then nothing is taken from it.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from imports.likeness import (
-    Texts,
-    exchanged,
-    likeness,
-    support,
-    texts_of_draft,
-    texts_of_plan,
-)
 from imports.numbering import Numbering
+from imports.pairing_index import CANDIDATES, Resemblance
 from models.document_records import DraftPlan
 from models.records import Recommendation
 from models.text import fold
@@ -31,8 +24,6 @@ REWORDED = 0.5
 ALIKE = 0.7
 """Above this, two texts may be one recommendation even where nothing else speaks for it."""
 RESEMBLES = 0.6
-_CANDIDATES = 5
-_COMMON_WORD = 0.2
 
 
 @dataclass(slots=True)
@@ -66,22 +57,12 @@ def pair(
     return _Pairing(draft, existing, invented).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Where the rarer words, and the texts that few have, occur among ``ours``."""
-
-    ours: list[int]
-    words: dict[str, list[int]]
-    beside: dict[tuple[str, ...], list[int]]
-
-
 class _Pairing:
     def __init__(
         self, draft: DraftPlan, existing: Sequence[Recommendation], invented: frozenset[str]
     ) -> None:
         self._theirs = draft.recommendations
         self._ours = existing
-        self._labels = [fold(period.label) for period in draft.periods]
         self._given = [draft.refs_given and theirs.ref not in invented for theirs in self._theirs]
         self._pairs = Pairs()
         self._our_refs = {ours.ref: at for at, ours in enumerate(existing)}
@@ -90,11 +71,7 @@ class _Pairing:
         self._their_folds = [fold(theirs.text) for theirs in self._theirs]
         self._ours_by_fold = _positions(self._our_folds)
         self._theirs_by_fold = _positions(self._their_folds)
-        self._our_texts: dict[int, Texts] = {}
-        self._their_texts: dict[int, Texts] = {}
-        self._common: Counter[tuple[str, ...]] | None = None
-        self._alike: dict[tuple[int, int], float] = {}
-        self._indexed: _Index | None = None
+        self._resemblance = Resemblance(draft, existing)
 
     def run(self) -> Pairs:
         self._by_own_text()
@@ -134,7 +111,7 @@ class _Pairing:
         return (
             fold(self._theirs[holder].section) == section
             and self._their_folds[holder] not in self._ours_by_fold
-            and self._likeness(holder, plan) >= REWORDED
+            and self._resemblance.likeness(holder, plan) >= REWORDED
         )
 
     def _by_ref(self) -> None:
@@ -171,11 +148,11 @@ class _Pairing:
     def _has_rival(self, plan: int, at: int, by_ref: set[int]) -> bool:
         """Whether a row close by, which no ref places, may be the plan's in other words too."""
         for step in (1, -1):
-            for other in range(at + step, at + step * (1 + _CANDIDATES), step):
+            for other in range(at + step, at + step * (1 + CANDIDATES), step):
                 homeless = 0 <= other < len(self._theirs) and other not in by_ref
                 if not homeless or other in self._pairs.of_draft:
                     break
-                if self._likeness(other, plan) >= REWORDED:
+                if self._resemblance.likeness(other, plan) >= REWORDED:
                     return True
         return False
 
@@ -195,15 +172,15 @@ class _Pairing:
         """Why the text under this ref is evidently another recommendation's; None if it is not."""
         for other in self._ours_by_fold.get(self._their_folds[at], ()):
             return f"the plan has this text as {self._ours[other].ref}"
-        alike = self._likeness(at, plan)
-        rival, rival_alike = self._nearest(at, besides=plan)
+        alike = self._resemblance.likeness(at, plan)
+        rival, rival_alike = self._resemblance.nearest(at, besides=plan)
         if rival is not None and rival_alike > max(alike, RESEMBLES):
             return f"the text resembles {self._ours[rival].ref}"
         if alike >= REWORDED:
             return None
         for other in self._theirs_by_fold.get(self._our_folds[plan], ()):
             return f"the document has that text as {self._theirs[other].ref}"
-        if self._support(at, plan) >= 1:
+        if self._resemblance.support(at, plan) >= 1:
             return None
         return "the text is another one"
 
@@ -260,7 +237,7 @@ class _Pairing:
                     left.discard(plan)
                 else:
                     waiting.append(at)
-        if len(waiting) == 1 == len(left) and self._support(waiting[0], min(left)) >= 0:
+        if len(waiting) == 1 == len(left) and self._resemblance.support(waiting[0], min(left)) >= 0:
             # The last of each: nothing else it could be, unless what stands beside denies it.
             self._pairs.pair(waiting[0], min(left))
             return
@@ -286,7 +263,7 @@ class _Pairing:
         )
         if any(mine and other and mine != other for mine, other in fields):
             return False
-        mine, other = self._texts(at, plan)
+        mine, other = self._resemblance.texts(at, plan)
         return not any(a and b and a != b for a, b in zip(mine.beside, other.beside, strict=True))
 
     def _by_likeness(self) -> None:
@@ -296,9 +273,9 @@ class _Pairing:
             return
         scores: dict[tuple[int, int], float] = {}
         for at in theirs:
-            for plan in self._candidates(at, ours):
-                alike = self._likeness(at, plan)
-                scores[at, plan] = alike + 0.25 * self._support(at, plan)
+            for plan in self._resemblance.candidates(at, ours):
+                alike = self._resemblance.likeness(at, plan)
+                scores[at, plan] = alike + 0.25 * self._resemblance.support(at, plan)
         best_of_theirs = _best(scores, 0)
         best_of_ours = _best(scores, 1)
         rivals: dict[int, list[int]] = defaultdict(list)
@@ -307,7 +284,10 @@ class _Pairing:
         for at, plan in best_of_theirs.items():
             if best_of_ours.get(plan) != at:
                 continue
-            alike, backing = self._likeness(at, plan), self._support(at, plan)
+            alike, backing = (
+                self._resemblance.likeness(at, plan),
+                self._resemblance.support(at, plan),
+            )
             if self._is_certain(at, plan, alike, backing, rivals[plan]):
                 self._pairs.pair(at, plan)
             elif alike >= RESEMBLES and backing > -1:
@@ -323,82 +303,14 @@ class _Pairing:
             return alike >= 0.4
         if backing >= 0.5:
             return alike >= ALIKE
-        if backing < 0 or alike < ALIKE or self._exchanged(at, plan):
+        if backing < 0 or alike < ALIKE or self._resemblance.exchanged(at, plan):
             return False
         return all(
-            other == at or self._likeness(other, plan) < REWORDED or self._exchanged(other, plan)
+            other == at
+            or self._resemblance.likeness(other, plan) < REWORDED
+            or self._resemblance.exchanged(other, plan)
             for other in rivals
         )
-
-    def _exchanged(self, at: int, plan: int) -> bool:
-        return exchanged(self._our(plan).own, self._their(at).own)
-
-    def _candidates(self, at: int, ours: list[int]) -> list[int]:
-        """The few of the plan that share most of the rarer words, or have the same beside."""
-        if len(ours) <= _CANDIDATES:
-            return ours
-        index = self._index(ours)
-        shared: Counter[int] = Counter()
-        mine = self._their(at)
-        for word in set(mine.own):
-            for plan in index.words.get(word, ()):
-                shared[plan] += 1
-        for text in mine.beside:
-            for plan in index.beside.get(text, ()):
-                shared[plan] += 5
-        return [plan for plan, _ in shared.most_common(_CANDIDATES)]
-
-    def _index(self, ours: list[int]) -> "_Index":
-        """Which of the plan have a word, and which a text beside; made once for ``ours``."""
-        if self._indexed is None or self._indexed.ours != ours:
-            index: dict[str, list[int]] = defaultdict(list)
-            beside: dict[tuple[str, ...], list[int]] = defaultdict(list)
-            for plan in ours:
-                texts = self._our(plan)
-                for word in set(texts.own):
-                    index[word].append(plan)
-                for text in filter(None, texts.beside):
-                    beside[text].append(plan)
-            most = max(20, _COMMON_WORD * len(ours))
-            rare = {word: plans for word, plans in index.items() if len(plans) <= most}
-            few = {text: plans for text, plans in beside.items() if len(plans) <= _CANDIDATES}
-            self._indexed = _Index(ours, rare, few)
-        return self._indexed
-
-    def _nearest(self, at: int, *, besides: int) -> tuple[int | None, float]:
-        """The most alike of the plan but one; (None, 0.0) where none shares a word."""
-        every = list(range(len(self._ours)))
-        best: int | None = None
-        best_alike = 0.0
-        for plan in self._candidates(at, every):
-            if plan != besides and (alike := self._likeness(at, plan)) > best_alike:
-                best, best_alike = plan, alike
-        return best, best_alike
-
-    def _likeness(self, at: int, plan: int) -> float:
-        if (at, plan) not in self._alike:
-            self._alike[at, plan] = likeness(self._our(plan).own, self._their(at).own)
-        return self._alike[at, plan]
-
-    def _support(self, at: int, plan: int) -> float:
-        if self._common is None:
-            self._common = Counter(
-                text for at in range(len(self._ours)) for text in set(self._our(at).beside)
-            )
-        return support(self._our(plan), self._their(at), self._common)
-
-    def _texts(self, at: int, plan: int) -> tuple[Texts, Texts]:
-        return self._their(at), self._our(plan)
-
-    def _our(self, plan: int) -> Texts:
-        if plan not in self._our_texts:
-            self._our_texts[plan] = texts_of_plan(self._ours[plan], self._labels)
-        return self._our_texts[plan]
-
-    def _their(self, at: int) -> Texts:
-        if at not in self._their_texts:
-            self._their_texts[at] = texts_of_draft(self._theirs[at])
-        return self._their_texts[at]
 
 
 def _positions(folds: Sequence[str]) -> dict[str, list[int]]:

@@ -11,21 +11,30 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from imports.alignment import Alignment, spread
+from imports.alignment import Alignment, shortened, spread
 from imports.cells import Progress, Row
+from imports.colour_key import ColourKey
 from imports.draft_builder import DraftBuilder
 from imports.draft_finishing import finish
 from imports.glossary_rows import pairs
-from imports.heading_rows import HeadingRow, find_heading_rows
-from imports.headings import is_glossary, is_glossary_header
+from imports.heading_rows import HeadingRow, find_heading_rows, first_heading
+from imports.headings import (
+    PLAIN,
+    Meanings,
+    is_glossary,
+    is_glossary_header,
+    period_label,
+    words_of,
+)
+from imports.key_rows import key_around
 from imports.layout import Layout, lay_out, with_known_periods
+from imports.titles import choose_title, is_note, is_page_number
 from models.document_records import DraftPlan
 
 _REPORT_EVERY = 200
 _NEAR = 10
 _SECTION_WORDS = 25
 _SENTENCE_WORDS = 8
-_PAGE = re.compile(r"(?:page )?\d+(?: ?(?:of|/) ?\d+)?(?: ?\|? ?page)?", re.IGNORECASE)
 _CONTINUED = (" (continued)", " (cont)", " (cont.)", " (cont'd)", " continued")
 
 
@@ -36,19 +45,54 @@ def read_table(
     source: str,
     digest: str,
     is_clean: bool = False,
+    meanings: Meanings = PLAIN,
     progress: Progress | None = None,
 ) -> DraftPlan | None:
     """A draft plan from the rows of a document; None where no heading row is among them.
 
     ``title`` is used where no title stands above the table. ``is_clean`` says that no cell holds
-    a character that has to be taken out, which saves asking each.
+    a character that has to be taken out, which saves asking each. ``meanings`` are those of the
+    headings.
     """
-    headings = find_heading_rows(rows)
-    if not headings:
+    rows, key = without_key(rows, meanings)
+    builder = DraftBuilder(is_clean=is_clean, key=key)
+    if not read_into(builder, rows, title=title, meanings=meanings, progress=progress):
         return None
-    builder = DraftBuilder(is_clean=is_clean)
-    _Reader(rows, headings, builder, progress).read(title)
     return finish(builder, source, digest)
+
+
+def without_key(rows: Sequence[Row], meanings: Meanings) -> tuple[Sequence[Row], ColourKey]:
+    """The rows without those of the key to the ratings, and that key."""
+    heading = first_heading(rows, meanings)
+    if heading is None:
+        return rows, ColourKey()
+    found = key_around(rows, heading.first, heading.last)
+    if not found.positions:
+        return rows, ColourKey()
+    kept = [row._replace(cells=()) if at in found.positions else row for at, row in enumerate(rows)]
+    return kept, ColourKey(found.entries)
+
+
+def read_into(
+    builder: DraftBuilder,
+    rows: Sequence[Row],
+    *,
+    title: str,
+    meanings: Meanings = PLAIN,
+    lines: frozenset[int] = frozenset(),
+    progress: Progress | None = None,
+) -> bool:
+    """Reads the rows of a plan's tables; False where no heading row is among them.
+
+    ``lines`` are the positions of rows that stand between tables, and are in none.
+    """
+    headings = find_heading_rows(rows, meanings)
+    if not headings:
+        return False
+    _Reader(rows, headings, builder, meanings, lines, progress).read(title)
+    for entry in builder.key.unplaced:
+        builder.keep_aside("Key to the ratings", entry.meaning, entry.row)
+    return True
 
 
 class _Reader:
@@ -57,11 +101,15 @@ class _Reader:
         rows: Sequence[Row],
         headings: list[HeadingRow],
         builder: DraftBuilder,
+        meanings: Meanings,
+        lines: frozenset[int],
         progress: Progress | None,
     ) -> None:
         self._rows = rows
         self._headings = headings
         self._builder = builder
+        self._meanings = meanings
+        self._lines = lines
         self._progress = progress
         self._in_glossary = False
 
@@ -71,16 +119,39 @@ class _Reader:
         for index, heading in enumerate(self._headings):
             last = index + 1 == len(self._headings)
             end = len(self._rows) if last else self._headings[index + 1].first
-            body = self._rows[heading.last + 1 : end]
+            body = range(heading.last + 1, end)
             if layout is None or not heading.repeats:
                 whole = self._all_below(index)
                 layout = with_known_periods(
-                    lay_out(heading.headings, heading.groups, whole), self._builder.labels
+                    lay_out(
+                        heading.headings, heading.groups, whole, self._meanings, self._builder.key
+                    ),
+                    self._builder.labels,
                 )
+                layout.learn_shades(whole, self._builder.key)
                 alignment = Alignment(layout, whole)
                 self._builder.begin_table(layout)
+                self._keep_groups(heading, layout)
+            else:
+                self._keep_new_words(heading)
             self._in_glossary = False
             self._read_body(body, layout, alignment)
+
+    def _keep_groups(self, heading: HeadingRow, layout: Layout) -> None:
+        """What stands over the headings and names neither a column nor a period."""
+        known = {*heading.headings, *layout.labels}
+        row = self._rows[heading.first]
+        for text in dict.fromkeys(heading.groups):
+            if text and text not in known and period_label(text) not in known:
+                self._builder.keep_aside("Above the headings", text, row)
+
+    def _keep_new_words(self, heading: HeadingRow) -> None:
+        """What stands in a row of headings that repeats others, and is none of them."""
+        known = {words_of(text) for text in (*heading.headings, *heading.groups)}
+        row = self._rows[heading.first]
+        for at in row.filled:
+            if words_of(row.cells[at].text) not in known:
+                self._builder.keep_aside("Among the headings", row.cells[at].text, row)
 
     def _all_below(self, index: int) -> list[Row]:
         """The rows of a table, with those under its repeated headings."""
@@ -105,7 +176,9 @@ class _Reader:
             and (self._tables_have_names() or self._heads_a_row_of(alone[-1]))
         ):
             section = alone[-1]
-        title = next((row for row in alone if row is not section), None)
+        names = [row for row in alone if row is not section]
+        chosen = choose_title([row.cells[row.filled[0]].text for row in names])
+        title = names[chosen] if names else None
         for row in lines:
             texts = [row.cells[at].text.strip() for at in row.filled]
             if row is section:
@@ -131,43 +204,47 @@ class _Reader:
             for heading in later
         )
 
-    def _read_body(self, body: Sequence[Row], layout: Layout, alignment: Alignment) -> None:
-        for row in self._aligned(body, layout, alignment):
-            if self._progress and row.number % _REPORT_EVERY == 0:
-                self._progress(row.number, len(self._rows))
+    def _read_body(self, body: range, layout: Layout, alignment: Alignment) -> None:
+        for at, row in zip(body, self._aligned(body, layout, alignment), strict=True):
+            if self._progress and (at + 1) % _REPORT_EVERY == 0:
+                self._progress(at + 1, len(self._rows))
             texts = [cell.text.strip() for cell in row.cells]
             filled = [at for at, text in enumerate(texts) if text]
-            if not filled:
+            if not filled or all(row.cells[place].continues for place in filled):
                 continue
             alone = _alone(texts, filled, layout)
             if (alone is not None and is_glossary(alone)) or is_glossary_header(texts):
                 self._in_glossary = True
             elif self._in_glossary:
                 self._add_terms(texts, row)
-            elif alone is not None and _PAGE.fullmatch(alone):
+            elif alone is not None and (is_page_number(alone) or is_note(alone)):
                 self._builder.keep_aside("Line in the table", alone, row)
-            elif alone is not None and not _is_recommendation(alone, filled, layout):
+            elif alone is not None and (
+                at in self._lines or not _is_recommendation(alone, filled, layout)
+            ):
                 self._builder.begin_section(_without_continued(alone), row)
-            elif name := self._numbered_section(row, filled, layout):
+            elif name := self._numbered_section(at, row, filled, layout):
                 self._builder.begin_section(name, row)
             else:
                 self._builder.add_row(row, texts, layout)
 
-    def _numbered_section(self, row: Row, filled: list[int], layout: Layout) -> str:
-        """The name in a row such as "2, Leadership" above the refs 2.1, 2.2; else ""."""
+    def _numbered_section(self, at: int, row: Row, filled: list[int], layout: Layout) -> str:
+        """The name in a row such as "2, Leadership" above the refs 2.1, 2.2; else "".
+
+        ``at`` is the row's position.
+        """
         ref_at, text_at = layout.ref_at, layout.text_at
         if len(filled) != 2 or {*filled} != {ref_at, text_at}:
             return ""
         number = row.cells[ref_at].text.strip().rstrip(".")
-        start = row.number - self._rows[0].number + 1
-        places = range(start, min(start + _NEAR, len(self._rows)))
-        below = next((self._rows[at] for at in places if self._rows[at].filled), None)
+        near = self._rows[at + 1 : at + 1 + _NEAR]
+        below = next((one for one in near if one.filled), None)
         if below is None or ref_at >= len(below.cells) or not number:
             return ""
         begins = below.cells[ref_at].text.strip().startswith(f"{number}.")
         return row.cells[text_at].text.strip() if begins else ""
 
-    def _aligned(self, body: Sequence[Row], layout: Layout, alignment: Alignment) -> Iterator[Row]:
+    def _aligned(self, body: range, layout: Layout, alignment: Alignment) -> Iterator[Row]:
         """The rows with every cell in its column; equally short rows are looked at together."""
 
         def shortness(row: Row) -> tuple[int, bool]:
@@ -175,7 +252,8 @@ class _Reader:
             return count, count < layout.width and len(row.filled) > 1
 
         in_glossary = False
-        for (count, short), group in groupby(body, shortness):
+        rows = [shortened(row, layout) for row in self._rows[body.start : body.stop]]
+        for (count, short), group in groupby(rows, shortness):
             page = list(group)
             in_glossary = in_glossary or any(map(_announces_terms, page))
             terms = in_glossary or is_glossary_header([cell.text for cell in page[0].cells])
@@ -230,7 +308,7 @@ def _without_continued(name: str) -> str:
 def _beginning(row: Row) -> str:
     """What stands before the first number of a row, and that one follows; "" where none does."""
     text = row.cells[row.filled[0]].text.strip().casefold()
-    counted = None if _PAGE.fullmatch(text) else re.match(r"(\D{0,40}?)\d+\b", text)
+    counted = None if is_page_number(text) else re.match(r"(\D{0,40}?)\d+\b", text)
     return f"{counted[1]}#" if counted else ""
 
 

@@ -41,3 +41,16 @@ def read_rag(text: str) -> ReadRag:
     if len(named) != 1 or "not" in words or any(start in phrase for start in _NOT_DUE):
         return ReadRag(None, False, False)
     return ReadRag(named.pop(), True, len(words) == 1)
+
+
+@lru_cache(maxsize=1024)
+def names_rating(text: str) -> bool:
+    """Whether the words of a rating, or of none, are in a text at all: "On track" has none."""
+    folded = fold(text).replace("_", " ")
+    words = [word for word in _WORD.findall(folded) if word != "rag"]
+    phrase = " ".join(words)
+    return (
+        any(word in _COLOURS for word in words)
+        or (len(words) == 1 and words[0] in _LETTERS)
+        or any(start in phrase for start in (*_NOT_DUE, *_NOTHING))
+    )

@@ -5,13 +5,16 @@ Reading is pure but for opening the file: nothing is stored, and the same bytes 
 
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict
 
-from imports import delimited_text, own_file, tagged_text
+from imports import delimited_text, own_file, package, tagged_text
 from imports.cells import Progress, Row
 from imports.decoding import CP1252, Text, decode, read_bytes
 from imports.heading_rows import top_heading
+from imports.headings import Meanings
 from imports.plan_table import read_table
 from models.document_records import DraftPlan, Problem
 from models.errors import Unreadable
@@ -20,24 +23,52 @@ from models.text import clean, clean_line, show_line
 _SAMPLE = 40_000
 
 
-def read_document(path: Path, progress: Progress | None = None) -> DraftPlan:
+def read_document(
+    path: Path,
+    progress: Progress | None = None,
+    assigned: Mapping[str, str] | None = None,
+) -> DraftPlan:
     """The draft plan of a document. Unreadable: one line that names the file and the reason.
 
-    ``progress`` is called now and then with the rows done and the rows there are.
+    Text, CSV, JSON of our own, Word (.docx) and Excel (.xlsx), told by what is in the file.
+    ``progress`` is called now and then with the rows done and the rows there are; it may raise to
+    stop. ``assigned`` maps headings as they are written to names of ``headings.FIELDS``, "" to
+    none; a column without a heading is called "Column 3". ValueError for a name that is no field's.
     """
-    return read_data(read_bytes(path), path, progress)
+    return read_data(read_bytes(path), path, progress, assigned)
 
 
-def read_data(data: bytes, path: Path, progress: Progress | None = None) -> DraftPlan:
+def read_data(
+    data: bytes,
+    path: Path,
+    progress: Progress | None = None,
+    assigned: Mapping[str, str] | None = None,
+) -> DraftPlan:
     """The same for bytes that are already there; ``path`` only names them."""
+    meanings = Meanings(assigned)
     name = show_line(str(path))
-    decoded = decode(data, name)
-    if not decoded.text.strip("\ufeff \t\r\n"):
-        raise Unreadable(f"{name}: there is no text in it; export or copy the plan again")
-    digest = hashlib.sha256(data).hexdigest()
-    source = clean_line(show_line(path.name))
-    title = clean_line(show_line(path.stem)).strip() or "Plan"
-    draft = _read_text(decoded, title=title, source=source, digest=digest, progress=progress)
+    package.check(data, name)
+    source = _Source(
+        title=clean_line(show_line(path.stem)).strip() or "Plan",
+        source=clean_line(show_line(path.name)),
+        digest=hashlib.sha256(data).hexdigest(),
+    )
+    kind = package.kind_of(data)
+    if kind:
+        draft = _read_office(kind, data, name, source, meanings, progress)
+    else:
+        from imports import json_text
+
+        decoded = decode(data, name)
+        if not decoded.text.strip("\ufeff \t\r\n"):
+            raise Unreadable(f"{name}: there is no text in it; export or copy the plan again")
+        if json_text.is_json(decoded.text, name):
+            from imports import own_json
+
+            own = own_json.read(decoded.text, name, **source, progress=progress)
+            draft = _with_problems(own, _of_encoding(decoded))
+        else:
+            draft = _read_text(decoded, source, meanings, progress)
     if draft is None:
         raise Unreadable(
             f"{name}: no plan in it: no row of headings names the recommendations"
@@ -48,8 +79,44 @@ def read_data(data: bytes, path: Path, progress: Progress | None = None) -> Draf
     return draft
 
 
+class _Source(TypedDict):
+    """What a draft says of the file it was read from."""
+
+    title: str
+    source: str
+    digest: str
+
+
+def _read_office(
+    kind: str,
+    data: bytes,
+    name: str,
+    source: _Source,
+    meanings: Meanings,
+    progress: Progress | None,
+) -> DraftPlan | None:
+    from imports import documents
+
+    if kind == "docx":
+        from imports import word
+
+        document = word.read(data, name, progress)
+    else:
+        from imports import workbook
+
+        document = workbook.read(data, name, progress)
+    if document.origin is not None:
+        from imports import own_documents
+
+        own = own_documents.records(document)
+        if own is not None:
+            draft = own_file.from_records(own, document.origin, **source, progress=progress)
+            return _with_problems(draft, document.problems)
+    return documents.read_blocks(document, **source, meanings=meanings, progress=progress)
+
+
 def _read_text(
-    decoded: Text, *, title: str, source: str, digest: str, progress: Progress | None
+    decoded: Text, source: _Source, meanings: Meanings, progress: Progress | None
 ) -> DraftPlan | None:
     # Ends of rows and of lines within a cell: one kind, which needs no cleaning.
     text = decoded.text.replace("\r\n", "\n")
@@ -58,13 +125,10 @@ def _read_text(
     if delimiter is not None:
         text = re.split(r"\n|\r", text, maxsplit=1)[1]
         first = 2
-    delimiter = delimiter or _best_delimiter(text)
+    delimiter = delimiter or _best_delimiter(text, meanings)
     if delimiter is None:
         return None
-    problems: list[Problem] = []
-    if decoded.encoding == CP1252:
-        message = "not UTF-8, so it was read as Windows-1252; check letters such as é and £"
-        problems.append(Problem("the document", None, "encoding", message))
+    problems = _of_encoding(decoded)
     if delimiter == "\t" and not _is_own(text, delimiter, decoded.marked):
         rows = _tabbed(text, first)
     else:
@@ -75,25 +139,31 @@ def _read_text(
             problems.append(Problem(where, None, "quote-open", message))
         own = own_file.read(records, guarded=decoded.marked, first=first)
         if own is not None:
-            draft = own.draft(title=title, source=source, digest=digest, progress=progress)
+            draft = own.draft(**source, progress=progress)
             return _with_problems(draft, problems)
         rows = delimited_text.rows(records, first)
     found = read_table(
         rows,
-        title=title,
-        source=source,
-        digest=digest,
+        **source,
         is_clean=clean(text) is text,
+        meanings=meanings,
         progress=progress,
     )
     return _with_problems(found, problems) if found is not None else None
 
 
-def _with_problems(draft: DraftPlan, problems: list[Problem]) -> DraftPlan:
+def _of_encoding(decoded: Text) -> list[Problem]:
+    if decoded.encoding != CP1252:
+        return []
+    message = "not UTF-8, so it was read as Windows-1252; check letters such as é and £"
+    return [Problem("the document", None, "encoding", message)]
+
+
+def _with_problems(draft: DraftPlan, problems: Sequence[Problem]) -> DraftPlan:
     return replace(draft, problems=(*problems, *draft.problems)) if problems else draft
 
 
-def _best_delimiter(text: str) -> str | None:
+def _best_delimiter(text: str, meanings: Meanings) -> str | None:
     """The delimiter under which the top of the text has the best heading row; None for none."""
     sample = text[:_SAMPLE]
     best: str | None = None
@@ -105,7 +175,7 @@ def _best_delimiter(text: str) -> str | None:
             rows = _tabbed(sample)
         else:
             rows = delimited_text.rows(delimited_text.records(sample, delimiter))
-        found = top_heading(rows)
+        found = top_heading(rows, meanings)
         if found is not None and found[1] > best_score:
             best, best_score = delimiter, found[1]
     return best

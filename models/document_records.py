@@ -1,5 +1,6 @@
 """What a reader makes of a document: plain frozen records, none of them in the store yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +24,19 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class DraftPeriod:
+    """``closed`` is None where the document does not say."""
+
     label: str
     ends: date | None = None
+    closed: bool | None = None
+
+
+def closed_at_first(periods: Sequence[DraftPeriod]) -> tuple[bool, ...]:
+    """Which periods of a new plan begin closed: as stated, else each but the last."""
+    last = len(periods) - 1
+    return tuple(
+        at < last if period.closed is None else period.closed for at, period in enumerate(periods)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import islice
 from peewee import fn
 
 from models import changes, clock, search
-from models.document_records import DraftPlan, DraftRecommendation
+from models.document_records import DraftPlan, DraftRecommendation, closed_at_first
 from models.errors import Refused
 from models.fills import fill
 from models.intake_records import Fill, Intake
@@ -28,9 +28,10 @@ _BATCH = 500
 
 
 def create_plan(store: Store, draft: DraftPlan, progress: Progress | None = None) -> Plan:
-    """Store a document as a new plan; every period but the last is closed.
+    """Store a document as a new plan.
 
-    A title that the store has already gets a number: "Plan (2)". The recommendations of a section
+    A period is closed where the document says so; where it says nothing, each but the last is. A
+    title that the store has already gets a number: "Plan (2)". The recommendations of a section
     stand together, in the order of the document. ``progress(done, total)`` is called now and then
     inside the transaction, so it must not wait; where it raises, nothing is stored. Raises
     ``Refused`` for refs or periods that stand twice, ``StoreError`` where the store cannot be
@@ -42,7 +43,7 @@ def create_plan(store: Store, draft: DraftPlan, progress: Progress | None = None
     with store.writing():
         plan = _add_plan(store, draft)
         rows = Rows(store, plan.id)
-        period_ids = rows.add_periods(draft.periods, closed=len(draft.periods) - 1, after=0)
+        period_ids = rows.add_periods(draft.periods, closed_at_first(draft.periods), after=0)
         for name in draft.sections:
             rows.section(name)
         placed = [(SPACING * number, one) for number, one in enumerate(ordered, start=1)]
@@ -61,7 +62,8 @@ def take_in(
 ) -> tuple[Fill, ...]:
     """Add to a plan what a document has and the plan lacks, as ``imports.matching`` decided.
 
-    Nothing that holds something is changed. Returns the fills that were not carried out, because
+    Nothing that holds something is changed; a new period is open unless the document says that it
+    is closed. Returns the fills that were not carried out, because
     somebody has written there since the document was matched. ``progress`` as in ``create_plan``.
     Raises ``Refused`` where the plan's periods or refs have changed since.
     """
@@ -171,7 +173,8 @@ def _append_periods(
     fresh = [period for period in intake.new_periods if fold(clean_line(period.label)) not in ids]
     _check_labels(period.label for period in fresh)
     last = store.scalar(Period.select(fn.MAX(Period.place)).where(Period.plan == plan_id)) or 0
-    added = Rows(store, plan_id).add_periods(fresh, closed=0, after=last)
+    closed = [bool(period.closed) for period in fresh]
+    added = Rows(store, plan_id).add_periods(fresh, closed, after=last)
     entries = []
     for period, period_id in zip(fresh, added, strict=True):
         label = clean_line(period.label)

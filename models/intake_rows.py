@@ -37,10 +37,12 @@ class Rows:
         self._officers = self._ids(Officer, Officer.name)
         self._sections = self._ids(Section, Section.name)
 
-    def add_periods(self, periods: Sequence[DraftPeriod], *, closed: int, after: int) -> list[int]:
-        """Add periods behind place ``after``, the first ``closed`` of them closed; their ids."""
+    def add_periods(
+        self, periods: Sequence[DraftPeriod], closed: Sequence[bool], *, after: int
+    ) -> list[int]:
+        """Add periods behind place ``after``, each ``closed`` or open; their ids."""
         ids = []
-        for number, period in enumerate(periods):
+        for place, (period, is_closed) in enumerate(zip(periods, closed, strict=True), after + 1):
             ids.append(
                 self._store.run(
                     Period.insert(
@@ -48,8 +50,8 @@ class Rows:
                             Period.plan: self._plan_id,
                             Period.label: clean_line(period.label),
                             Period.ends: _day(period.ends),
-                            Period.closed: int(number < closed),
-                            Period.place: after + number + 1,
+                            Period.closed: int(is_closed),
+                            Period.place: place,
                         }
                     )
                 )

@@ -51,7 +51,7 @@ class StocktakeApp(Reports, App[int]):
             await super().on_event(event)
 
     def on_ready(self) -> None:
-        process.guard(self, self.save, self.main.writer.finish)
+        process.guard(self, self.save, self.main.finish)
         self.set_interval(POLL, self._look)
 
     def show_first(self) -> None:

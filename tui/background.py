@@ -207,10 +207,11 @@ class Task:
         if self._stopped.is_set():
             raise Stopped("Stopped; nothing was stored or written")
 
-    def close(self) -> None:
+    def close(self, seconds: float | None = None) -> None:
+        """Stop, and wait until it has left everything as it was; no longer than ``seconds``."""
         self.stop()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(seconds)
 
 
 def _fault(error: Exception) -> StocktakeError:

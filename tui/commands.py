@@ -136,7 +136,7 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.write_report_text(section=True), _WRITE | {Need.ROW}),
     Command("packs", (), "Write officers' packs",
             "A Word file each, to write evidence into and send back", FILES,
-            lambda screen: screen.write_packs(), _WRITE | {Need.PERIOD}),
+            lambda screen: screen.write_packs(), _WRITE | {Need.PERIOD, Need.OPEN_PERIOD}),
     Command("packs-sent", (), "Packs: who was sent one", "Returned, late, or not yet", FILES,
             lambda screen: screen.show_packs(), _PLAN | {Need.PERIOD}),
     Command("plan", ("P",), "Switch plan", "Another plan of this store", PLAN,

@@ -84,6 +84,8 @@ class Desk:
         if self.period is not None:
             same = [period for period in self.periods if period.id == self.period.id]
             self.period = same[0] if same else periods.shown_period(self.periods)
+        else:
+            self.period = periods.shown_period(self.periods)
 
     def remember(self, ref: str) -> None:
         """Keep where one left off, in the user's own state folder."""
@@ -160,8 +162,7 @@ class Desk:
         assert self.plan is not None
         plan_id, period_id = self.plan.id, self._period_id
         found = listing.each_id(self.store, plan_id, period_id, self.filter, self.sort)
-        counts = listing.counts(self.store, plan_id, period_id, self.filter)
-        return Listing(self.lines(found), counts)
+        return Listing(self.lines(found), self.count())
 
     def snapshot(self) -> "Desk":
         """A copy whose listing can be finished on another thread while this one goes on."""
@@ -192,6 +193,17 @@ class Desk:
         return listing.matches(
             self.store, self.plan.id, self._period_id, self.filter, recommendation_id
         )
+
+    def matching(self) -> set[int]:
+        """Every recommendation that matches the filter as it is now."""
+        assert self.plan is not None
+        found = listing.each_id(self.store, self.plan.id, self._period_id, self.filter)
+        return {each for each, _ in found}
+
+    def count(self) -> Counts:
+        """How many match the filter, of how many, and how these are rated."""
+        assert self.plan is not None
+        return listing.counts(self.store, self.plan.id, self._period_id, self.filter)
 
     def id_of_ref(self, ref: str) -> int | None:
         """The recommendation of the plan with exactly this ref, None where there is none."""

@@ -12,15 +12,22 @@ READ = (".docx", ".xlsx", ".csv", ".tsv", ".txt", ".json", ".docm", ".xlsm")
 
 
 class Entry(NamedTuple):
-    """A folder or a document; ``detail`` is its size and when it was last written."""
+    """A folder or a document, with its size in bytes and when it was last written."""
 
-    path: Path
+    path: str
     folder: bool
-    detail: str = ""
+    size: int = 0
+    written: float = 0.0
 
     @property
     def title(self) -> str:
-        return f"{self.path.name}{os.sep}" if self.folder else self.path.name
+        name = os.path.basename(self.path)
+        return f"{name}{os.sep}" if self.folder else name
+
+    @property
+    def detail(self) -> str:
+        """A document's size and date in words; "" for a folder."""
+        return "" if self.folder else _detail(self.size, self.written)
 
 
 def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
@@ -29,7 +36,8 @@ def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
     ``endings`` are the files' that are meant. Raises ``OSError`` where the folder cannot be read.
     """
     folders: list[Entry] = []
-    files: list[tuple[float, Entry]] = []
+    files: list[Entry] = []
+    meant = tuple(endings)
     with os.scandir(folder) as found:
         for one in found:
             # What an office program writes beside an open document is none.
@@ -37,16 +45,24 @@ def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
                 continue
             try:
                 if one.is_dir():
-                    folders.append(Entry(Path(one.path), True))
-                elif one.name.lower().endswith(tuple(endings)) and one.is_file():
+                    folders.append(Entry(one.path, True))
+                elif one.name.lower().endswith(meant) and one.is_file():
                     state = one.stat()
-                    entry = Entry(Path(one.path), False, _detail(state.st_size, state.st_mtime))
-                    files.append((state.st_mtime, entry))
+                    files.append(Entry(one.path, False, state.st_size, state.st_mtime))
             except OSError:
                 continue  # gone meanwhile, or a link to nothing
-    files.sort(key=lambda each: (-each[0], each[1].path.name))
-    folders.sort(key=lambda each: each.path.name.casefold())
-    return [entry for _, entry in files] + folders
+    files.sort(key=lambda each: (-each.written, each.path))
+    folders.sort(key=lambda each: each.path.casefold())
+    return files + folders
+
+
+def nearest(folder: Path | None) -> Path:
+    """A folder, or what is left of it where it has gone meanwhile; none is the one one is in."""
+    try:
+        start = Path.cwd() if folder is None else folder
+    except OSError:  # removed while the program runs
+        start = Path.home()
+    return next((each for each in (start, *start.parents) if is_folder(each)), Path(os.sep))
 
 
 def typed_path(folder: Path, typed: str) -> Path:
@@ -54,23 +70,41 @@ def typed_path(folder: Path, typed: str) -> Path:
     path = Path(typed.strip().strip("'\""))
     with contextlib.suppress(RuntimeError):  # another person's that is not known stays as it is
         path = path.expanduser()
-    return Path(os.path.abspath(folder / path))
+    return Path(os.path.normpath(folder / path))
 
 
-def short(folder: Path) -> str:
-    """A folder as people write it, one's own as ``~``."""
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder as far as can be seen."""
+    return os.path.isdir(path)
+
+
+def problem(path: Path) -> str:
+    """Why a path cannot be read as a document, in words; "" where it may be tried."""
     try:
-        return str(Path("~") / folder.relative_to(Path.home())).rstrip(".").rstrip("/") or "~"
+        path.stat()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "no name of a file"
+        return f"{short(path)}: {reason}"
+    return "" if path.is_file() else f"{short(path)}: not a plain file"
+
+
+def short(path: Path) -> str:
+    """A path as people write it, one's own folder as ``~``."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home())).rstrip(".").rstrip("/") or "~"
     except (ValueError, RuntimeError):
-        return str(folder)
+        return str(path)
 
 
 def _detail(size: int, written: float) -> str:
-    when = datetime.fromtimestamp(written).astimezone()
+    try:
+        when = f"{datetime.fromtimestamp(written).astimezone():%d %b %Y %H:%M}"
+    except (OSError, OverflowError, ValueError):  # a date that no calendar has
+        when = ""
     if size < 1024:
         amount = f"{size} B"
     elif size < 1024**2:
         amount = f"{size / 1024:.0f} kB"
     else:
         amount = f"{size / 1024**2:.1f} MB"
-    return f"{amount}, {when:%d %b %Y %H:%M}"
+    return ", ".join(filter(None, (amount, when)))

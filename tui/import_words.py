@@ -1,17 +1,19 @@
 """What reading a document into the store would do, as paragraphs to read. No widgets here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from imports.bringing_in import Outcome
-from models.document_records import DraftPlan, Problem
+from models.document_records import DraftPlan, DraftRecommendation, Problem
 from models.field_words import field_word
 from models.intake_records import Difference, Fill
 from tui.change_words import short
 from tui.glyphs import glyphs
 from tui.reading import GAP, Kind, Paragraph
 
+Item = TypeVar("Item")
 MOST = 200
-"""Lines of one kind that are listed; of more than that, how many there are is said."""
+"""Lines of one kind that are listed; of more than that, how many there are and where they are."""
 
 
 def title(outcome: Outcome) -> str:
@@ -23,6 +25,23 @@ def title(outcome: Outcome) -> str:
 def paragraphs(outcome: Outcome) -> tuple[Paragraph, ...]:
     """What would be created, filled, left and missed, and every place to look at."""
     return tuple(_all(outcome))
+
+
+def done(outcome: Outcome) -> str:
+    """What came of it, in a line."""
+    look = f"; {len(outcome.problems)} to look at" if outcome.problems else ""
+    if outcome.new_plan:
+        return f"{count(outcome.created, 'recommendation')} read in{look}"
+    if outcome.nothing_changed:
+        return f"Nothing changed: the plan has all of it already{look}"
+    plan = short(outcome.title)
+    return f"{outcome.created} added, {outcome.filled} filled in {plan}{look}"
+
+
+def problem_line(problem: Problem) -> str:
+    """A place to look at, and why."""
+    where = ", ".join(filter(None, (problem.ref, problem.where)))
+    return f"{where}: {problem.message}" if where else problem.message
 
 
 def unknown(draft: DraftPlan) -> list[str]:
@@ -56,22 +75,26 @@ def _all(outcome: Outcome) -> Iterator[Paragraph]:
     if outcome.problems:
         yield GAP
         yield Paragraph(f"{count(len(outcome.problems), 'thing')} to look at", Kind.HEADING)
-        yield from _listed([_problem(problem) for problem in outcome.problems])
+        yield from _listed(_problem, outcome.problems)
     if intake is not None and intake.differs:
         yield GAP
         yield Paragraph(
             "Differs: the plan's own stays (m takes over what you choose)", Kind.HEADING
         )
-        yield from _listed([_difference(one) for one in intake.differs])
+        yield from _listed(_difference, intake.differs)
     new = draft.recommendations if intake is None else intake.new_recommendations
     if new:
         yield GAP
         yield Paragraph("New", Kind.HEADING)
-        yield from _listed([Paragraph(short(one.text), indent=8, label=one.ref) for one in new])
+        yield from _listed(_recommendation, new)
     if intake is not None and intake.fills:
         yield GAP
         yield Paragraph("Filled in where the plan has nothing", Kind.HEADING)
-        yield from _listed([_fill(one) for one in intake.fills])
+        yield from _listed(_fill, intake.fills)
+    if draft.headings:
+        yield GAP
+        yield Paragraph("What each heading was taken for (a says otherwise)", Kind.HEADING)
+        yield from _listed(_heading, list(dict.fromkeys(draft.headings)))
 
 
 def _counted(outcome: Outcome) -> Iterator[Paragraph]:
@@ -92,15 +115,24 @@ def _counted(outcome: Outcome) -> Iterator[Paragraph]:
         )
 
 
-def _listed(found: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    yield from found[:MOST]
+def _listed(say: Callable[[Item], Paragraph], found: Sequence[Item]) -> Iterator[Paragraph]:
+    yield from map(say, found[:MOST])
     if len(found) > MOST:
-        yield Paragraph(f"and {len(found) - MOST} more", Kind.QUIET, 2)
+        more = f"and {len(found) - MOST} more: stocktake import FILE --dry-run lists all"
+        yield Paragraph(more, Kind.QUIET, 2)
 
 
 def _problem(problem: Problem) -> Paragraph:
-    where = ", ".join(filter(None, (problem.ref, problem.where)))
-    return Paragraph(f"{where}: {problem.message}" if where else problem.message, indent=2)
+    return Paragraph(problem_line(problem), indent=2)
+
+
+def _recommendation(one: DraftRecommendation) -> Paragraph:
+    return Paragraph(short(one.text), indent=8, label=one.ref)
+
+
+def _heading(heading: tuple[str, str]) -> Paragraph:
+    written, field = heading
+    return Paragraph(f"{short(written)}: {field_word(field) if field else 'no field'}", indent=2)
 
 
 def _difference(one: Difference) -> Paragraph:

@@ -38,21 +38,37 @@ class Router:
         self._shut = False
         self._replaying = False
         self._turn = 0
+        self.waits = False
 
     def shut(self) -> None:
         """Hold keys from now on, until ``open``."""
-        self._shut = True
+        self._shut, self.waits = True, False
         self._turn += 1
         turn = self._turn
         self._app.set_timer(PATIENCE, lambda: self._open_if(turn))
 
+    def wait(self) -> None:
+        """Hold keys for what long work leads to: a screen, or another list.
+
+        ``waits`` is true until then. What was typed ahead is meant for that and for nothing else:
+        where it does not come, or not in time, it is let go. Esc alone is not held.
+        """
+        self.shut()
+        self.waits = True
+
+    def forget(self) -> None:
+        """Let go what was typed ahead: what it was meant for does not come."""
+        if self.waits:
+            self._held.clear()
+
     async def _open_if(self, turn: int) -> None:
         if self._shut and turn == self._turn:
+            self.forget()
             await self.open()
 
     async def open(self) -> None:
         """Hand on what was held, in order, until it is empty or something shuts the gate again."""
-        self._shut = False
+        self._shut = self.waits = False
         if self._replaying:
             return
         self._replaying = True
@@ -64,10 +80,16 @@ class Router:
 
     async def route(self, event: Input) -> None:
         """Deal with a key or paste that the terminal has just sent."""
-        if self._shut or self._replaying:
+        if self._stops(event):
+            await self._hand_on(event)
+        elif self._shut or self._replaying:
             self._held.append(event)
         else:
             await self._hand_on(event)
+
+    def _stops(self, event: Input) -> bool:
+        first = self.waits and not self._held
+        return first and isinstance(event, events.Key) and event.key == "escape"
 
     async def _hand_on(self, event: Input) -> None:
         screen = self._app.screen

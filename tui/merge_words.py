@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from imports.merge_records import CHANGED, CLEARED, MergeDifference, PreparedMerge
 from models.edits import value_word
-from models.field_words import field_word
+from models.field_words import LONG, field_word
+from models.merging import Merged
 from tui.change_words import short
 from tui.glyphs import glyphs
-from tui.import_words import count
+from tui.import_words import count, problem_line
 from tui.reading import GAP, Kind, Paragraph
 
 _LONG = 40
 _SAME = 8  # words that are shown on both sides of what differs
+_MOST = 1_000_000  # pairs of words that are compared: more take longer than a key may
 
 
 class Entry(NamedTuple):
@@ -25,18 +27,44 @@ class Entry(NamedTuple):
     kind: str
 
 
-def title(prepared: PreparedMerge, chosen: int) -> str:
-    """Which file meets which plan, and how much is to be taken."""
-    dot = glyphs().dot
-    return (
-        f"{prepared.draft.source} {glyphs().arrow} {prepared.plan.title}"
-        f" {dot} {count(len(prepared.differences), 'difference')} {dot} {chosen} to take"
-    )
+def title(prepared: PreparedMerge) -> str:
+    """Which file meets which plan."""
+    return f"{prepared.draft.source} {glyphs().arrow} {prepared.plan.title}"
+
+
+def figures(prepared: PreparedMerge, chosen: int) -> str:
+    """How much differs, and how much of it is to be taken."""
+    return f"{count(len(prepared.differences), 'difference')} {glyphs().dot} {chosen} to take"
+
+
+def rest(prepared: PreparedMerge) -> str:
+    """What else there is to be known of the file, in a line."""
+    said = [
+        (len(prepared.problems), "to look at"),
+        (len(prepared.new), "only in the file"),
+        (len(prepared.missing), "not in the file"),
+        (prepared.kept, "changed in the plan alone"),
+        (prepared.same, "the same"),
+    ]
+    return ", ".join(f"{number} {what}" for number, what in said if number) or "nothing"
+
+
+def done(prepared: PreparedMerge, merged: Merged) -> list[str]:
+    """What came of it: a line, and one for each difference that was left."""
+    taken = count(len(merged.taken), "change")
+    lines = [f"{taken} taken from {prepared.draft.source}"]
+    if merged.left:
+        lines[0] += f"; {len(merged.left)} left as in the plan"
+    by_place = {(one.recommendation_id, one.field, one.period_id): one for one in prepared.differences}
+    for take, reason in merged.left:
+        one = by_place[take.recommendation_id, take.field, take.period_id]
+        lines.append(f"{one.ref}, {field_word(one.field, one.period)}: {reason}")
+    return lines
 
 
 def entry(one: MergeDifference) -> Entry:
     """A difference in a line."""
-    return Entry(one.ref, field_word(one.field, one.period), _change(one), _kind(one))
+    return Entry(one.ref, field_word(one.field, one.period), _change(one), kind(one))
 
 
 def details(one: MergeDifference) -> tuple[Paragraph, ...]:
@@ -50,62 +78,86 @@ def remarks(prepared: PreparedMerge) -> tuple[Paragraph, ...]:
 
 
 def _change(one: MergeDifference) -> str:
-    ours, theirs = (value_word(one.field, value) for value in (one.ours, one.theirs))
+    ours, theirs = (_value(one.field, value) for value in (one.ours, one.theirs))
     if max(len(ours), len(theirs)) > _LONG:
         ours, theirs = (_amount(value) for value in (one.ours, one.theirs))
-    none = glyphs().none
-    return f"{short(ours) or none} {glyphs().arrow} {short(theirs) or none}"
+    return f"{short(ours)} {glyphs().arrow} {short(theirs)}"
+
+
+def _value(field: str, value: str) -> str:
+    """A value in words; a text is itself, with its paragraphs."""
+    return value if field in LONG and value.strip() else value_word(field, value)
 
 
 def _amount(text: str) -> str:
-    return count(len(text.split()), "word") if text.strip() else "nothing"
+    return count(len(text.split()), "word") if text.strip() else "empty"
 
 
-def _kind(one: MergeDifference) -> str:
+def kind(one: MergeDifference) -> str:
+    """Why a difference is asked about, in a word or three; "" where only the file has changed."""
     if one.closed:
         return "period closed"
     if one.kind == CHANGED:
         return ""
     if one.kind == CLEARED:
         return "emptied"
-    return "unknown since when" if one.base is None else "changed in both"
+    return "not known whose" if one.base is None else "changed in both"
 
 
 def _details(one: MergeDifference) -> Iterator[Paragraph]:
     if one.closed:
-        yield Paragraph(f"{one.period} is closed: open it first, from the palette (:)")
+        yield Paragraph(f"{closed(one)}. The plan's stays.")
     elif one.kind == CLEARED:
-        yield Paragraph("The file leaves this empty. It is taken only if you choose it.")
+        yield Paragraph("The file leaves this empty. It is taken only if you choose it (Space).")
     elif one.kind != CHANGED and one.base is None:
-        yield Paragraph("It cannot be known which side has changed since the file was made.")
+        yield Paragraph("Which side has changed cannot be known. Space takes the file's.")
     elif one.kind != CHANGED:
-        yield Paragraph("Both sides have changed since the file was made. Choose one.")
-    ours, theirs = (value_word(one.field, value) for value in (one.ours, one.theirs))
-    yield Paragraph("In the plan", Kind.HEADING)
-    yield Paragraph(ours or glyphs().none, indent=2)
-    yield Paragraph("In the file", Kind.HEADING)
-    yield Paragraph(theirs or glyphs().none, indent=2)
+        yield Paragraph("Both have changed since the file was made. Space takes the file's.")
+    ours, theirs = (_value(one.field, value) for value in (one.ours, one.theirs))
     if min(len(ours), len(theirs)) > _LONG and (passages := _passages(ours, theirs)):
         yield Paragraph("What differs", Kind.HEADING)
         for before, after in passages:
             yield Paragraph(before or "(nothing)", Kind.TEXT, 8, "  plan")
             yield Paragraph(after or "(nothing)", Kind.TEXT, 8, "  file")
+    yield Paragraph("In the plan", Kind.HEADING)
+    yield Paragraph(ours, indent=2)
+    yield Paragraph("In the file", Kind.HEADING)
+    yield Paragraph(theirs, indent=2)
     if one.kind != CHANGED and one.base is not None and one.base not in (one.ours, one.theirs):
         yield Paragraph("When the file was made", Kind.HEADING)
-        yield Paragraph(value_word(one.field, one.base) or glyphs().none, Kind.QUIET, 2)
+        yield Paragraph(_value(one.field, one.base), Kind.QUIET, 2)
+
+
+def closed(one: MergeDifference) -> str:
+    """Why a difference of a closed period cannot be taken, and what to do about it."""
+    return f"{one.period} is closed: leave this and open it from the palette (:) first"
 
 
 def _passages(ours: str, theirs: str) -> list[tuple[str, str]]:
     """Where two texts differ: the words on either side, with a few that they share around them."""
     before, after = ours.split(), theirs.split()
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    start, end = _shared(before, after)
+    if (len(before) - start - end) * (len(after) - start - end) > _MOST:
+        return []
+    first = max(start - _SAME, 0)
+    last = max(end - _SAME, 0)
+    within = before[first : len(before) - last], after[first : len(after) - last]
+    matcher = SequenceMatcher(None, *within, autojunk=False)
     found: list[tuple[str, str]] = []
     for group in matcher.get_grouped_opcodes(_SAME):
-        left = _joined(before, group[0][1], group[-1][2])
-        right = _joined(after, group[0][3], group[-1][4])
+        left = _joined(before, first + group[0][1], first + group[-1][2])
+        right = _joined(after, first + group[0][3], first + group[-1][4])
         found.append((left, right))
     whole = len(found) == 1 and found[0] == (" ".join(before), " ".join(after))
     return [] if whole else found
+
+
+def _shared(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """How many words two texts have in common at their beginning, and how many at their end."""
+    most = min(len(before), len(after))
+    start = next((at for at in range(most) if before[at] != after[at]), most)
+    left = most - start
+    return start, next((at for at in range(left) if before[-1 - at] != after[-1 - at]), left)
 
 
 def _joined(words: Sequence[str], start: int, end: int) -> str:
@@ -116,22 +168,21 @@ def _joined(words: Sequence[str], start: int, end: int) -> str:
 
 
 def _remarks(prepared: PreparedMerge) -> Iterator[Paragraph]:
-    if prepared.same:
-        yield Paragraph(f"{count(prepared.same, 'recommendation')} the same in both")
-    if prepared.kept:
-        kept = count(prepared.kept, "field")
-        yield Paragraph(f"{kept} changed in the plan alone since the file was made: they stay")
+    if prepared.problems:
+        yield Paragraph(f"{count(len(prepared.problems), 'thing')} to look at", Kind.HEADING)
+        for problem in prepared.problems:
+            yield Paragraph(problem_line(problem), indent=2)
+        yield GAP
+    if prepared.new:
+        yield Paragraph("Only in the file (reading it in, i, adds them)", Kind.HEADING)
+        for new in prepared.new:
+            yield Paragraph(short(new.text), indent=8, label=new.ref)
+        yield GAP
     if prepared.missing:
         refs = ", ".join(prepared.missing)
         yield Paragraph(f"Not in the file, and left as they are: {refs}")
-    if prepared.new:
-        yield GAP
-        yield Paragraph("Only in the file (importing it, i, adds them)", Kind.HEADING)
-        for new in prepared.new:
-            yield Paragraph(short(new.text), indent=8, label=new.ref)
-    if prepared.problems:
-        yield GAP
-        yield Paragraph(f"{count(len(prepared.problems), 'thing')} to look at", Kind.HEADING)
-        for problem in prepared.problems:
-            where = ", ".join(filter(None, (problem.ref, problem.where)))
-            yield Paragraph(f"{where}: {problem.message}", indent=2)
+    if prepared.kept:
+        kept = count(prepared.kept, "field")
+        yield Paragraph(f"{kept} changed in the plan alone since the file was made: the plan's stays")
+    if prepared.same:
+        yield Paragraph(f"{count(prepared.same, 'recommendation')} the same in both")

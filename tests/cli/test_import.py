@@ -174,3 +174,39 @@ def test_what_differs_is_for_a_merge(run: Run, document: Path) -> None:
     run("import", str(document))
     document.write_bytes(DOCUMENT.replace("Done now.", "Not done.").encode())
     assert "stocktake merge FILE" in run("import", str(document), "--plan", "ward plan").out
+
+
+def test_an_export_as_json_is_read_back_exactly(run: Run, planned: Path, tmp_path: Path) -> None:
+    sent, again = tmp_path / "sent.json", tmp_path / "again.json"
+    other = str(tmp_path / "other.db")
+    run("period", "open", "End of June")
+    run("period", "close", "End of September")
+    assert run("export", str(sent)).status == 0
+    said = run("--store", other, "import", str(sent))
+    assert (said.status, said.err) == (0, "")
+    assert 'New plan "Northmere plan": 3 recommendations added' in said.out
+    assert "End of June (open), End of September (closed)" in said.out
+    assert "to look at" not in said.out
+    run("--store", other, "export", str(again))
+    assert again.read_bytes() == sent.read_bytes()
+    assert 'Nothing changed: "Northmere plan"' in run("import", str(sent)).out
+
+
+def test_a_list_as_json_is_read_back_too(run: Run, planned: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.json"
+    path.write_bytes(run("list", "--format", "json").bytes_out)
+    said = run("--store", str(tmp_path / "other.db"), "import", str(path))
+    assert (said.status, said.err) == (0, "")
+    assert 'New plan "list": 3 recommendations added' in said.out
+    said = run("merge", str(path), "--dry-run")
+    assert said.status == 0, said
+
+
+def test_other_json_is_refused_in_one_line(run: Run, store_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"colour": "red"}')
+    said = run("import", str(path))
+    assert (said.status, said.out) == (2, "")
+    assert said.err.count("\n") == 1
+    assert 'settings.json: JSON, but no plan of Stocktake: "recommendations" is missing' in said.err
+    assert not store_path.exists()

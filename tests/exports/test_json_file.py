@@ -71,7 +71,8 @@ WHOLE = r"""{
   ],
   "unplaced": [
     {"heading": "Foreword", "text": "Thanks to all.", "where": "before the table"}
-  ]
+  ],
+  "rating_key": {}
 }
 """  # noqa: E501  one line an entry
 
@@ -147,6 +148,7 @@ def test_a_draft_has_the_same_shape_and_its_problems() -> None:
         "glossary",
         "recommendations",
         "unplaced",
+        "rating_key",
         "problems",
         "outcome",
     ]
@@ -167,3 +169,15 @@ def test_a_draft_has_the_same_shape_and_its_problems() -> None:
         "message": "say which",
     }
     assert read["problems"][1]["ref"] is None
+
+
+def test_a_draft_says_which_periods_are_closed_where_it_knows() -> None:
+    stated = (
+        DraftPeriod("May", closed=False),
+        DraftPeriod("June"),
+        DraftPeriod("July", None, True),
+    )
+    stream = io.BytesIO()
+    json_file.write_draft(DraftPlan("T", "t.json", "0", periods=stated), (), stream)
+    read = json.loads(stream.getvalue())
+    assert [period["closed"] for period in read["periods"]] == [False, True, True]

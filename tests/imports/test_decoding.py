@@ -40,7 +40,7 @@ def test_a_byte_that_cp1252_does_not_know_is_shown_not_refused() -> None:
         (b" \r\n\t\n", "there is no text in it"),
         (b"\xef\xbb\xbf", "there is no text in it"),
         (b"%PDF-1.7 Recommendation,Owner", "it is a PDF"),
-        (b"PK\x03\x04\x14\x00", "it is a Word, Excel or zip file"),
+        (b"PK\x03\x04\x14\x00", "it is a damaged Word, Excel or zip file"),
         (b"Recommendation,Owner\n\x00\x01", "a binary file"),
         (b"\xff\xfe\x00\x00R\x00\x00\x00", "a binary file"),
         (b"\xff\xfeR", "damaged at byte"),

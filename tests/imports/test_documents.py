@@ -1,5 +1,7 @@
 """Documents as councils and trusts write them, each in its own way: all invented."""
 
+from datetime import date
+
 import pytest
 
 from models.document_records import DraftRecommendation
@@ -65,7 +67,7 @@ def test_semicolons_cp1252_three_periods_refs_and_a_theme_column() -> None:
     first, second, third = found["A1"], found["A2"], found["B1"]
     assert first.text == "Answer the café’s call – quickly"
     assert first.officers == ("Zoë Hart",)
-    assert (first.timescale, first.due) == ("31/03/2025", None)
+    assert (first.timescale, first.due) == ("31/03/2025", date(2025, 3, 31))
     assert first.key_actions == "Hire staff"
     assert _evidence(first) == ["Two hired", "Four hired", "All hired"]
     assert (_rags(first), first.level) == ([R, A, G], Level.FULLY)

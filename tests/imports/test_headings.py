@@ -34,7 +34,14 @@ MEANINGS = {
         "What does the service need to do better?",
         "Priority for improvement",
     ],
-    Role.FINDING: ["Finding", "finding_context", "What inspectors found", "Context", "Key issue"],
+    Role.FINDING: [
+        "Finding",
+        "finding_context",
+        "What inspectors found",
+        "Context",
+        "Key issue",
+        "What did inspectors find?",
+    ],
     Role.TIMESCALE: [
         "TIMESCA",
         "Timescale",
@@ -85,6 +92,8 @@ MEANINGS = {
         "Spring 2025",
         "Evaluation (Autumn)",
         "Impact so far (May 2025)",
+        "Outcomes to date",
+        "How far have we got?",
     ],
     Role.RAG: [
         "RAG",
@@ -95,6 +104,7 @@ MEANINGS = {
         "RAG (June)",
         "RAGB",
         "How are we doing?",
+        "B.R.A.G.",
     ],
     Role.LEVEL: ["Level", "Level of achievement", "Fully / Partially / Limited", "Achieved?"],
     Role.RATIONALE: ["How do we know?", "Rationale", "Evidence of change"],

@@ -54,7 +54,7 @@ def test_codes_and_any_case_are_taken_too() -> None:
 @pytest.mark.parametrize(
     ("heading", "value"),
     [
-        ("due", "31/03/2025"),
+        ("due", "end of March"),
         ("due", "20250331"),
         ("due", "2025-02-30"),
         ("level", "mostly"),
@@ -72,6 +72,74 @@ def test_a_bad_value_is_named_by_row_and_column_and_kept(heading: str, value: st
     assert "row 2" in problem.where
     assert heading in problem.where
     assert Unplaced(heading, value, "row 2") in draft.recommendations[0].unplaced
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31/03/2025",
+        "3/31/2025",
+        "31.03.2025",
+        "31-Mar-25",
+        "31 March 2025",
+        "2025/03/31",
+        "2025-03-31 00:00:00",
+    ],
+)
+def test_a_date_as_a_spreadsheet_writes_it_is_read(text: str) -> None:
+    row = [*ROW]
+    row[5] = text
+    draft = read(comma(HEADS, row))
+    assert draft.recommendations[0].due == date(2025, 3, 31)
+    assert draft.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "due"), [("31/03/2025", date(2025, 2, 1)), ("3/31/2025", date(2025, 1, 2))]
+)
+def test_the_other_dates_of_the_column_tell_which_number_is_the_day(other: str, due: date) -> None:
+    first, second = [*ROW], ["2", *ROW[1:]]
+    first[5], second[5] = other, "01/02/2025"
+    draft = read(comma(HEADS, first, second))
+    assert [one.due for one in draft.recommendations] == [date(2025, 3, 31), due]
+    assert draft.problems == ()
+
+
+def test_a_date_that_may_be_two_days_is_named_and_kept() -> None:
+    row = [*ROW]
+    row[5] = "01/02/2025"
+    draft = read(comma(HEADS, row))
+    assert draft.recommendations[0].due is None
+    assert kinds(draft) == [("0012", "date-unclear")]
+    assert Unplaced("due", "01/02/2025", "row 2") in draft.recommendations[0].unplaced
+
+
+def test_the_fields_are_those_that_have_a_column() -> None:
+    wanted = ["ref", "version", "June: evidence", "text", "June: RAG"]
+    picked = [HEADS.index(heading) for heading in wanted]
+    draft = read(comma([HEADS[at] for at in picked], [ROW[at] for at in picked]))
+    assert draft.fields == {
+        ("ref", ""), ("text", ""), ("evidence", "June"), ("rag", "June")
+    }  # fmt: skip
+    (one,) = draft.recommendations
+    assert (one.ref, one.version, one.progress) == ("0012", 7, (DraftProgress(" half ", Rag.RED),))
+
+
+@pytest.mark.parametrize("heads", [["ref", "text", "level"], ["Ref", "Recommendation", "Level"]])
+def test_headings_that_anybody_writes_are_not_ours(heads: list[str]) -> None:
+    draft = read(comma(heads, ["1", "See each child", "Fully achieved"]))
+    assert draft.recommendations[0].level is Level.FULLY
+
+
+def test_every_heading_is_told_with_its_field() -> None:
+    draft = read(comma([*HEADS, "Notes"], [*ROW, ""]))
+    assert dict(draft.headings) == {
+        **{heading: heading for heading in (*FIRST, *LAST)},
+        **dict(zip(JUNE, ("evidence", "rag", "update"), strict=True)),
+        **dict(zip(SEPTEMBER, ("evidence", "rag", "update"), strict=True)),
+        "unplaced: Risk": "",
+        "Notes": "",
+    }
 
 
 GUARDED = ["1.1", "'=Care", "'=1+1", "''@x", "now", "", "'-Ann; '+Bo", "'plain", "''+x", *[""] * 10]

@@ -171,6 +171,21 @@ def test_only_the_last_period_is_open(store: Store) -> None:
         assert [closed for (closed,) in rows(store, query)] == expected
 
 
+def test_a_period_is_as_the_document_states_it(store: Store, plan: Written) -> None:
+    stated = (
+        DraftPeriod("April", closed=False),
+        DraftPeriod("May"),
+        DraftPeriod("June", None, True),
+    )
+    made = intake.create_plan(store, DraftPlan("T", "f", "", periods=stated))
+    query = Period.select(Period.closed).order_by(Period.place)
+    assert rows(store, query.where(Period.plan == made.id)) == [(0,), (1,), (1,)]
+    fresh = (DraftPeriod("Later"), DraftPeriod("Latest", closed=True))
+    intake.take_in(store, plan.id, Intake("later.json", "d2", new_periods=fresh))
+    here = rows(store, query.where(Period.plan == plan.id))
+    assert here[-2:] == [(0,), (1,)]
+
+
 @pytest.mark.parametrize(
     ("draft", "words"),
     [

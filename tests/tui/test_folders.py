@@ -34,6 +34,11 @@ def test_documents_come_newest_first_then_folders(folder: Path) -> None:
     assert found[2].detail.startswith("1 B, ")
 
 
+def test_our_own_json_is_offered_too(folder: Path) -> None:
+    (folder / "plan.json").write_text("{}")
+    assert folders.entries(folder)[0].title == "plan.json"
+
+
 def test_a_folder_that_is_none_is_an_error(folder: Path) -> None:
     with pytest.raises(OSError, match="nowhere"):
         folders.entries(folder / "nowhere")

@@ -50,6 +50,7 @@ class MainBase(_Screen):
     detail_open: bool
     long_work: Task | None
     unkept: list[Unkept]
+    later: list[Callable[[], None]]
 
     if TYPE_CHECKING:  # what ``MainScreen`` gives to all the groups
 
@@ -81,8 +82,8 @@ class MainBase(_Screen):
         def open_plan(self, plan: Plan) -> None:
             """Show another plan, where this person left it."""
 
-        def _recount(self) -> None:
-            """Bring the figures up to date for the rows that are shown."""
+        def show_changed(self) -> None:
+            """Show everything as the store has it now, where it stands."""
 
         def run_command(self, command: Command) -> None:
             """Do what a key or the palette asks for, or say why that cannot be done now."""
@@ -91,6 +92,9 @@ class MainBase(_Screen):
             self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
         ) -> None:
             """Open something over the list; keys wait until its field is ready for them."""
+
+        def when_free(self, show: Callable[[], None]) -> None:
+            """Show something now, or once what is being typed elsewhere is done."""
 
     def refuse(self, error: StocktakeError) -> None:
         """Tell why something was not done."""

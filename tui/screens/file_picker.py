@@ -1,18 +1,23 @@
 """Choosing a document: the folder's own list, narrowed by typing; a path may be typed or pasted."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual import events
 
 from tui import folders
-from tui.colours import DIM, PLAIN
+from tui.colours import BOLD, DIM, PLAIN
+from tui.doors import cut
 from tui.glyphs import glyphs
 from tui.keymap import normalise
 from tui.screens.chooser import AROUND, Choice, Chooser
+from tui.screens.overlay import matches
 from tui.screens.paper import OneLine
+from tui.widgets.lines import Line
 
-PICK = "Type to narrow, or a path   Enter Choose   Backspace Folder above   Esc Close"
+PICK = "Type or paste a path  Enter Choose  Backspace Up  Esc Close"
 
 
 class FilePicker(Chooser):
@@ -39,41 +44,54 @@ class FilePicker(Chooser):
         super().on_key(event)
 
     def narrow(self) -> None:
-        if self.typed.endswith(os.sep) or self.typed == "~":
+        self._problem = ""
+        if self.typed.endswith(os.sep):
             folder = folders.typed_path(self._folder, self.typed)
-            if folder.is_dir():
-                self.typed = ""
-                self._look_into(folder)
+            if folders.is_folder(folder):
+                self._enter(folder)
                 return
-        super().narrow()
+        self.shown = [each for each in self._options if matches(self.typed, each.title)]
+        self.cursor = self._top = 0
+        self.repaint()
 
     def _choose(self) -> None:
-        typed = folders.typed_path(self._folder, self.typed) if self.typed else None
-        if typed is not None and typed.is_file():
+        typed = folders.typed_path(self._folder, self.typed) if self.typed.strip() else None
+        wrong = folders.problem(typed) if typed is not None else ""
+        if typed is not None and not wrong:
             self.dismiss(str(typed))
             return
-        chosen = self.shown[self.cursor] if self.shown else None
-        entry = self._found[chosen.id] if chosen is not None else None
+        entry = self._found[self.shown[self.cursor].id] if self.shown else None
         if entry is not None and not entry.folder:
-            self.dismiss(str(entry.path))
-        elif entry is not None:
-            self.typed = ""
-            self._look_into(entry.path)
-            self.ready()
+            self.dismiss(entry.path)
+            return
+        if entry is not None:
+            self._enter(Path(entry.path))
+        elif typed is not None and folders.is_folder(typed):
+            self._enter(typed)
         else:
-            super()._choose()
+            self._wrong(wrong or "No document is here: type a path, or Backspace")
+        self.ready()
+
+    def _enter(self, folder: Path) -> None:
+        self.typed = ""
+        self._look_into(folder)
 
     def _look_into(self, folder: Path) -> None:
         try:
             found = folders.entries(folder)
         except OSError as error:
-            self._problem = f"{folders.short(folder)}: {error.strerror or error}"
-        else:
-            self._folder, self._problem = folder, ""
-            self._found = {str(entry.path): entry for entry in found}
-            self.offer(
-                [Choice(path, entry.title, entry.detail) for path, entry in self._found.items()]
-            )
+            self._wrong(f"{folders.short(folder)}: {error.strerror or error}")
+            return
+        self._folder, self._problem = folder, ""
+        self._found = {entry.path: entry for entry in found}
+        # What a folder of thousands holds is put into words where it is seen.
+        self.offer([Choice(entry.path, entry.title) for entry in found])
+        widest = max((cell_len(entry.title[:60]) for entry in found), default=0)
+        self._widest = min(widest, 40)
+        self.repaint()
+
+    def _wrong(self, text: str) -> None:
+        self._problem = text
         self.repaint()
 
     def _fit(self) -> None:
@@ -81,18 +99,26 @@ class FilePicker(Chooser):
         room = max(self.app.size.height * 2 // 3 - AROUND, 3)
         self.query_one("#choices").styles.height = room
 
+    def _line(self, choice: Choice, here: bool, width: int) -> Line:
+        return super()._line(replace(choice, detail=self._found[choice.id].detail), here, width)
+
     def repaint(self) -> None:
         super().repaint()
         if not self.is_attached:
             return
         if self._problem:
-            self.query_one("#hint", OneLine).say(self._problem)
+            self.query_one("#hint", OneLine).say(self._problem, BOLD)
         where = folders.short(self._folder).rstrip(os.sep) + os.sep
-        room = max(self.app.size.width // 2, 20)
-        if len(where) > room:  # where one is stands at a path's end
-            where = glyphs().ellipsis + where[-room:]
+        count = f"{len(self.shown)} of {len(self._found)}"
+        room = self.app.size.width - cell_len(count) - cell_len(self.typed) - 3
         self.query_one("#typed", OneLine).say(
-            f"{where}{self.typed}{glyphs().caret}",
+            f"{_end(where, max(room, 10))}{self.typed}{glyphs().caret}",
             PLAIN if self.typed else DIM,
-            right=f"{len(self.shown)} of {len(self._found)}",
+            right=count,
         )
+
+
+def _end(where: str, room: int) -> str:
+    """Where one is stands at a path's end."""
+    where = cut(where, cell_len(where))
+    return where if cell_len(where) <= room else glyphs().ellipsis + where[1 - room :]

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from imports.bringing_in import Outcome, Prepared
     from imports.merge_records import PreparedMerge
     from models.merging import Merged
+    from models.records import Plan
 
-READ_IN = "Enter Read it in   a Assign a heading   m Take over what differs   Esc Leave"
-READ_NEW = "Enter Read it in   a Assign a heading   PgUp PgDn Scroll   Esc Leave"
+READ_IN = {"enter": "Enter Read in", "a": "a Headings", "m": "m Take over"}
+LEAVE = "Esc Leave"
 
 
 class FilesIn(LongWork):
@@ -33,7 +34,8 @@ class FilesIn(LongWork):
         self.work_long(
             f"Reading {path.name}",
             lambda progress: prepare(store, path, None, progress, assigned),
-            lambda prepared: self._preview(path, assigned, prepared),
+            lambda prepared: self.when_free(lambda: self._preview(path, assigned, prepared)),
+            leads=True,
         )
 
     def _preview(self, path: Path, assigned: Mapping[str, str], prepared: "Prepared") -> None:
@@ -42,7 +44,11 @@ class FilesIn(LongWork):
         from tui.screens.reading_pane import ReadingPane
 
         outcome = preview(prepared)
-        differs = outcome.intake is not None and bool(outcome.intake.differs)
+        keys = ["enter"]
+        if prepared.draft.headings:
+            keys.append("a")
+        if outcome.intake is not None and outcome.intake.differs:
+            keys.append("m")
         self.say("")
 
         def answered(answer: str | None) -> None:
@@ -50,7 +56,8 @@ class FilesIn(LongWork):
                 self._take_in(path, prepared)
             elif answer == "a":
                 self._assign(path, assigned, prepared)
-            elif answer == "m" and differs:
+            elif answer == "m" and prepared.plan is not None:
+                self._show_plan(prepared.plan)
                 self._compare(path)
             else:
                 self.say("Left as it was: nothing of the document is stored")
@@ -59,8 +66,8 @@ class FilesIn(LongWork):
             ReadingPane(
                 import_words.title(outcome),
                 import_words.paragraphs(outcome),
-                answers=("enter", "a", "m") if differs else ("enter", "a"),
-                hint=READ_IN if differs else READ_NEW,
+                answers=keys,
+                hint="  ".join([*(READ_IN[key] for key in keys), LEAVE]),
             ),
             answered,
         )
@@ -99,34 +106,41 @@ class FilesIn(LongWork):
         self.open_screen(Chooser("Which heading", choices), heading_chosen)
 
     def _take_in(self, path: Path, prepared: "Prepared") -> None:
-        from imports.bringing_in import carry_out
+        from imports.bringing_in import carry_out, preview
 
         store = self.desk.store
         self.work_long(
             f"Storing {path.name}",
             lambda progress: carry_out(store, prepared, progress),
-            self._taken_in,
+            lambda outcome: self._taken_in(outcome, len(preview(prepared).problems)),
+            leads=True,
         )
 
-    def _taken_in(self, outcome: "Outcome") -> None:
-        assert outcome.plan is not None
-        now = self.desk.plan
-        if now is not None and now.id == outcome.plan.id:
+    def _taken_in(self, outcome: "Outcome", told: int) -> None:
+        """Show what came of it; the preview has told the first ``told`` of its problems."""
+        from tui import import_words
+
+        plan, now = outcome.plan, self.desk.plan
+        assert plan is not None
+        hint = ""
+        if now is not None and now.id == plan.id:
             self.desk.reload()
             self.relist(cursor=self.table.current)
-        else:
-            self.open_plan(outcome.plan)
+            if outcome.new_periods and self.keys["period-after"]:
+                hint = f"{self.keys['period-after'][0]} goes to {outcome.new_periods[0]}"
+        elif now is None or self.router.waits:
+            self._show_plan(plan)
+        elif self.keys["plan"]:  # it took long: the keys have been this plan's all the while
+            hint = f"{self.keys['plan'][0]} shows it"
+        late = [import_words.problem_line(each) for each in outcome.problems[told:]]
+        self.tell("Left as it is", [import_words.done(outcome), *late], hint)
+
+    def _show_plan(self, plan: "Plan") -> None:
+        """Have this plan on the screen: what comes of a document is seen where it is."""
+        if self.desk.plan is None or self.desk.plan.id != plan.id:
+            self.open_plan(plan)
             self.lay_out()
-        self.show_status()
-        self.show_detail(keep_place=True)
-        look = f"; {len(outcome.problems)} to look at" if outcome.problems else ""
-        if outcome.new_plan:
-            said = f"{outcome.created} recommendations read in{look}"
-        elif outcome.nothing_changed:
-            said = f"Nothing changed: the plan has all of it already{look}"
-        else:
-            said = f"{outcome.created} added, {outcome.filled} filled in{look}"
-        self.say(said)
+            self.show_status()
 
     # -- taking back ---------------------------------------------------------------------------
 
@@ -141,7 +155,8 @@ class FilesIn(LongWork):
         self.work_long(
             f"Comparing {path.name}",
             lambda progress: prepare_merge(store, path, plan.title, progress),
-            self._review,
+            lambda prepared: self.when_free(lambda: self._review(prepared)),
+            leads=True,
         )
 
     def _review(self, prepared: "PreparedMerge") -> None:
@@ -157,14 +172,7 @@ class FilesIn(LongWork):
                 return
 
             def done(merged: "Merged") -> None:
-                self.desk.reload()
-                self.table.refetch_all()
-                self._recount()
-                self.show_detail(keep_place=True)
-                left = f"; {len(merged.left)} left: {merged.left[0][1]}" if merged.left else ""
-                taken = f"{len(merged.taken)} change{'' if len(merged.taken) == 1 else 's'}"
-                back = "u takes all back" if merged.taken else ""
-                self.say(f"{taken} taken from {prepared.draft.source}{left}", back)
+                self._merged(prepared, merged)
 
             def take() -> "Merged":
                 return carry_out(store, prepared, places)
@@ -174,7 +182,18 @@ class FilesIn(LongWork):
 
         self.open_screen(MergeReview(prepared), chosen)
 
+    def _merged(self, prepared: "PreparedMerge", merged: "Merged") -> None:
+        from tui import merge_words
+
+        assert self.desk.plan is not None
+        here = self.desk.plan.id == prepared.plan.id
+        if here:
+            self.show_changed()
+        back = "u takes it back" if here and merged.taken else ""
+        self.tell("Left as they are", merge_words.done(prepared, merged), back)
+
     def _pick(self, title: str, then: Callable[[Path], None]) -> None:
+        from tui import folders
         from tui.screens.file_picker import FilePicker
 
         if self.is_working():
@@ -186,4 +205,4 @@ class FilesIn(LongWork):
                 self.folder = path.parent
                 then(path)
 
-        self.open_screen(FilePicker(title, self.folder or Path.cwd()), chosen)
+        self.open_screen(FilePicker(title, folders.nearest(self.folder)), chosen)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from models.errors import Conflict, StocktakeError
 from models.records import Change
 from tui.change_words import banner
+from tui.folders import short
 from tui.screens.long_work import LongWork
 
 
@@ -36,8 +37,7 @@ class FilesOut(LongWork):
         def given(path: Path) -> None:
             def written(file: Exported) -> None:
                 count = f"{file.count} recommendation{'' if file.count == 1 else 's'}"
-                note = f"; {file.notes[0]}" if file.notes else ""
-                self.say(f"{count} written to {path.name} in {path.parent}{note}")
+                self.tell("Written", [f"{count} written to {in_folder(path)}", *file.notes])
 
             self.work_long(
                 f"Writing {path.name}",
@@ -47,7 +47,7 @@ class FilesOut(LongWork):
                 written,
             )
 
-        endings = [ending for kind in formats.FORMATS.values() for ending in kind.endings]
+        endings = [kind.endings for kind in formats.FORMATS.values()]
         self._ask_name(f"Export the {len(ids)} shown to a file", endings, "", given)
 
     def write_report(self) -> None:
@@ -62,7 +62,7 @@ class FilesOut(LongWork):
         def given(path: Path) -> None:
             def written(report: Reported) -> None:
                 draft = ", DRAFT" if report.draft else ""
-                self.say(f"Report{draft} written to {path.name} in {path.parent}")
+                self.tell("Written", [f"Report{draft} written to {in_folder(path)}"])
 
             self.work_long(
                 f"Writing {path.name}",
@@ -73,7 +73,8 @@ class FilesOut(LongWork):
             )
 
         label = f", {period.label}" if period else ""
-        self._ask_name(f"The board's report{label}", ENDINGS, "-report", given)
+        endings = [(ending,) for ending in ENDINGS]
+        self._ask_name(f"The board's report{label}", endings, "-report", given)
 
     def write_report_text(self, *, section: bool) -> None:
         """The author's own words in the report: on the whole plan, or on the section shown."""
@@ -161,9 +162,12 @@ class FilesOut(LongWork):
             if not name.strip():
                 return "Name a folder"
             path = path_of(name)
-            if path.exists() and not path.is_dir():
-                return f"{path.name} is a file; name a folder"
-            return "" if path.parent.is_dir() else f"There is no folder {path.parent}"
+            try:
+                if path.exists() and not path.is_dir():
+                    return f"{path.name} is a file; name a folder"
+                return "" if path.parent.is_dir() else f"There is no folder {short(path.parent)}"
+            except OSError as error:
+                return f"{error.strerror}: {path.name}"
 
         def given(name: str | None) -> None:
             if name is None:
@@ -171,8 +175,13 @@ class FilesOut(LongWork):
             folder = path_of(name)
 
             def written(made: Sequence[MadePack]) -> None:
-                left = f"; in none: {', '.join(nobody)}" if nobody else ""
-                self.say(f"{len(made)} packs for {period.label} in {folder}{left}")
+                packs = f"{len(made)} pack{'' if len(made) == 1 else 's'}"
+                left = [f"In none, as nobody answers for them: {', '.join(nobody)}"]
+                notes = [f"{pack.officer}: {note}" for pack in made for note in pack.notes]
+                self.tell(
+                    "Written",
+                    [f"{packs} for {period.label} in {short(folder)}", *left[: len(nobody)], *notes],
+                )
 
             self.work_long(
                 f"Writing packs to {folder.name}",
@@ -186,7 +195,7 @@ class FilesOut(LongWork):
             Prompt(
                 f"A pack for each of {len(officers)} officers, {period.label}",
                 value=f"{file_stem(plan.title)}-packs",
-                hint=f"a folder, in {path_of('.')}",
+                hint=f"a folder, in {short(path_of('.'))}",
                 check=check,
             ),
             given,
@@ -212,21 +221,25 @@ class FilesOut(LongWork):
     # -- names -------------------------------------------------------------------------------
 
     def _ask_name(
-        self, title: str, endings: Sequence[str], added: str, given: Callable[[Path], None]
+        self, title: str, kinds: Sequence[Sequence[str]], added: str, given: Callable[[Path], None]
     ) -> None:
+        """Ask for a file's name; ``kinds`` are the endings of each kind, the one meant first."""
         from tui.screens.prompt import Prompt
+
+        endings = [ending for kind in kinds for ending in kind]
+        first = [kind[0] for kind in kinds]
 
         def check(name: str) -> str:
             if not name.strip():
                 return "Give the file a name"
             path = path_of(name)
             if path.suffix.lower() not in endings:
-                return f"The ending says what is written: {', '.join(endings)}"
+                return f"The ending says what is written: {', '.join(first)}"
             try:
                 if path.exists():
                     return f"{path.name} is there already; choose another name"
                 if not path.parent.is_dir():
-                    return f"There is no folder {path.parent}"
+                    return f"There is no folder {short(path.parent)}"
             except OSError as error:
                 return f"{error.strerror}: {path.name}"
             return ""
@@ -240,7 +253,7 @@ class FilesOut(LongWork):
             Prompt(
                 title,
                 value=_free_name(file_stem(self.desk.plan.title) + added, endings[0]),
-                hint=f"{' '.join(endings)}, in {path_of('.')}",
+                hint=f"{' '.join(first)}, in {short(path_of('.'))}",
                 check=check,
             ),
             named,
@@ -263,6 +276,11 @@ def path_of(name: str) -> Path:
         return Path(os.path.abspath(path.expanduser()))
     except (RuntimeError, OSError):
         return path
+
+
+def in_folder(path: Path) -> str:
+    """A file's name and where it is, in words."""
+    return f"{path.name} in {short(path.parent)}"
 
 
 def _free_name(stem: str, ending: str) -> str:

@@ -1,6 +1,7 @@
 """Work that takes longer than a key may: beside the screen, with its progress, and a way out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from time import monotonic
 
 from rich.cells import cell_len
 
@@ -9,59 +10,95 @@ from tui.background import Result, Task
 from tui.screens.base import MainBase
 
 Progress = Callable[[int, int], None]
+TOLD = 0.1  # seconds between two figures of the progress: each of them is sent over the line
 
 
 class LongWork(MainBase):
     """One piece of long work at a time; Esc stops it, and then nothing of it is done."""
 
     _saying = ""
+    _asked_leave = False
 
     def work_long(
         self,
         saying: str,
         work: Callable[[Progress], Result],
         done: Callable[[Result], None],
+        *,
+        leads: bool = False,
     ) -> None:
         """Start work on a thread with a connection of its own; ``saying`` names it in words.
 
         ``work`` gets what it tells its progress to, which raises where it is to stop. ``done``
-        runs on the screen's own thread; what goes wrong is said in the message line.
+        runs on the screen's own thread; what goes wrong is said in the message line. What
+        ``leads`` to a screen or to another list has the keys wait for that, for a moment.
         """
         task = Task(self.desk.store, self.post_call)
+        told_at = 0.0
 
         def progress(at: int, total: int) -> None:
+            nonlocal told_at
             task.check()
-            self.post_call(lambda: told(at, total))
+            if at < total and monotonic() - told_at >= TOLD:
+                told_at = monotonic()
+                self.post_call(lambda: told(at, total))
 
         def told(at: int, total: int) -> None:
-            if self.long_work is task and at < total:
+            if self.long_work is task:
                 self.say(f"{saying}: {at} of {total}", "Esc stops it")
 
         def finished(result: Result) -> None:
-            self.long_work = None
+            self._end_work()
             done(result)
+            self._open_gate()
 
         def failed(error: StocktakeError) -> None:
-            self.long_work = None
-            self._tell(error.message)
+            self._end_work()
+            self.router.forget()
+            self.tell("Not done", [error.message])
+            self._open_gate()
 
         self.long_work, self._saying = task, saying
         self.say(saying, "Esc stops it")
+        if leads:
+            self.router.wait()
         task.start(lambda: work(progress), finished, failed)
 
-    def _tell(self, message: str) -> None:
-        """Say why nothing came of it: in the message line, or where that is too short, whole."""
-        if cell_len(message) < self.message.size.width or self.app.screen is not self:
-            self.say(message)
-            return
-        from tui.reading import Paragraph
-        from tui.screens.reading_pane import ReadingPane
+    def _open_gate(self) -> None:
+        """Hand on the keys that waited, unless what they waited for is opening."""
+        if self.router.waits:
+            self.app.call_later(self.router.open)
 
-        self.say("")
-        self.open_screen(ReadingPane("Not done", [Paragraph(message)], close_keys=("enter",)))
+    def _end_work(self) -> None:
+        self.long_work, self._asked_leave = None, False
+
+    def tell(self, title: str, lines: Sequence[str], hint: str = "") -> None:
+        """Say what came of something: in the message line, or where that is too short, whole."""
+        room = self.message.size.width - (cell_len(hint) + 3 if hint else 0)
+        if len(lines) == 1 and cell_len(lines[0]) <= room:
+            self.say(lines[0], hint)
+            return
+        self.say(lines[0], hint)
+
+        def show() -> None:
+            from tui.reading import Paragraph
+            from tui.screens.reading_pane import ReadingPane
+
+            paragraphs = [Paragraph(line) for line in lines]
+            self.open_screen(ReadingPane(title, paragraphs, close_keys=("enter",)))
+
+        self.when_free(show)
 
     def is_working(self) -> bool:
         """Whether other long work still runs; it is said then."""
         if self.long_work is not None:
             self.say(f"Still at it: {self._saying}", "Esc stops it")
         return self.long_work is not None
+
+    def may_leave(self) -> bool:
+        """Whether nothing is under way that leaving would undo; asked twice, it is stopped."""
+        if self.long_work is None or self._asked_leave:
+            return True
+        self._asked_leave = True
+        self.say(f"Still at it: {self._saying}", "q again stops it and leaves")
+        return False

@@ -1,7 +1,7 @@
 """The main screen: the list, the detail, a status line above and two lines below."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -35,6 +35,7 @@ from tui.widgets.recommendation_table import RecommendationTable
 SMALLEST = (60, 15)
 BESIDE_FROM = 160  # columns from which the detail stands beside the list
 BELOW_FROM = (100, 30)
+STOPPING = 2.0  # seconds that long work has to take back its half-written file
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
@@ -52,7 +53,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
         self.reader = Reader(desk.store, self.post_call)
         self.writer = Writer(desk.store, self.post_call)
         self.long_work: Task | None = None
-        self.unkept = []
+        self.unkept, self.later = [], []
         self.counts = None
         self.detail_open = False
         self._message, self._hint = "", ""
@@ -145,6 +146,27 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
             [recommendation_id],
             dimmed={recommendation_id: not self.desk.matches(recommendation_id)},
         )
+        self.show_detail(keep_place=True)
+
+    def show_changed(self) -> None:
+        desk = self.desk
+        desk.reload()
+        self.table.use_periods(short_labels(desk.columns(self._places)))
+        self.table.refetch_all()
+        if desk.filter.is_empty or self.counts is None:
+            self._recount()
+        elif desk.small:
+            self.table.dim_others(desk.matching())
+            self._recount()
+        else:
+            later = desk.snapshot()
+
+            def tell(found: tuple[Set[int], Counts]) -> None:
+                self.table.dim_others(found[0])
+                self._counted(found[1])
+
+            self.reader.ask(lambda: (later.matching(), later.count()), tell)
+        self.show_status()
         self.show_detail(keep_place=True)
 
     def show_status(self) -> None:
@@ -262,6 +284,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
         if self.typing is not None:
             if not self.take_typed(event) and key in MOVES:
                 self.run_command(self.by_key[key])
+            self._show_later()
             return True
         said = self._message
         self._arrow = key in ("up", "down")
@@ -328,7 +351,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
     def leave(self) -> None:
         if self.writer.waiting:
             self.say(f"Still waiting for the store ({self.writer.waiting}): not stored yet")
-        else:
+        elif self.may_leave():
             self.app.exit(0)
 
     def open_screen(
@@ -341,12 +364,25 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
             if then is not None:
                 then(result)
             self.show_status()
-            if self.app.screen is self and self.unkept:
+            if self.app.screen is not self:
+                return
+            if self.unkept:
                 self.unkept.pop(0).show()
-            elif self.app.screen is self:
+            elif not self._show_later() and not router.waits:
                 self.app.call_later(router.open)
 
         self.app.push_screen(screen, closed)
+
+    def when_free(self, show: Callable[[], None]) -> None:
+        self.later.append(show)
+        self._show_later()
+
+    def _show_later(self) -> bool:
+        """Show what came while something else took the keys; False where nothing did, or now."""
+        if not self.later or self.app.screen is not self or self.typing is not None:
+            return False
+        self.later.pop(0)()
+        return True
 
     def others_changed(self) -> None:
         """Somebody else has written: show it where it stands."""
@@ -355,12 +391,7 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
             if place.plan:
                 self.start(place.ref)
             return
-        self.desk.reload()
-        self.table.use_periods(short_labels(self.desk.columns(self._places)))
-        self.table.refetch_all()
-        self._recount()
-        self.show_status()
-        self.show_detail(keep_place=True)
+        self.show_changed()
 
     def _recount(self) -> None:
         """Bring the figures up to date for the rows that are shown, which stay as they are."""
@@ -368,14 +399,10 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
         if before is None or desk.plan is None:
             return  # they are being counted already
         if desk.filter.is_empty or not desk.small:
-            plan_id, period_id = desk.plan.id, desk.period.id if desk.period else None
-            chosen, store = desk.filter, desk.store
             if desk.small:
-                self._counted(listing.counts(store, plan_id, period_id, chosen))
+                self._counted(desk.count())
             else:
-                self.reader.ask(
-                    lambda: listing.counts(store, plan_id, period_id, chosen), self._counted
-                )
+                self.reader.ask(desk.snapshot().count, self._counted)
             return
         ids = self.table.ids
         by_rag = Counter(row.ratings[-1] if row.ratings else None for row in desk.rows(ids, 1))
@@ -395,6 +422,12 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
     @on(RecommendationTable.Clicked)
     def _clicked(self) -> None:
         self.open_detail()
+
+    def finish(self) -> None:
+        """The process is being ended: stop long work, keep what was promised. From any thread."""
+        if self.long_work is not None:
+            self.long_work.close(STOPPING)
+        self.writer.finish()
 
     def close(self) -> None:
         """Give up or finish what is under way, and remember the place."""

@@ -4,25 +4,28 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from imports.merge_records import PreparedMerge
+from imports.merge_records import MergeDifference, PreparedMerge
 from tui import merge_words
 from tui.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.doors import cut
 from tui.glyphs import glyphs
 from tui.keymap import normalise
-from tui.reading import GAP
 from tui.screens.overlay import Overlay
-from tui.screens.paper import OneLine, Paper, Rule
+from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out
 from tui.widgets.lines import Line, Lines
 
-HINT = "Space Take or leave   * Plain ones   PgUp PgDn Text   Enter Store   Esc Close"
+HINT = "Space Take  * All plain  PgDn Text  Enter Store  Esc Leave"
+NOTHING = "PgDn Text  Esc Leave"
+REF = 7  # cells of the column of refs
+FIELD = 30  # cells of the column of fields, at most
 
 
 class MergeReview(Overlay[frozenset[int] | None]):
     """Returns the positions of the differences to take, None for leaving everything as it is.
 
     What only the file has changed is chosen to begin with; the rest only by whoever looks at it.
+    The first line of the list, above the differences, is all else that the file says.
     """
 
     CLOSING_KEYS = ("escape", "q", "enter")
@@ -30,18 +33,18 @@ class MergeReview(Overlay[frozenset[int] | None]):
     def __init__(self, prepared: PreparedMerge) -> None:
         super().__init__()
         self._prepared = prepared
-        self._entries = [merge_words.entry(one) for one in prepared.differences]
-        self._remarks = merge_words.remarks(prepared)
+        self._differences = prepared.differences
+        self._kinds = max(map(cell_len, set(map(merge_words.kind, self._differences))), default=0)
         self.chosen = set(prepared.defaults)
-        self.cursor = 0
+        self.cursor = min(1, len(self._differences))  # 0 is the line above the differences
         self._top = 0
 
     def compose(self) -> ComposeResult:
         yield OneLine("", BOLD, id="title")
         yield Lines(id="differences")
-        yield Rule()
+        yield OneLine("", DIM, id="where")
         yield Paper(self._text)
-        yield OneLine(HINT, DIM, id="hint")
+        yield OneLine(self._hint, DIM, id="hint")
 
     def on_mount(self) -> None:
         self._fit()
@@ -54,6 +57,8 @@ class MergeReview(Overlay[frozenset[int] | None]):
         event.stop()
         event.prevent_default()
         key = normalise(event)
+        page = max(self.query_one("#differences", Lines).size.height - 1, 1)
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "]": page, "[": -page}
         if key in ("escape", "q"):
             self.dismiss(None)
         elif key == "enter":
@@ -62,15 +67,23 @@ class MergeReview(Overlay[frozenset[int] | None]):
             self._turn()
         elif key == "*":
             self._turn_all()
-        elif key in ("down", "j", "up", "k"):
-            self._move_to(self.cursor + (1 if key in ("down", "j") else -1))
+        elif key in steps:
+            self._move_to(self.cursor + steps[key])
         elif key in ("home", "end"):
-            self._move_to(0 if key == "home" else len(self._entries))
+            self._move_to(0 if key == "home" else len(self._differences))
         elif key in ("pagedown", "pageup"):
             self.query_one(Paper).page(1 if key == "pagedown" else -1)
 
     def on_paper_moved(self, event: Paper.Moved) -> None:
-        self.query_one("#hint", OneLine).say(HINT, DIM, right=event.paper.place)
+        self._say_where(event.paper.place)
+
+    @property
+    def _hint(self) -> str:
+        return HINT if self._differences or self._prepared.draft.officer else NOTHING
+
+    @property
+    def _here(self) -> MergeDifference | None:
+        return self._differences[self.cursor - 1] if self.cursor else None
 
     def _store(self) -> None:
         # A pack that brings nothing new has come back all the same.
@@ -81,23 +94,26 @@ class MergeReview(Overlay[frozenset[int] | None]):
         self.ready()
 
     def _turn(self) -> None:
-        if not self._entries:
-            return
-        one = self._prepared.differences[self.cursor]
-        if one.closed:
-            self._wrong(f"{one.period} is closed: open it first, from the palette (:)")
-            return
-        self.chosen ^= {self.cursor}
-        self._repaint()
+        one = self._here
+        if one is None:
+            self._wrong("This line is no difference: Down goes to the first")
+        elif one.closed:
+            self._wrong(merge_words.closed(one))
+        else:
+            self.chosen ^= {self.cursor - 1}
+            self._repaint()
 
     def _turn_all(self) -> None:
         """Everything that only the file has changed: taken, or left where all of it is."""
         plain = self._prepared.defaults
+        if not plain:
+            self._wrong("Each of these has to be chosen by itself, with both texts in view")
+            return
         self.chosen = self.chosen - plain if plain <= self.chosen else self.chosen | plain
         self._repaint()
 
     def _move_to(self, place: int) -> None:
-        place = max(min(place, len(self._entries) - 1), 0)
+        place = max(min(place, len(self._differences)), 0)
         if place != self.cursor:
             self.cursor = place
             self._repaint()
@@ -107,49 +123,61 @@ class MergeReview(Overlay[frozenset[int] | None]):
         self.query_one("#hint", OneLine).say(text, BOLD)
 
     def _text(self, width: int) -> list[Line]:
-        if not self._entries:
-            return lay_out(self._remarks, width)
-        one = merge_words.details(self._prepared.differences[self.cursor])
-        gap = (GAP,) if self._remarks else ()
-        return lay_out((*one, *gap, *self._remarks), width)
+        one = self._here
+        said = merge_words.details(one) if one else merge_words.remarks(self._prepared)
+        return lay_out(said, width)
 
     def _fit(self) -> None:
         """Half of the screen for the list at most, less where there are few."""
         room = max((self.app.size.height - 3) // 2, 3)
-        self.query_one("#differences").styles.height = min(max(len(self._entries), 1), room)
+        self.query_one("#differences").styles.height = min(len(self._differences) + 1, room)
 
     def _repaint(self) -> None:
         if not self.is_attached:
             return
-        said = merge_words.title(self._prepared, len(self.chosen))
-        self.query_one("#title", OneLine).say(said, BOLD)
+        self.query_one("#title", OneLine).say(
+            merge_words.title(self._prepared),
+            BOLD,
+            right=merge_words.figures(self._prepared, len(self.chosen)),
+        )
+        self.query_one("#hint", OneLine).say(self._hint, DIM)
+        self._say_where(self.query_one(Paper).place)
         listed = self.query_one("#differences", Lines)
         width, height = listed.size
         if not height:
             return
-        if not self._entries:
-            nothing = "Nothing differs: the plan has all that the file says"
-            listed.show([[(cut(nothing, width), PLAIN)]])
-            return
         if not self._top <= self.cursor < self._top + height:
-            self._top = max(min(self.cursor - height // 2, len(self._entries) - height), 0)
-        last = min(self._top + height, len(self._entries))
+            self._top = max(min(self.cursor - height // 2, len(self._differences) + 1 - height), 0)
+        last = min(self._top + height, len(self._differences) + 1)
         listed.show([self._line(at, width) for at in range(self._top, last)])
 
+    def _say_where(self, place: str) -> None:
+        """What the text below is of, whole: the list may have no room for it."""
+        one, rule = self._here, glyphs().rule * 2
+        said = "What else the file says"
+        if one is not None:
+            entry = merge_words.entry(one)
+            said = f"{entry.ref} {entry.field}"
+        self.query_one("#where", OneLine).say(f"{rule} {said} {rule}", DIM, right=place)
+
     def _line(self, at: int, width: int) -> Line:
-        entry = self._entries[at]
-        here = at == self.cursor
-        closed = self._prepared.differences[at].closed
-        box = "[-]" if closed else "[x]" if at in self.chosen else "[ ]"
-        ref = cut(entry.ref, 6)
-        kind = f"  {entry.kind}" if entry.kind else ""
-        room = max(width - 2 - 4 - 7 - cell_len(kind), 0)
-        field = cut(entry.field, min(30, room // 2))
+        mark = (f"{glyphs().cursor if at == self.cursor else ' '} ", PLAIN)
+        if at == 0:
+            style = REVERSE if self.cursor == 0 else PLAIN
+            nothing = "" if self._differences else "Nothing differs: the plan has all of it. "
+            said = f"{nothing}Besides: {merge_words.rest(self._prepared)}"
+            return [mark, (cut(said, min(width - 2, cell_len(said))), style)]
+        one = self._differences[at - 1]
+        entry = merge_words.entry(one)
+        box = "[-] " if one.closed else "[x] " if at - 1 in self.chosen else "[ ] "
+        kinds = self._kinds + 2 if self._kinds else 0
+        room = max(width - 2 - len(box) - REF - kinds, 0)
+        field = min(FIELD, room // 2)
         return [
-            (f"{glyphs().cursor if here else ' '} ", PLAIN),
-            (f"{box} ", PLAIN),
-            (ref, REVERSE if here else PLAIN),
-            (f" {field}", PLAIN),
-            (cut(f" {entry.change}", room - cell_len(field)), PLAIN),
-            (kind, BOLD),
+            mark,
+            (box, PLAIN),
+            (cut(entry.ref, REF - 1), REVERSE if at == self.cursor else PLAIN),
+            (f" {cut(entry.field, field)} ", PLAIN),
+            (cut(entry.change, max(room - field - 2, 0)), PLAIN),
+            (f"  {cut(entry.kind, self._kinds)}" if kinds else "", BOLD),
         ]

@@ -147,8 +147,6 @@ class Rating(MainBase):
             self._show_where(made)
             if made.batch is None:
                 self._count(made)
-            else:
-                self._recount()
             self.say(f"{word}: {self._named(made)}", way_back)
 
         def failed(error: StocktakeError) -> None:
@@ -182,9 +180,11 @@ class Rating(MainBase):
     def _show_where(self, change: Change) -> None:
         """Go to the row that a change is about and show it as it is now; all rows for a batch."""
         if change.batch is not None:
-            self.table.refetch_all()
-        if change.recommendation_id is None:
+            if change.recommendation_id is not None:
+                self.table.move_to(change.recommendation_id)
+            self.show_changed()
+        elif change.field in ("period", "closed"):
             self.desk.reload()
             self.relist()
-        elif self.table.move_to(change.recommendation_id):
+        elif change.recommendation_id is not None and self.table.move_to(change.recommendation_id):
             self.refresh_row(change.recommendation_id)

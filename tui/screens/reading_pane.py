@@ -76,7 +76,10 @@ class ReadingPane(Overlay[str | None]):
             scroll(self.query_one(Paper), key, letters=True)
 
     def on_paper_moved(self, event: Paper.Moved) -> None:
-        self.query_one("#hint", OneLine).say(self._hint, DIM, right=event.paper.place)
+        place = event.paper.place
+        beside = cell_len(self._hint) + 2 + cell_len(place) <= self.app.size.width
+        self.query_one("#hint", OneLine).say(self._hint, DIM, right=place if beside else "")
+        self.query_one("#title", OneLine).say(self._title, BOLD, right="" if beside else place)
 
 
 def _name(key: str) -> str:

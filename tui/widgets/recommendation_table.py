@@ -7,7 +7,7 @@ bytes of a moved cursor.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from itertools import chain
 
 from textual import events
@@ -163,8 +163,18 @@ class RecommendationTable(Widget):
     def refetch_all(self) -> None:
         """Read again whatever is in view, since somebody else changed the plan."""
         seen = [line for line in self._in_view() if line > 0]
-        self._rows = {key: row for key, row in self._rows.items() if key in set(seen)}
+        self._rows = {key: self._rows[key] for key in seen if key in self._rows}
+        self._bodies = {key: self._bodies[key] for key in seen if key in self._bodies}
         self.refetch(seen)
+
+    def dim_others(self, matching: Set[int]) -> None:
+        """Dim what no longer matches, where it stands, and no longer what does again."""
+        wrong = {line for line in self._lines if line > 0 and line not in matching} ^ self._dimmed
+        self._dimmed ^= wrong
+        for each in wrong:
+            old = self._bodies.pop(each, None)
+            if each in self._rows:
+                self._repaint_row(each, old)
 
     # -- moving ------------------------------------------------------------------------------
 

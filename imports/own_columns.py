@@ -1,0 +1,107 @@
+"""Our own heading row: which column of a file of our own is which field."""
+
+import re
+from collections.abc import Sequence
+
+from models.text import clean_line, fold
+
+BEFORE = (
+    "ref",
+    "section",
+    "text",
+    "finding",
+    "timescale",
+    "due",
+    "officers",
+    "key_actions",
+)
+AFTER = ("level", "rationale", "overall_status", "version")
+FIXED = frozenset(BEFORE + AFTER)
+UNPLACED = "unplaced: "
+EVIDENCE, RAG, UPDATE = ": evidence", ": RAG", ": update"
+OF_PERIOD = {EVIDENCE: "evidence", RAG: "rag", UPDATE: "update"}
+
+_ENOUGH = 8
+_ENOUGH_WITH_OURS = 4
+# Headings that nobody else writes like this.
+_OURS = frozenset({"version", "key_actions", "overall_status"})
+_GUARDED = re.compile(r"'('*[=+\-@\t\r\n])")
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the apostrophe that guards it from Excel."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def own_headings(cells: Sequence[str], *, guarded: bool) -> tuple[str, ...] | None:
+    """The headings of a row that is our own heading row; None where it is not.
+
+    Columns may have been moved, and most of them removed: a ref, or a text, and some of the
+    headings that only we write are enough.
+    """
+    headings = tuple(unguarded(cell) if guarded else cell for cell in cells)
+    headings = tuple(
+        heading.strip() if heading.strip() in FIXED else heading for heading in headings
+    )
+    fixed = FIXED.intersection(headings)
+    if {"ref", "text"} <= fixed and len(fixed) >= _ENOUGH:
+        return headings
+    parts = sum(heading.endswith(tuple(OF_PERIOD)) for heading in headings)
+    ours = bool(fixed & _OURS) or parts > 1
+    return headings if "ref" in fixed and ours and len(fixed) + parts >= _ENOUGH_WITH_OURS else None
+
+
+class Columns:
+    """Where each field of our own headings stands.
+
+    ``fixed`` has the place of each fixed heading, ``periods`` the places of each period's three,
+    by label and ending; ``others`` are the places of what is no field, with their headings.
+    """
+
+    def __init__(self, headings: Sequence[str]) -> None:
+        self._headings = headings
+        self.fixed: dict[str, int] = {}
+        self.periods: dict[str, dict[str, int]] = {}
+        self.others: list[tuple[int, str]] = []
+        labels: dict[str, str] = {}
+        for at, heading in enumerate(headings):
+            self._learn(at, heading, labels)
+
+    def _learn(self, at: int, heading: str, labels: dict[str, str]) -> None:
+        if heading in FIXED and heading not in self.fixed:
+            self.fixed[heading] = at
+            return
+        # Behind the fixed columns stand unplaced texts, whatever their headings end in.
+        aside = heading.startswith(UNPLACED) and not self.fixed.keys().isdisjoint(AFTER)
+        for ending in () if aside else OF_PERIOD:
+            if heading.endswith(ending) and heading != ending:
+                label = clean_line(heading.removesuffix(ending))
+                label = labels.setdefault(fold(label), label)
+                if fold(label) and ending not in self.periods.setdefault(label, {}):
+                    self.periods[label][ending] = at
+                    return
+        self.others.append((at, heading))
+
+    def __len__(self) -> int:
+        return len(self._headings)
+
+    def heading(self, at: int) -> str:
+        """The heading of a column in words."""
+        heading = clean_line(self._headings[at]) if at < len(self._headings) else ""
+        return heading or f"Column {at + 1}"
+
+    def fields(self) -> frozenset[tuple[str, str]]:
+        """The fields that the file has a column for, each with its period's label or ""."""
+        fixed = {(heading, "") for heading in self.fixed if heading != "version"}
+        return frozenset(fixed) | {
+            (OF_PERIOD[ending], label)
+            for label, places in self.periods.items()
+            for ending in places
+        }
+
+    def taken_for(self) -> tuple[tuple[str, str], ...]:
+        """Every heading as it is written, with the field that it was taken for, "" for none."""
+        fields = {at: heading for heading, at in self.fixed.items()}
+        for places in self.periods.values():
+            fields |= {at: OF_PERIOD[ending] for ending, at in places.items()}
+        return tuple((heading, fields.get(at, "")) for at, heading in enumerate(self._headings))

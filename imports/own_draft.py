@@ -1,0 +1,26 @@
+"""A draft of a file of our own, with what only a comparison with its plan can settle."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.document_records import DraftPlan
+from models.ratings import Rag
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDraft(DraftPlan):
+    """What a file of our own says; recommendations are meant by their position, from 0.
+
+    ``written_refs`` has each recommendation's ref as its row states it, "" for none. ``unread``
+    are cells that hold something and not one value of their field: position, field, and the label
+    of the period or "". ``ratings`` has RAG cells whose word and colour say two things: position,
+    label, what the word says, and the colour. ``dates`` are due dates that may be two days: the
+    one with the day first, then the one with the month first. Both are among ``unread``.
+    ``may_be_guarded`` says that nothing tells whether its cells still carry the guard for Excel.
+    """
+
+    written_refs: tuple[str, ...] = ()
+    unread: frozenset[tuple[int, str, str]] = frozenset()
+    ratings: tuple[tuple[int, str, Rag | None, Rag | None], ...] = ()
+    dates: tuple[tuple[int, tuple[date, date]], ...] = ()
+    may_be_guarded: bool = False

@@ -1,0 +1,58 @@
+"""An officer's pack that comes back: of each page the ref, the evidence and the proposed rating.
+
+The cells are known by the words beside them, so that it does not matter how they were filled in.
+"""
+
+from imports.cells import Block, Document, Row
+from imports.own_columns import EVIDENCE, RAG
+from imports.own_documents import OwnRecords
+from imports.own_word_cells import cell_text
+from imports.own_word_ratings import Ratings
+from models.text import clean_line, fold
+
+_REF, _TEXT, _EVIDENCE, _RATING = "ref", "recommendation", "your evidence", "your proposed rating"
+_PROMPT = "choose a rating"
+
+
+def records(document: Document) -> OwnRecords | None:
+    """What the officer's pages say; None where none of them is left."""
+    if document.origin is None:
+        return None
+    period = document.origin.period
+    ratings = Ratings()
+    found = []
+    wheres = []
+    for block in document.blocks:
+        rows = _by_label(block)
+        if _REF not in rows or not {_EVIDENCE, _RATING} & rows.keys():
+            continue
+        values = {label: cell_text(row.cells[-1]) for label, row in rows.items()}
+        ref = clean_line(values[_REF]).strip()
+        rating = ""
+        if (row := rows.get(_RATING)) is not None:
+            cell = row.cells[-1]
+            if fold(cell.text) != _PROMPT:
+                rating = ratings.read(period, cell, ref, row.where)[period + RAG]
+        found.append([ref, values.get(_TEXT, ""), values.get(_EVIDENCE, ""), rating])
+        wheres.append(rows[_REF].where)
+    if not found:
+        return None
+    return OwnRecords(
+        headings=("ref", "text", period + EVIDENCE, period + RAG),
+        records=found,
+        wheres=wheres,
+        title=document.origin.plan,
+        problems=tuple(ratings.problems),
+        unclear=frozenset(ratings.unclear),
+        fills=ratings.fills,
+        words=ratings.words,
+    )
+
+
+def _by_label(block: Block) -> dict[str, Row]:
+    """The rows of a page's table by what stands first in them, the hint below it apart."""
+    found: dict[str, Row] = {}
+    for row in block.rows if block.table else ():
+        if len(row.cells) == 2 and row.cells[0].span == 1:
+            found.setdefault(fold(row.cells[0].text.split("\n")[0]), row)
+    return found

@@ -1,0 +1,42 @@
+"""The properties of a Word file: its title, and whether it is one of our own."""
+
+from typing import Final
+
+from lxml.etree import _Element as Element
+
+from imports.cells import Origin
+
+_KINDS: Final = frozenset({"plan", "pack"})
+
+
+def title_of(core: Element | None) -> str:
+    """The title among a file's core properties, "" for none."""
+    for one in () if core is None else core:
+        if _local(one) == "title":
+            return (one.text or "").strip()
+    return ""
+
+
+def origin_of(custom: Element | None) -> Origin | None:
+    """What a file of our own says of itself in its custom properties; None for any other file."""
+    values: dict[str, str] = {}
+    for one in () if custom is None else custom:
+        values[one.get("name", "")] = "".join(value.text or "" for value in one)
+    kind = values.get("StocktakeKind", "")
+    try:
+        position = int(values.get("StocktakePosition", ""))
+    except ValueError:
+        return None
+    if kind not in _KINDS:
+        return None
+    return Origin(
+        kind,
+        values.get("StocktakePlan", ""),
+        position,
+        values.get("StocktakePeriod", ""),
+        values.get("StocktakeOfficer", ""),
+    )
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
