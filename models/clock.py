@@ -18,6 +18,11 @@ def today() -> date:
     return datetime.fromisoformat(now()).astimezone().date()
 
 
+def local(timestamp: float) -> datetime:
+    """A moment in seconds since 1970, as a file system has it, where this computer stands."""
+    return datetime.fromtimestamp(timestamp, UTC).astimezone()
+
+
 @contextmanager
 def fixed(moment: datetime) -> Iterator[None]:
     """Let the clock stand still at ``moment`` (aware); for tests and reproducible pictures."""

@@ -35,6 +35,18 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(set_cell_size(text, width - 1).rstrip() + mark, width)
 
 
+def middle(text: str, width: int) -> str:
+    """A safe text of one line in at most ``width`` cells, its beginning and its end kept."""
+    text = show_line(text)
+    if cell_len(text) <= width:
+        return text
+    half = max((width - 1) // 2, 0)
+    end = text[len(text) - half :] if half else ""
+    while cell_len(end) > half:
+        end = end[1:]
+    return set_cell_size(text, max(width - 1 - half, 0)).rstrip() + glyphs().ellipsis + end
+
+
 def wrap(text: str, width: int, limit: int | None = None) -> list[str]:
     """A safe text in lines of at most ``width`` cells; paragraphs stay apart.
 

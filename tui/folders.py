@@ -3,9 +3,10 @@
 import contextlib
 import os
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from models import clock
 
 READ = (".docx", ".xlsx", ".csv", ".tsv", ".txt", ".json", ".docm", ".xlsm")
 """The endings of documents that are offered; any other file is read when its name is typed."""
@@ -15,14 +16,10 @@ class Entry(NamedTuple):
     """A folder or a document, with its size in bytes and when it was last written."""
 
     path: str
+    title: str
     folder: bool
     size: int = 0
     written: float = 0.0
-
-    @property
-    def title(self) -> str:
-        name = os.path.basename(self.path)
-        return f"{name}{os.sep}" if self.folder else name
 
     @property
     def detail(self) -> str:
@@ -45,13 +42,15 @@ def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
                 continue
             try:
                 if one.is_dir():
-                    folders.append(Entry(one.path, True))
+                    folders.append(Entry(one.path, one.name + os.sep, True))
                 elif one.name.lower().endswith(meant) and one.is_file():
                     state = one.stat()
-                    files.append(Entry(one.path, False, state.st_size, state.st_mtime))
+                    entry = Entry(one.path, one.name, False, state.st_size, state.st_mtime)
+                    files.append(entry)
             except OSError:
                 continue  # gone meanwhile, or a link to nothing
-    files.sort(key=lambda each: (-each.written, each.path))
+    files.sort(key=lambda each: each.title)
+    files.sort(key=lambda each: each.written, reverse=True)
     folders.sort(key=lambda each: each.path.casefold())
     return files + folders
 
@@ -98,7 +97,7 @@ def short(path: Path) -> str:
 
 def _detail(size: int, written: float) -> str:
     try:
-        when = f"{datetime.fromtimestamp(written).astimezone():%d %b %Y %H:%M}"
+        when = f"{clock.local(written):%d %b %Y %H:%M}"
     except (OSError, OverflowError, ValueError):  # a date that no calendar has
         when = ""
     if size < 1024:

@@ -29,13 +29,23 @@ def paragraphs(outcome: Outcome) -> tuple[Paragraph, ...]:
 
 def done(outcome: Outcome) -> str:
     """What came of it, in a line."""
-    look = f"; {len(outcome.problems)} to look at" if outcome.problems else ""
+    looked = to_look_at(outcome)
+    look = f"; {len(looked)} to look at" if looked else ""
     if outcome.new_plan:
         return f"{count(outcome.created, 'recommendation')} read in{look}"
     if outcome.nothing_changed:
         return f"Nothing changed: the plan has all of it already{look}"
     plan = short(outcome.title)
     return f"{outcome.created} added, {outcome.filled} filled in {plan}{look}"
+
+
+def to_look_at(outcome: Outcome) -> list[Problem]:
+    """The problems but for those that are told by themselves: what differs, and what is missing."""
+    return [
+        problem
+        for problem in outcome.problems
+        if not (problem.kind == "missing" or (problem.kind == "differs" and problem.ref))
+    ]
 
 
 def problem_line(problem: Problem) -> str:
@@ -72,10 +82,10 @@ def _all(outcome: Outcome) -> Iterator[Paragraph]:
         yield GAP
         yield Paragraph("Headings that fit no field (a says what one is)", Kind.HEADING)
         yield from (Paragraph(short(heading), indent=2) for heading in headings)
-    if outcome.problems:
+    if looked := to_look_at(outcome):
         yield GAP
-        yield Paragraph(f"{count(len(outcome.problems), 'thing')} to look at", Kind.HEADING)
-        yield from _listed(_problem, outcome.problems)
+        yield Paragraph(f"{count(len(looked), 'thing')} to look at", Kind.HEADING)
+        yield from _listed(_problem, looked)
     if intake is not None and intake.differs:
         yield GAP
         yield Paragraph(

@@ -55,7 +55,9 @@ def done(prepared: PreparedMerge, merged: Merged) -> list[str]:
     lines = [f"{taken} taken from {prepared.draft.source}"]
     if merged.left:
         lines[0] += f"; {len(merged.left)} left as in the plan"
-    by_place = {(one.recommendation_id, one.field, one.period_id): one for one in prepared.differences}
+    by_place = {
+        (one.recommendation_id, one.field, one.period_id): one for one in prepared.differences
+    }
     for take, reason in merged.left:
         one = by_place[take.recommendation_id, take.field, take.period_id]
         lines.append(f"{one.ref}, {field_word(one.field, one.period)}: {reason}")
@@ -183,6 +185,6 @@ def _remarks(prepared: PreparedMerge) -> Iterator[Paragraph]:
         yield Paragraph(f"Not in the file, and left as they are: {refs}")
     if prepared.kept:
         kept = count(prepared.kept, "field")
-        yield Paragraph(f"{kept} changed in the plan alone since the file was made: the plan's stays")
+        yield Paragraph(f"{kept} changed in the plan alone since then: the plan's stays")
     if prepared.same:
         yield Paragraph(f"{count(prepared.same, 'recommendation')} the same in both")

@@ -96,7 +96,14 @@ def draft_plan(title: str = "Eastvale improvement plan", **changed: object) -> D
     return DraftPlan(**(values | changed))  # type: ignore[arg-type]
 
 
-_NAMES = {"\r": "enter", "\x1b": "escape", "\t": "tab", "\x7f": "backspace", "\x13": "ctrl+s"}
+_NAMES = {
+    "\r": "enter",
+    "\x1b": "escape",
+    "\t": "tab",
+    "\x7f": "backspace",
+    "\x13": "ctrl+s",
+    "\x15": "ctrl+u",
+}
 _CONTROLS = {"enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
 
 
@@ -193,6 +200,8 @@ class Bench:
         for pump in (self.app, *screen.walk_children(with_self=True)):
             if pump._next_callbacks or not pump._message_queue.empty():
                 return False
+        if router.waits and (self.main.long_work is not None or self.main.writer.waiting):
+            return True  # keys wait for what long work leads to
         return not (screen._callbacks or router._shut or router._held)
 
     async def until(self, true: Callable[[], bool], seconds: float = 5.0) -> None:
@@ -223,6 +232,11 @@ def stored(store: Store, ref: str) -> Recommendation:
     """What the store holds of a recommendation of its first plan."""
     plan = plans.plans(store)[0]
     return reading.recommendation_by_ref(store, plan.id, ref)
+
+
+def everything_of(store: Store, plan: Plan) -> list[Recommendation]:
+    """All that the store holds of a plan."""
+    return list(reading.recommendations(store, plan.id))
 
 
 def progress(store: Store, ref: str, period: str = "December") -> Progress:

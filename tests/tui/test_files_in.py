@@ -8,6 +8,7 @@ from threading import Event
 
 import pytest
 
+import tui.keys
 from exports.plan_files import export_plan
 from imports import reading as document_reading
 from models import plans
@@ -139,6 +140,7 @@ async def test_a_whole_path_may_be_pasted(empty: Bench, folder: Path) -> None:
 async def test_reading_can_be_stopped(
     empty: Bench, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(tui.keys, "PATIENCE", 0.1)
     begun, go_on = Event(), Event()
     read_table = document_reading.read_data
 
@@ -153,7 +155,8 @@ async def test_reading_can_be_stopped(
     monkeypatch.setattr(document_reading, "read_data", slow)
     await empty.type("i\r")
     await empty.until(begun.is_set)
-    await empty.press("?")  # keys are answered meanwhile
+    await empty.until(lambda: not empty.app.router.waits)  # the keys wait for it for a moment
+    await empty.press("?")  # then they are answered meanwhile
     assert "Help" in empty.text
     await empty.press("escape", "i")
     assert "Still at it: Reading harbour.csv" in empty.said

@@ -65,3 +65,28 @@ def test_ones_own_folder_is_short(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     assert folders.short(tmp_path / "plans") == "~/plans"
     assert folders.short(Path("/srv/plans")) == "/srv/plans"
     assert folders.typed_path(tmp_path, "~/plans") == tmp_path / "plans"
+
+
+def test_what_is_left_of_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert folders.nearest(tmp_path / "a" / "b") == tmp_path
+    monkeypatch.chdir(tmp_path)
+    assert folders.nearest(None) == tmp_path
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    inside.rmdir()
+    assert folders.nearest(None).is_dir()  # there is no folder that one is in any more
+
+
+def test_why_a_path_cannot_be_read(folder: Path) -> None:
+    assert folders.problem(folder / "old.csv") == ""
+    assert "not a plain file" in folders.problem(folder / "Archive")
+    assert "No such file" in folders.problem(folder / "none.csv")
+    assert "Not a directory" in folders.problem(folder / "old.csv" / "x")
+    assert "too long" in folders.problem(folder / ("x" * 300))
+    assert folders.problem(Path("a\0b")) != ""
+
+
+def test_a_date_that_no_calendar_has_is_left_out() -> None:
+    assert folders.Entry("x.csv", "x.csv", False, 12, 1e18).detail == "12 B"
+    assert folders.Entry("x", "x/", True).detail == ""

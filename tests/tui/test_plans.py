@@ -60,16 +60,16 @@ async def test_undo_stays_in_the_plan_that_is_shown(
 
 async def test_an_empty_store_says_what_to_do(store_path: Path) -> None:
     async with opened(store_path) as bench:
-        assert "stocktake import" in bench.text
+        assert "reads a plan from a document" in bench.text
         assert "stocktake demo" in bench.text
         assert "?" in bench.text
         for key in "ragbdxnfplXuUjk[]/se#hwoP":
             await bench.press(key)
             assert bench.app.screen is bench.main, key
-            assert "stocktake import" in bench.text, key
+            assert "reads a plan from a document" in bench.text, key
         assert "no plan yet" in bench.said
         await bench.press("enter", "escape", "down", "end", "left")
-        assert "stocktake import" in bench.text
+        assert "reads a plan from a document" in bench.text
         await bench.press("?")
         assert "Rate Red" in bench.text
         await bench.press("escape", ":")

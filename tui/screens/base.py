@@ -1,8 +1,10 @@
 """What the groups of commands on the main screen share: its parts, and how it speaks."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from textual._context import NoActiveAppError
 from textual.screen import Screen
 
 from models.errors import StocktakeError
@@ -115,6 +117,12 @@ class MainBase(_Screen):
         current = self.table.current
         return None if current is None else self.table.row(current)
 
+    def open_gate(self) -> None:
+        """Hand on the keys that waited for work, unless what they waited for is opening."""
+        if self.router.waits:
+            self.app.call_later(self.router.open)
+
     def post_call(self, call: Callable[[], None]) -> None:
-        """Run something on the screen's own thread, from any thread."""
-        self.app.call_later(call)
+        """Run something on the screen's own thread, from any thread; nothing once that has gone."""
+        with suppress(NoActiveAppError):
+            self.app.call_later(call)

@@ -1,7 +1,7 @@
 """Choosing one of many by name: the command palette, the plans, the sorts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -18,8 +18,7 @@ AROUND = 4  # lines of the panel that are no choices: rule, title, what is typed
 HINT = "Type to narrow   Enter Choose   Esc Close"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One thing to choose. ``note`` stands at the right: a key, or why it cannot be chosen."""
 
     id: str
@@ -47,8 +46,9 @@ class Chooser(TypingOverlay[str | None]):
         self.shown: Sequence[Choice] = options
         self.cursor = 0
         self._top = 0
-        widest = max((cell_len(each.title[:60]) for each in options), default=0)
-        self._widest = min(widest, 40) if any(each.detail for each in options) else 0
+        self._widest = 0
+        if any(each.detail for each in options):
+            self._widest = min(max(cell_len(each.title[:60]) for each in options), 40)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="panel"):

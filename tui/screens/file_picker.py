@@ -1,7 +1,6 @@
 """Choosing a document: the folder's own list, narrowed by typing; a path may be typed or pasted."""
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -9,7 +8,7 @@ from textual import events
 
 from tui import folders
 from tui.colours import BOLD, DIM, PLAIN
-from tui.doors import cut
+from tui.doors import cut, middle
 from tui.glyphs import glyphs
 from tui.keymap import normalise
 from tui.screens.chooser import AROUND, Choice, Chooser
@@ -61,34 +60,35 @@ class FilePicker(Chooser):
             self.dismiss(str(typed))
             return
         entry = self._found[self.shown[self.cursor].id] if self.shown else None
-        if entry is not None and not entry.folder:
+        if typed is not None and folders.is_folder(typed) and not self.cursor:
+            self._enter(typed)
+        elif entry is not None and not entry.folder:
             self.dismiss(entry.path)
             return
-        if entry is not None:
+        elif entry is not None:
             self._enter(Path(entry.path))
-        elif typed is not None and folders.is_folder(typed):
-            self._enter(typed)
         else:
             self._wrong(wrong or "No document is here: type a path, or Backspace")
         self.ready()
 
     def _enter(self, folder: Path) -> None:
-        self.typed = ""
-        self._look_into(folder)
+        if self._look_into(folder):
+            self.typed = ""
+            self.repaint()
 
-    def _look_into(self, folder: Path) -> None:
+    def _look_into(self, folder: Path) -> bool:
         try:
             found = folders.entries(folder)
         except OSError as error:
             self._wrong(f"{folders.short(folder)}: {error.strerror or error}")
-            return
+            return False
         self._folder, self._problem = folder, ""
         self._found = {entry.path: entry for entry in found}
-        # What a folder of thousands holds is put into words where it is seen.
+        # What a folder of thousands holds is measured and put into words where it is seen.
         self.offer([Choice(entry.path, entry.title) for entry in found])
-        widest = max((cell_len(entry.title[:60]) for entry in found), default=0)
-        self._widest = min(widest, 40)
+        self._widest = min(max((len(entry.title) for entry in found), default=0), 40)
         self.repaint()
+        return True
 
     def _wrong(self, text: str) -> None:
         self._problem = text
@@ -100,14 +100,15 @@ class FilePicker(Chooser):
         self.query_one("#choices").styles.height = room
 
     def _line(self, choice: Choice, here: bool, width: int) -> Line:
-        return super()._line(replace(choice, detail=self._found[choice.id].detail), here, width)
+        return super()._line(choice._replace(detail=self._found[choice.id].detail), here, width)
 
     def repaint(self) -> None:
         super().repaint()
         if not self.is_attached:
             return
         if self._problem:
-            self.query_one("#hint", OneLine).say(self._problem, BOLD)
+            problem = middle(self._problem, self.app.size.width)
+            self.query_one("#hint", OneLine).say(problem, BOLD)
         where = folders.short(self._folder).rstrip(os.sep) + os.sep
         count = f"{len(self.shown)} of {len(self._found)}"
         room = self.app.size.width - cell_len(count) - cell_len(self.typed) - 3

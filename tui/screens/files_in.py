@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.screens.long_work import LongWork
+from models.errors import StocktakeError
+from tui.screens.long_work import LongWork, Progress
 
 if TYPE_CHECKING:
     from imports.bringing_in import Outcome, Prepared
@@ -31,9 +32,15 @@ class FilesIn(LongWork):
         from imports.bringing_in import prepare
 
         store = self.desk.store
+
+        def work(progress: Progress) -> "Prepared":
+            prepared = prepare(store, path, None, progress, assigned)
+            progress(1, 1)  # stopped at the last moment it is stopped, too
+            return prepared
+
         self.work_long(
             f"Reading {path.name}",
-            lambda progress: prepare(store, path, None, progress, assigned),
+            work,
             lambda prepared: self.when_free(lambda: self._preview(path, assigned, prepared)),
             leads=True,
         )
@@ -112,12 +119,12 @@ class FilesIn(LongWork):
         self.work_long(
             f"Storing {path.name}",
             lambda progress: carry_out(store, prepared, progress),
-            lambda outcome: self._taken_in(outcome, len(preview(prepared).problems)),
+            lambda outcome: self._taken_in(outcome, preview(prepared)),
             leads=True,
         )
 
-    def _taken_in(self, outcome: "Outcome", told: int) -> None:
-        """Show what came of it; the preview has told the first ``told`` of its problems."""
+    def _taken_in(self, outcome: "Outcome", before: "Outcome") -> None:
+        """Show what came of it, and what of it the preview ``before`` has not told yet."""
         from tui import import_words
 
         plan, now = outcome.plan, self.desk.plan
@@ -132,8 +139,8 @@ class FilesIn(LongWork):
             self._show_plan(plan)
         elif self.keys["plan"]:  # it took long: the keys have been this plan's all the while
             hint = f"{self.keys['plan'][0]} shows it"
-        late = [import_words.problem_line(each) for each in outcome.problems[told:]]
-        self.tell("Left as it is", [import_words.done(outcome), *late], hint)
+        late = map(import_words.problem_line, outcome.problems[len(before.problems) :])
+        self.tell([import_words.done(outcome), *late], hint, title="Left as it is")
 
     def _show_plan(self, plan: "Plan") -> None:
         """Have this plan on the screen: what comes of a document is seen where it is."""
@@ -152,9 +159,15 @@ class FilesIn(LongWork):
 
         store, plan = self.desk.store, self.desk.plan
         assert plan is not None
+
+        def work(progress: Progress) -> "PreparedMerge":
+            prepared = prepare_merge(store, path, plan.title, progress)
+            progress(1, 1)
+            return prepared
+
         self.work_long(
             f"Comparing {path.name}",
-            lambda progress: prepare_merge(store, path, plan.title, progress),
+            work,
             lambda prepared: self.when_free(lambda: self._review(prepared)),
             leads=True,
         )
@@ -171,14 +184,20 @@ class FilesIn(LongWork):
                 self.say("Left as it was: nothing of the file is taken")
                 return
 
-            def done(merged: "Merged") -> None:
-                self._merged(prepared, merged)
-
             def take() -> "Merged":
                 return carry_out(store, prepared, places)
 
-            if not self.writer.make("the merge", take, done, self.refuse, long=True):
+            def done(merged: "Merged") -> None:
+                self._merged(prepared, merged)
+                self.open_gate()
+
+            def failed(error: StocktakeError) -> None:
+                self.refuse(error)
+                self.open_gate()
+
+            if not self.writer.make("the merge", take, done, failed, long=True):
                 self.say(f"Taking {len(places)} from {prepared.draft.source}")
+                self.router.wait()
 
         self.open_screen(MergeReview(prepared), chosen)
 
@@ -190,7 +209,8 @@ class FilesIn(LongWork):
         if here:
             self.show_changed()
         back = "u takes it back" if here and merged.taken else ""
-        self.tell("Left as they are", merge_words.done(prepared, merged), back)
+        title = "Left as they are" if self.router.waits else ""
+        self.tell(merge_words.done(prepared, merged), back, title=title)
 
     def _pick(self, title: str, then: Callable[[Path], None]) -> None:
         from tui import folders

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from rich.cells import cell_len
+
 from models.errors import Conflict, StocktakeError
 from models.records import Change
 from tui.change_words import banner
 from tui.folders import short
+from tui.glyphs import glyphs
 from tui.screens.long_work import LongWork
 
 
@@ -37,7 +40,7 @@ class FilesOut(LongWork):
         def given(path: Path) -> None:
             def written(file: Exported) -> None:
                 count = f"{file.count} recommendation{'' if file.count == 1 else 's'}"
-                self.tell("Written", [f"{count} written to {in_folder(path)}", *file.notes])
+                self._tell_written(f"{count} written to {path.name} in ", path.parent, file.notes)
 
             self.work_long(
                 f"Writing {path.name}",
@@ -62,7 +65,7 @@ class FilesOut(LongWork):
         def given(path: Path) -> None:
             def written(report: Reported) -> None:
                 draft = ", DRAFT" if report.draft else ""
-                self.tell("Written", [f"Report{draft} written to {in_folder(path)}"])
+                self._tell_written(f"Report{draft} written to {path.name} in ", path.parent)
 
             self.work_long(
                 f"Writing {path.name}",
@@ -176,12 +179,10 @@ class FilesOut(LongWork):
 
             def written(made: Sequence[MadePack]) -> None:
                 packs = f"{len(made)} pack{'' if len(made) == 1 else 's'}"
-                left = [f"In none, as nobody answers for them: {', '.join(nobody)}"]
                 notes = [f"{pack.officer}: {note}" for pack in made for note in pack.notes]
-                self.tell(
-                    "Written",
-                    [f"{packs} for {period.label} in {short(folder)}", *left[: len(nobody)], *notes],
-                )
+                if nobody:
+                    notes.insert(0, f"in none: {', '.join(nobody)}")
+                self._tell_written(f"{packs} for {period.label} in ", folder, notes)
 
             self.work_long(
                 f"Writing packs to {folder.name}",
@@ -217,6 +218,14 @@ class FilesOut(LongWork):
             for pack in found
         ] or [Paragraph(f"No pack was made for {period.label}.", Kind.QUIET)]
         self.open_screen(ReadingPane(f"Packs, {period.label}", lines))
+
+    def _tell_written(self, said: str, folder: Path, notes: Sequence[str] = ()) -> None:
+        """Say what was written and where; of a long path its end."""
+        after = sum(cell_len(f"; {note}") for note in notes)
+        where, room = short(folder), self.message.size.width - cell_len(said) - after
+        if cell_len(where) > room > cell_len(glyphs().ellipsis):
+            where = glyphs().ellipsis + where[1 - room :]
+        self.tell([said + where, *notes])
 
     # -- names -------------------------------------------------------------------------------
 
@@ -276,11 +285,6 @@ def path_of(name: str) -> Path:
         return Path(os.path.abspath(path.expanduser()))
     except (RuntimeError, OSError):
         return path
-
-
-def in_folder(path: Path) -> str:
-    """A file's name and where it is, in words."""
-    return f"{path.name} in {short(path.parent)}"
 
 
 def _free_name(stem: str, ending: str) -> str:

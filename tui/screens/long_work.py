@@ -7,9 +7,11 @@ from rich.cells import cell_len
 
 from models.errors import StocktakeError
 from tui.background import Result, Task
+from tui.doors import middle
 from tui.screens.base import MainBase
 
 Progress = Callable[[int, int], None]
+STOPS = "Esc stops it"
 TOLD = 0.1  # seconds between two figures of the progress: each of them is sent over the line
 
 
@@ -45,40 +47,41 @@ class LongWork(MainBase):
 
         def told(at: int, total: int) -> None:
             if self.long_work is task:
-                self.say(f"{saying}: {at} of {total}", "Esc stops it")
+                figures = f": {at} of {total}"
+                room = self.message.size.width - cell_len(figures) - cell_len(STOPS) - 3
+                self.say(middle(saying, room) + figures, STOPS)
 
         def finished(result: Result) -> None:
             self._end_work()
             done(result)
-            self._open_gate()
+            self.open_gate()
 
         def failed(error: StocktakeError) -> None:
             self._end_work()
             self.router.forget()
-            self.tell("Not done", [error.message])
-            self._open_gate()
+            self.tell([error.message], title="Not done" if leads else "")
+            self.open_gate()
 
         self.long_work, self._saying = task, saying
-        self.say(saying, "Esc stops it")
+        self.say(saying, STOPS)
         if leads:
             self.router.wait()
         task.start(lambda: work(progress), finished, failed)
 
-    def _open_gate(self) -> None:
-        """Hand on the keys that waited, unless what they waited for is opening."""
-        if self.router.waits:
-            self.app.call_later(self.router.open)
-
     def _end_work(self) -> None:
         self.long_work, self._asked_leave = None, False
 
-    def tell(self, title: str, lines: Sequence[str], hint: str = "") -> None:
-        """Say what came of something: in the message line, or where that is too short, whole."""
+    def tell(self, lines: Sequence[str], hint: str = "", *, title: str = "") -> None:
+        """Say what came of something in the message line, its beginning and its end at least.
+
+        With a ``title`` what that has no room for is shown whole, in a pane of its own: where
+        the keys are not something else's by now.
+        """
         room = self.message.size.width - (cell_len(hint) + 3 if hint else 0)
-        if len(lines) == 1 and cell_len(lines[0]) <= room:
-            self.say(lines[0], hint)
+        line = "; ".join(lines)
+        self.say(middle(line, room), hint)
+        if not title or cell_len(line) <= room:
             return
-        self.say(lines[0], hint)
 
         def show() -> None:
             from tui.reading import Paragraph
@@ -92,7 +95,7 @@ class LongWork(MainBase):
     def is_working(self) -> bool:
         """Whether other long work still runs; it is said then."""
         if self.long_work is not None:
-            self.say(f"Still at it: {self._saying}", "Esc stops it")
+            self.say(f"Still at it: {self._saying}", STOPS)
         return self.long_work is not None
 
     def may_leave(self) -> bool:

@@ -12,7 +12,7 @@ from models.errors import Refused, StoreError
 from models.filters import EMPTY
 from models.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
-from tui.colours import BOLD, PLAIN
+from tui.colours import BOLD
 from tui.commands import COMMANDS, Command
 from tui.desk import Desk, Listing
 from tui.doors import cut
@@ -29,10 +29,10 @@ from tui.screens.reading_keys import Reading
 from tui.widgets import bars
 from tui.widgets.columns import period_places, short_labels
 from tui.widgets.detail_pane import DetailPane
+from tui.widgets.instead import SMALLEST, greeting, too_small
 from tui.widgets.lines import Line, Lines
 from tui.widgets.recommendation_table import RecommendationTable
 
-SMALLEST = (60, 15)
 BESIDE_FROM = 160  # columns from which the detail stands beside the list
 BELOW_FROM = (100, 30)
 STOPPING = 2.0  # seconds that long work has to take back its half-written file
@@ -436,21 +436,3 @@ class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut,
         if self.long_work is not None:
             self.long_work.close()
         self.desk.remember(self.table.current_ref)
-
-
-def too_small(width: int, height: int) -> list[Line]:
-    text = f"Too small: {width}x{height}. Needs {SMALLEST[0]}x{SMALLEST[1]}."
-    return [[(cut(text, width), PLAIN)]]
-
-
-def greeting(width: int) -> list[Line]:
-    """What to do where there is no plan yet."""
-    texts = (
-        "",
-        "  No plan yet.",
-        "",
-        "  i                 reads a plan from a document (Word, Excel, CSV or text)",
-        "  stocktake demo    looks around in an invented plan (q leaves this screen)",
-        "  ?                 help",
-    )
-    return [[(cut(text, width), PLAIN)] for text in texts]

@@ -15,7 +15,7 @@ from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out
 from tui.widgets.lines import Line, Lines
 
-HINT = "Space Take  * All plain  PgDn Text  Enter Store  Esc Leave"
+HINT = "Space Take  * Undisputed  PgDn Text  Enter Store  Esc Leave"
 NOTHING = "PgDn Text  Esc Leave"
 REF = 7  # cells of the column of refs
 FIELD = 30  # cells of the column of fields, at most

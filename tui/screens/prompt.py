@@ -24,6 +24,15 @@ class Field(Input):
         super().__init__(clean_line(value), compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    async def _on_key(self, event: events.Key) -> None:
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            # Done here and now: on Textual's way round by the application it would be overtaken
+            # by the letters typed behind it.
+            event.stop()
+            event.prevent_default()
+            await self.run_action(binding.action)
+            return
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()

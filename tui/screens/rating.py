@@ -148,9 +148,11 @@ class Rating(MainBase):
             if made.batch is None:
                 self._count(made)
             self.say(f"{word}: {self._named(made)}", way_back)
+            self.open_gate()
 
         def failed(error: StocktakeError) -> None:
             self.left = None
+            self.open_gate()
             if not isinstance(error, Conflict):
                 self.refuse(error)
                 return
@@ -162,6 +164,8 @@ class Rating(MainBase):
         if not self.writer.make(what, change, done, failed, long=long):
             why = self._named(meant) if long else "waiting for the store, somebody else is writing"
             self.say(f"{what}: {why}")
+            if long:
+                self.router.wait()
 
     def _named(self, change: Change) -> str:
         """What a change is, in a line; one of a batch by the whole of it, and what it left."""
@@ -178,10 +182,8 @@ class Rating(MainBase):
         return f"{many} of {batch.name}" + (f"; {left}" if left else "")
 
     def _show_where(self, change: Change) -> None:
-        """Go to the row that a change is about and show it as it is now; all rows for a batch."""
+        """Go to the row that a change is about and show it as it is now; a batch is about all."""
         if change.batch is not None:
-            if change.recommendation_id is not None:
-                self.table.move_to(change.recommendation_id)
             self.show_changed()
         elif change.field in ("period", "closed"):
             self.desk.reload()
