@@ -27,7 +27,8 @@ class Contents:
     ``unplaced_headings`` has a heading as often as any one recommendation has texts under it;
     ``unplaced`` belongs to no recommendation. ``filter`` is what chose the recommendations, "" for
     all; ``total`` how many the plan has, None where nobody counted; ``position`` the newest change
-    of the plan that is in here. ``made_at`` is UTC, ISO 8601, ``made_by`` who asked for it.
+    of the plan that is in here, ``mark`` what it is known by. ``made_at`` is UTC, ISO 8601,
+    ``made_by`` who asked for it.
     ``rating_key`` holds the plan's own words for its ratings, ``marking`` its protective marking.
     A writer adds to ``notes`` what a person must be told of the file: what did not fit.
     """
@@ -45,6 +46,7 @@ class Contents:
     made_by: Actor | None = None
     rating_key: Mapping[Rag, str] = field(default_factory=dict)
     marking: str = ""
+    mark: str = ""
     notes: list[str] = field(default_factory=list)
 
 
@@ -72,10 +74,11 @@ def of_plan(
     ``filter_text`` is what chose the ids, for a file to say so. To be read inside
     ``store.reading()``, so that a file is the plan at one moment.
     """
+    from models import since
     from models.rating_keys import rating_key
     from models.report_texts import marking
-    from models.since import position
 
+    position = since.position(store, plan.id)
     recommendations = reading.recommendations(store, plan.id, ids)
     total = listing.counts(store, plan.id, None, EMPTY).total
     if progress is not None:
@@ -90,11 +93,12 @@ def of_plan(
         unplaced.headings(store, plan.id),
         filter=filter_text,
         total=total,
-        position=position(store, plan.id),
+        position=position,
         made_at=clock.now(),
         made_by=store.actor,
         rating_key=rating_key(store, plan.id),
         marking=marking(store, plan.id)[0],
+        mark=since.mark(store, plan.id, position),
     )
 
 

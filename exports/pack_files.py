@@ -43,13 +43,17 @@ class MadePack:
 def answers(store: Store, plan: Plan) -> tuple[dict[str, list[int]], list[str]]:
     """The recommendations that each officer answers for, by name and in the plan's order.
 
-    And the refs of those that nobody answers for.
+    And the refs of those that nobody answers for. Names that differ in their capitals alone are
+    one officer's, as they are when a pack comes back.
     """
-    found: dict[str, list[int]] = {name: [] for name in reading.officers(store, plan.id)}
+    names: dict[str, str] = {}
+    for name in reading.officers(store, plan.id):
+        names.setdefault(fold(name), name)
+    found: dict[str, list[int]] = {name: [] for name in names.values()}
     nobody: list[str] = []
     for it in reading.recommendations(store, plan.id):
-        for name in it.officers:
-            found.setdefault(name, []).append(it.id)
+        for folded in dict.fromkeys(map(fold, it.officers)):
+            found.setdefault(names.get(folded, folded), []).append(it.id)
         if not it.officers:
             nobody.append(it.ref)
     return {name: ids for name, ids in found.items() if ids}, nobody

@@ -13,7 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from exports import report_words as words
-from exports import word_parts
+from exports import word_pages, word_parts
 from exports import word_styles as styles
 from exports.blocks import (
     ALL,
@@ -70,6 +70,8 @@ def write(report: Report, stream: BinaryIO) -> int:
     count = page.appendix(report)
     for line in words.provenance(report):
         page.say(line, styles.FACTS)
+    # By this it is known when somebody tries to bring it back.
+    word_pages.set_custom_properties(document, {"StocktakeKind": "report"})
     word_parts.save(document, stream)
     return count
 

@@ -59,6 +59,7 @@ class PackDocument:
             kind="pack",
             plan=self._contents.plan.title,
             position=self._contents.position,
+            mark=self._contents.mark,
             period=self._period.label,
             officer=self._officer,
         )

@@ -15,6 +15,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from exports import word_pages, word_styles
+from exports.archive_stream import archive_stream
 from exports.rating_colours import BAND, HEADING, RATING_COLOURS
 from models.ratings import Rag
 from models.text import clean
@@ -70,6 +71,7 @@ def set_origin(
     position: int,
     period: str = "",
     officer: str = "",
+    mark: str = "",
 ) -> None:
     """Write into the properties what ``imports.cells.Origin`` reads out of them."""
     word_pages.set_custom_properties(
@@ -80,6 +82,7 @@ def set_origin(
             "StocktakePosition": str(position),
             "StocktakePeriod": clean(period),
             "StocktakeOfficer": clean(officer),
+            **({"StocktakeMark": mark} if mark else {}),
         },
     )
 
@@ -90,7 +93,8 @@ def save(document: "Document", stream: BinaryIO) -> None:
     if body[-2:][0].tag == qn("w:tbl"):
         # Word wants a paragraph behind the last table.
         document.add_paragraph(style=word_styles.CELL)
-    document.save(stream)
+    with archive_stream(stream) as target:
+        document.save(target)  # type: ignore[arg-type]  # it writes, and asks for no more
 
 
 # -- text ------------------------------------------------------------------------------------------

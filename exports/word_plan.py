@@ -63,7 +63,11 @@ class PlanDocument:
         self._write_glossary()
         self._write_others()
         word_parts.set_origin(
-            document, kind="plan", plan=contents.plan.title, position=contents.position
+            document,
+            kind="plan",
+            plan=contents.plan.title,
+            position=contents.position,
+            mark=contents.mark,
         )
         word_parts.save(document, stream)
         return self._count

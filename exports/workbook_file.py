@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 from exports import workbook_facts as facts
+from exports.archive_stream import archive_stream
 from exports.contents import Contents, Format
 from exports.source_words import who
 from exports.workbook_cells import FONT, Long, Looks, cut
@@ -94,8 +95,7 @@ def _workbook(stream: BinaryIO) -> Iterator["Workbook"]:
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    target = _Target(stream)
-    with TemporaryDirectory(prefix="stocktake-") as folder:
+    with archive_stream(stream) as target, TemporaryDirectory(prefix="stocktake-") as folder:
         options = {"constant_memory": True, "tmpdir": folder, "default_format_properties": FONT}
         workbook = Workbook(target, options)
         try:
@@ -107,31 +107,6 @@ def _workbook(stream: BinaryIO) -> Iterator["Workbook"]:
         finally:
             for sheet in workbook.worksheets():
                 sheet.row_data_fh.close()
-    if target.error is not None:
-        raise target.error
-
-
-class _Target:
-    """The stream as XlsxWriter sees it: one that takes everything.
-
-    Where a write fails, XlsxWriter leaves its archive open, and Python closes that later, with a
-    second failure that nobody can catch. So the first one is kept until the archive is closed.
-    """
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self.error: OSError | None = None
-        self.tell = stream.tell
-        self.flush = stream.flush
-        self.seek = stream.seek
-
-    def write(self, data: bytes) -> int:
-        if self.error is None:
-            try:
-                return self._stream.write(data)
-            except OSError as error:
-                self.error = error
-        return len(data)
 
 
 def _describe(workbook: "Workbook", contents: Contents) -> None:
@@ -147,8 +122,10 @@ def _describe(workbook: "Workbook", contents: Contents) -> None:
         ("StocktakeKind", "plan"),
         ("StocktakePlan", cut(contents.plan.title, _LONGEST_PROPERTY)),
         ("StocktakePosition", str(contents.position)),
+        ("StocktakeMark", contents.mark),
     ):
-        workbook.set_custom_property(name, value, "text")
+        if value or name != "StocktakeMark":
+            workbook.set_custom_property(name, value, "text")
 
 
 FORMAT = Format("xlsx", (".xlsx",), "Excel workbook", write)

@@ -68,14 +68,16 @@ class Origin(NamedTuple):
     """What a Word or Excel file that Stocktake made says of itself, outside its text.
 
     ``kind`` is ``plan`` or ``pack``; ``plan`` the title; ``position`` the newest change of the
-    plan that the file knows; ``period`` and ``officer`` are those of a pack, else "".
+    plan that the file knows, ``mark`` what that is known by beside its number, "" in a file that
+    does not say, as ``position`` is None; ``period`` and ``officer`` are those of a pack, else "".
     """
 
     kind: str
     plan: str
-    position: int
+    position: int | None
     period: str = ""
     officer: str = ""
+    mark: str = ""
 
 
 class Document(NamedTuple):

@@ -17,6 +17,7 @@ from models.text import clean, fold
 CODES = frozenset({"rag", "update", "level"})
 """Fields whose values are words of a fixed list."""
 LETTERS_LOST = "letters-lost"
+CALCULATED = "calculated"
 SHORTENED = "shortened"
 
 # What a cell of Excel holds, in UTF-16 units, and how much of a longer one proves its source.
@@ -27,6 +28,10 @@ _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 # "31 March" comes back as "31-Mar", "March 2013" as "Mar-13".
 _DAY_OF_MONTH = re.compile(r"(\d\d?)[ -]([a-z]{3})[a-z]*")
 _MONTH_OF_YEAR = re.compile(r"([a-z]{3})[a-z]*[ -](?:20)?(\d\d)")
+# What a spreadsheet shows of a text that it took for a formula and could not work out.
+_ERROR = re.compile(r"#(?:NAME\?|REF!|VALUE!|DIV/0!|N/A|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
+_RESULT = re.compile(r"-?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
+_CELL_NAMED = re.compile(r"=\$?[A-Za-z]{1,3}\$?[0-9]{1,7}")
 _TOKEN = re.compile(r"\s+|\S+")
 
 
@@ -37,15 +42,18 @@ class Restored(NamedTuple):
     damage: str = ""
 
 
-def same(field: str, mine: str, other: str) -> bool:
-    """Whether two values, as the change log writes them, are the same to a reader."""
+def same(field: str, mine: str, other: str, *, kept: bool = False) -> bool:
+    """Whether two values, as the change log writes them, are the same to a reader.
+
+    ``kept`` says that they come from a file whose cells no program takes for numbers or dates.
+    """
     if mine == other:
         return True
     if field in CODES or not (mine and other):
         return _plain(mine) == _plain(other)
     if field == "officers":
         return set(_names(mine)) == set(_names(other))
-    return _plain(mine) == _plain(other) or _same_in_a_cell(mine, other)
+    return _plain(mine) == _plain(other) or (not kept and _same_in_a_cell(mine, other))
 
 
 def is_empty(value: str) -> bool:
@@ -69,6 +77,18 @@ def restored(theirs: str, known: Iterable[str]) -> Restored:
         if found is not None:
             return found
     return Restored(theirs)
+
+
+def calculated(theirs: str, known: Iterable[str]) -> bool:
+    """Whether a cell has what a spreadsheet worked out of a text that it took for a formula."""
+    came = theirs.strip()
+    for text in known:
+        if not is_risky(text) or text.startswith("'"):
+            continue
+        worked_out = text.startswith("=") and _RESULT.fullmatch(came)
+        if _ERROR.fullmatch(came) or worked_out or _CELL_NAMED.fullmatch(text):
+            return True
+    return False
 
 
 def without_guard(theirs: str, known: Iterable[str]) -> str:

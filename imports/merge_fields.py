@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from imports.comparing import (
+    CALCULATED,
     CODES,
     LETTERS_LOST,
+    calculated,
     is_empty,
     is_risky,
     marks_left,
@@ -14,7 +16,7 @@ from imports.comparing import (
     same,
     without_guard,
 )
-from imports.merge_past import Past
+from imports.merge_past import Key, Past, Then
 from imports.merge_records import CHANGED, CLEARED, CONFLICT, MergeDifference
 from imports.own_columns import unguarded
 from imports.own_draft import OwnDraft
@@ -47,20 +49,27 @@ class _Place:
     label: str = ""
     period: Period | None = None
 
+    @property
+    def key(self) -> Key:
+        return self.field, self.period.id if self.period else None
+
 
 class Fields:
     """Compares the rows of a draft with recommendations of the plan.
 
-    Afterwards ``kept`` counts the fields that only the plan has changed since. ``settled`` are
-    cells that only the comparison could read, ``unsettled`` those it could not. ``damaged`` has
-    the refs of which a program lost something, by its kind, ``emptied`` the rows whose text is
-    gone, and ``unknown_periods`` the labels that the plan does not have.
+    Afterwards ``kept`` counts the fields that only the plan has changed since. ``differing`` are
+    the cells in which the file differs, ``settled`` those that only the comparison could read,
+    ``unsettled`` those it could not. ``damaged`` has the refs of which a program lost something,
+    by its kind, ``emptied`` the rows whose text is gone, and ``unknown_periods`` the labels that
+    the plan does not have.
     """
 
     def __init__(self, draft: DraftPlan, periods: Sequence[Period], past: Past) -> None:
         self._draft = draft
         self._past = past
         self._own = isinstance(draft, OwnDraft)
+        # Texts are texts in a Word or Excel file of our own; in CSV a program guesses.
+        self._kept = draft.position is not None
         by_label = {fold(period.label): period for period in periods}
         self._periods: list[tuple[int, str, Period]] = []
         self.unknown_periods: list[str] = []
@@ -75,13 +84,14 @@ class Fields:
         self._ratings: dict[tuple[int, str], tuple[Rag | None, Rag | None]] = {}
         self._dates: dict[int, tuple[date, date]] = {}
         self._day_first: bool | None = None
-        self._guarded = False
+        self._guarded = self._bare = False
         if isinstance(draft, OwnDraft):
             self._unread = draft.unread
             self._ratings = {(at, label): (word, fill) for at, label, word, fill in draft.ratings}
             self._dates = dict(draft.dates)
-            self._guarded = draft.may_be_guarded
+            self._guarded = self._bare = draft.may_be_guarded
         self.kept = 0
+        self.differing: set[Cell] = set()
         self.settled: set[Cell] = set()
         self.unsettled: set[Cell] = set()
         self.damaged: dict[str, set[str]] = {}
@@ -97,6 +107,13 @@ class Fields:
         self._day_first = votes.pop() if len(votes) == 1 else None
         if self._guarded:
             self._guarded = self._is_guarded(pairs, existing)
+        rows = self._draft.recommendations
+        self._past.learn((rows[at].version, existing[plan].edition) for at, plan in pairs.items())
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the file was made of another copy of the plan than this."""
+        return self._past.foreign
 
     def _is_guarded(self, pairs: Mapping[int, int], existing: Sequence[Recommendation]) -> bool:
         for at, plan in pairs.items():
@@ -112,15 +129,17 @@ class Fields:
         pending = [
             (place, mine, other)
             for place, mine, other in self._values(at, ours, theirs)
-            if other is None or not same(place.field, mine, other)
+            if other is None or not self._same(place.field, mine, other)
         ]
         if not pending:
             return []
         then = self._past.of(ours.id, theirs.version)
+        if any(_is_of_before(then, *one) for one in pending):
+            # The version is another's, or another copy's: what it tells would undo later words.
+            then = Then(None)
         found: list[MergeDifference] = []
         for place, mine, other in pending:
-            key = (place.field, place.period.id if place.period else None)
-            base = then.value(key, mine)
+            base = then.value(place.key, mine)
             difference = self._difference(at, ours, place, mine, other, base)
             if difference is not None:
                 found.append(difference)
@@ -170,26 +189,30 @@ class Fields:
             if other is None:
                 return None
         elif place.field not in CODES:
+            if self._bare and calculated(other, known):
+                self.damaged.setdefault(CALCULATED, set()).add(ours.ref)
+                return None
             bare = without_guard(other, known) if self._guarded else other
             other = self._repaired(ours.ref, bare, known)
             if other is None:
                 return None
-        if same(place.field, mine, other):
+        if self._same(place.field, mine, other):
             return None
-        if base is not None and same(place.field, base, other):
+        if base is not None and self._same(place.field, base, other):
             self.kept += 1
             return None
         if place.field == "text" and is_empty(other):
             self.emptied.add(at)
             return None
         kind = CONFLICT
-        if base is not None and same(place.field, base, mine):
+        if base is not None and self._same(place.field, base, mine):
             kind = CLEARED if is_empty(other) else CHANGED
+        self.differing.add((at, place.field, place.label))
         return MergeDifference(
             recommendation_id=ours.id,
             ref=ours.ref,
             field=place.field,
-            period_id=place.period.id if place.period else None,
+            period_id=place.key[1],
             period=place.period.label if place.period else "",
             ours=mine,
             theirs="" if is_empty(other) else other,
@@ -198,6 +221,9 @@ class Fields:
             closed=place.period is not None and place.period.closed,
             where=self._draft.recommendations[at].where,
         )
+
+    def _same(self, field: str, mine: str, other: str) -> bool:
+        return same(field, mine, other, kept=self._kept)
 
     def _settled(self, at: int, place: _Place, known: Sequence[str]) -> str | None:
         """What a cell that says two things means, by what stood there; None for no telling."""
@@ -224,6 +250,14 @@ class Fields:
             self.damaged.setdefault(LETTERS_LOST, set()).add(ref)
             return None
         return found.text
+
+
+def _is_of_before(then: Then, place: _Place, mine: str, other: str | None) -> bool:
+    """Whether a text that nobody has changed since then is in the file as it was before then."""
+    if not other or place.field in CODES or (base := then.value(place.key, mine)) is None:
+        return False
+    gone = then.gone.get(place.key, ())
+    return same(place.field, base, mine) and any(same(place.field, other, old) for old in gone)
 
 
 def own_value(it: object, field: str) -> str:

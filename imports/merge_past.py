@@ -1,6 +1,7 @@
 """What a recommendation said when a file was made of it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from imports.own_draft import OwnDraft
@@ -18,11 +19,13 @@ class Then:
     """One recommendation at that time.
 
     ``changed`` has the value then of each field that was changed since, None where the time is not
-    known. ``ever_changed`` then has the fields that were changed at any time.
+    known. ``ever_changed`` then has the fields that were changed at any time. ``gone`` has what
+    fields had said before that time and no longer did, where only a row's version tells the time.
     """
 
     changed: dict[Key, str] | None
     ever_changed: frozenset[Key] | None = None
+    gone: Mapping[Key, frozenset[str]] = field(default_factory=dict)
 
     def value(self, key: Key, now: str) -> str | None:
         """What a field was then, by what it is now; None where nothing tells."""
@@ -35,28 +38,49 @@ class Then:
 
 
 class Past:
-    """The time at which a draft's file was made: a row's version tells it, or the file itself."""
+    """The time at which a draft's file was made: a row's version tells it, or the file itself.
+
+    ``foreign`` says that the file knows changes that this store has not, as one does that was made
+    of another copy of the plan, or before an older copy was put back. Its numbers then say nothing.
+    """
 
     def __init__(self, store: "Store", plan_id: int, draft: DraftPlan) -> None:
+        from models import since
+
         self._store = store
         self._plan_id = plan_id
         self._position = draft.position
         self._own = isinstance(draft, OwnDraft)
+        self.foreign = False
+        if isinstance(draft, OwnDraft) and draft.mark and draft.position is not None:
+            self.foreign = draft.mark != since.mark(store, plan_id, draft.position)
+
+    def learn(self, versions: Iterable[tuple[int | None, int]]) -> None:
+        """Learn from each row's version, beside the edition that its recommendation has now."""
+        if any(version is not None and version > edition for version, edition in versions):
+            self.foreign = True
 
     def of(self, recommendation_id: int, version: int | None) -> Then:
         """A recommendation as the row with this ``version`` (None for none) had it."""
         from models import since
 
-        if version is not None:
-            changed = since.at_edition(self._store, recommendation_id, version)
-            if changed is not None:
-                return Then(changed)
+        if self.foreign:
+            return Then(None)
+        changed = None
         if self._position is not None:
             changed = since.at_position(
                 self._store, self._plan_id, recommendation_id, self._position
             )
-            if changed is not None:
-                return Then(changed)
+        if version is not None:
+            by_version = since.at_edition(self._store, recommendation_id, version)
+            if changed is not None and by_version != changed:
+                # The row is of another file than this, or the number is another row's.
+                return Then(None)
+            if by_version is not None and changed is None:
+                gone = since.before_edition(self._store, recommendation_id, version)
+                return Then(by_version, gone=gone)
+        if changed is not None:
+            return Then(changed)
         if not self._own:
             return Then(None)
         ever = since.at_position(self._store, self._plan_id, recommendation_id, 0)

@@ -1,25 +1,32 @@
 """What a person must look at when a file comes back, beside the differences themselves."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from imports.comparing import LETTERS_LOST, SHORTENED, same
+from imports.comparing import CALCULATED, LETTERS_LOST, SHORTENED, same
 from imports.draft_finishing import INVENTED
 from imports.merge_fields import Fields
-from imports.merge_matching import Matched
+from imports.merge_matching import Matched, as_number
 from imports.own_draft import OwnDraft
 from imports.own_rows import DATE_UNCLEAR
+from imports.own_word_ratings import RAG_WORD_GONE
 from models.document_records import DraftPlan, Problem
 from models.records import Recommendation
 
 _NAMED = 8
 _EXCERPT = 60
 # Where these changed anything, it is shown as a difference or as damage.
-_TOLD_BY_FIELDS = {"encoding", "rag-word-gone"}
+_TOLD_BY_FIELDS = {"encoding"}
 # Kinds of problems that a comparison with the plan may settle, with the field they are about.
 _FIELD_OF = {DATE_UNCLEAR: "due", "rag-unclear": "rag", "rag-differs": "rag"}
+# What a reading does with a text that fits nowhere, and a merge does not.
+_KEPT = re.compile(r": (?:its|[0-9]+) texts? (?:is|are) kept(?: beside the recommendations)?$")
+_KEPT_TEXT = re.compile(r"; the text is kept$")
 _DAMAGES = {
     LETTERS_LOST: "letters were lost when the file was saved as Windows-1252; the plan's stay."
     " Save it as CSV UTF-8",
+    CALCULATED: "a program took a text for a formula and wrote its result in its place; the plan's"
+    " stays",
     SHORTENED: "a text is longer than a cell of Excel holds; the plan's stays whole",
 }
 
@@ -60,13 +67,16 @@ def _of_file(
         for at, field, _ in fields.settled
         if (at, field) not in {(at, field) for at, field, _ in fields.unsettled}
     }
+    shown = {(read.recommendations[at].ref, field) for at, field, _ in fields.differing}
     for problem in read.problems:
         ref = problem.ref
         if ref in unsure or problem.kind in INVENTED or (own and problem.kind in _TOLD_BY_FIELDS):
             continue
         if (ref, _FIELD_OF.get(problem.kind, "")) in settled:
             continue
-        message = problem.message
+        if problem.kind == RAG_WORD_GONE and (ref, "rag") in shown:
+            continue
+        message = _KEPT_TEXT.sub("; the plan's stays", _KEPT.sub("", problem.message))
         if problem.kind == "unplaced":
             message = f"{message}; a merge takes nothing of it"
         found = refs.get(ref) if ref is not None else None
@@ -100,7 +110,10 @@ def _other_refs(matched: Matched, existing: Sequence[Recommendation]) -> Iterato
             ref = draft.written_refs[at]
         elif not draft.refs_given or ref in matched.invented:
             continue
-        if ref and not same("ref", ref, ours):
+        if not ref or ref in (ours, as_number(ours)):
+            continue
+        # No program makes 1.10 of 1.1.
+        if as_number(ref) == as_number(ours) or not same("ref", ref, ours):
             yield f"{ref} is {ours}"
 
 
@@ -108,6 +121,12 @@ def _of_fields(
     matched: Matched, existing: Sequence[Recommendation], fields: Fields
 ) -> Iterator[Problem]:
     rows = matched.draft.recommendations
+    if fields.foreign:
+        message = (
+            "it was made of another copy of this plan, or this is an older copy that was put back:"
+            " nothing tells which side changed what"
+        )
+        yield Problem("the file", None, "other-history", message)
     for label in fields.unknown_periods:
         message = f'the plan has no period "{label}"; stocktake import adds it'
         yield Problem("the file", None, "period-unknown", message)

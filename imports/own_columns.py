@@ -17,7 +17,16 @@ BEFORE = (
 )
 AFTER = ("level", "rationale", "overall_status", "version")
 FIXED = frozenset(BEFORE + AFTER)
+SHOWN = {name: name for name in BEFORE + AFTER} | {
+    "recommendation": "text",
+    "responsible officers": "officers",
+    "key actions": "key_actions",
+    "how do we know?": "rationale",
+    "overall status": "overall_status",
+}
+"""Which field a heading of our workbook is, or one of our CSV that was saved as a workbook."""
 UNPLACED = "unplaced: "
+NOT_PLACED = "Not placed: "
 EVIDENCE, RAG, UPDATE = ": evidence", ": RAG", ": update"
 OF_PERIOD = {EVIDENCE: "evidence", RAG: "rag", UPDATE: "update"}
 
@@ -49,6 +58,23 @@ def own_headings(cells: Sequence[str], *, guarded: bool) -> tuple[str, ...] | No
     parts = sum(heading.endswith(tuple(OF_PERIOD)) for heading in headings)
     ours = bool(fixed & _OURS) or parts > 1
     return headings if "ref" in fixed and ours and len(fixed) + parts >= _ENOUGH_WITH_OURS else None
+
+
+def shown_headings(cells: Sequence[str]) -> tuple[str, ...] | None:
+    """Our headings for the heading row of our workbook, where a program saved that as CSV.
+
+    None where it is any other row.
+    """
+    found = [SHOWN.get(fold(cell)) for cell in cells]
+    known = {name for name in found if name is not None}
+    parts = sum(cell.endswith(tuple(OF_PERIOD)) for cell in cells)
+    sure = "version" in known or parts > 1
+    if not ({"ref", "text", "rationale"} <= known and len(known) >= _ENOUGH and sure):
+        return None
+    return tuple(
+        name or (cell.replace(NOT_PLACED, UNPLACED, 1) if cell.startswith(NOT_PLACED) else cell)
+        for name, cell in zip(found, cells, strict=True)
+    )
 
 
 class Columns:

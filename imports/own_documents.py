@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from imports.cells import Document
+from imports.cells import Document, Origin
 from models.document_records import Problem
 from models.ratings import Rag
 from models.records import Unplaced
@@ -31,7 +31,7 @@ class OwnRecords(NamedTuple):
     of the plan, the word is what somebody changed.
 
     ``unplaced`` belongs to no recommendation; ``rating_key`` are the plan's own words for its
-    ratings.
+    ratings. ``may_be_guarded`` as in ``OwnDraft``.
     """
 
     headings: tuple[str, ...]
@@ -45,6 +45,24 @@ class OwnRecords(NamedTuple):
     words: Mapping[Place, Rag | None] = _NONE
     unplaced: tuple[Unplaced, ...] = ()
     rating_key: tuple[tuple[Rag, str], ...] = ()
+    may_be_guarded: bool = False
+
+
+def known(document: Document) -> Document:
+    """The document with an origin where its words alone show that it is one of our own.
+
+    What a file says of itself is lost where its table is copied into another, or where a program
+    leaves out what it does not know.
+    """
+    if document.origin is not None and document.origin.position is not None:
+        return document
+    if any(block.name for block in document.blocks):
+        from imports.own_workbook import is_ours
+
+        return document._replace(origin=Origin("plan", "", None)) if is_ours(document) else document
+    from imports.own_pack import origin_of
+
+    return document._replace(origin=origin_of(document) or document.origin)
 
 
 def records(document: Document) -> OwnRecords | None:

@@ -17,6 +17,7 @@ class OwnDraft(DraftPlan):
     label, what the word says, and the colour. ``dates`` are due dates that may be two days: the
     one with the day first, then the one with the month first. Both are among ``unread``.
     ``may_be_guarded`` says that nothing tells whether its cells still carry the guard for Excel.
+    ``mark`` is what its position is known by (``models.since.mark``), "" where the file has none.
     """
 
     written_refs: tuple[str, ...] = ()
@@ -24,3 +25,4 @@ class OwnDraft(DraftPlan):
     ratings: tuple[tuple[int, str, Rag | None, Rag | None], ...] = ()
     dates: tuple[tuple[int, tuple[date, date]], ...] = ()
     may_be_guarded: bool = False
+    mark: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from imports.cells import Origin, Progress
-from imports.own_columns import own_headings
+from imports.own_columns import own_headings, shown_headings
 from imports.own_draft import OwnDraft
 from imports.own_rows import OwnRows
 
@@ -47,7 +47,12 @@ class OwnFile:
 
 def read(records: Sequence[Sequence[str]], *, guarded: bool, first: int) -> OwnFile | None:
     """The records as a file of our own; None where the first is not our heading row."""
-    headings = own_headings(records[0], guarded=guarded) if records else None
+    if not records:
+        return None
+    headings = own_headings(records[0], guarded=guarded)
+    if headings is None:
+        # Our workbook, saved as CSV: its cells carry no guard.
+        headings, guarded = shown_headings(records[0]), False
     return None if headings is None else OwnFile(headings, records[1:], guarded, first)
 
 
@@ -77,6 +82,8 @@ def from_records(
         problems=(*own.problems, *draft.problems),
         rating_key=own.rating_key,
         position=origin.position,
+        mark=origin.mark,
+        may_be_guarded=own.may_be_guarded,
         plan_title=origin.plan,
         officer=origin.officer,
         period=origin.period,

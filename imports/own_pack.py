@@ -3,7 +3,9 @@
 The cells are known by the words beside them, so that it does not matter how they were filled in.
 """
 
-from imports.cells import Block, Document, Row
+import re
+
+from imports.cells import Block, Document, Origin, Row
 from imports.own_columns import EVIDENCE, RAG
 from imports.own_documents import OwnRecords
 from imports.own_word_cells import cell_text
@@ -12,6 +14,8 @@ from models.text import clean_line, fold
 
 _REF, _TEXT, _EVIDENCE, _RATING = "ref", "recommendation", "your evidence", "your proposed rating"
 _PROMPT = "choose a rating"
+_BAND = ": for you to fill in"
+_COUNTED = re.compile(r"(.+)  ·  [0-9]+ recommendations?\b")
 
 
 def records(document: Document) -> OwnRecords | None:
@@ -47,6 +51,31 @@ def records(document: Document) -> OwnRecords | None:
         fills=ratings.fills,
         words=ratings.words,
     )
+
+
+def origin_of(document: Document) -> Origin | None:
+    """What a pack that lost its properties is, by the words on its pages; None for no pack."""
+    labels = set[str]()
+    pages = 0
+    for block in document.blocks:
+        pages += {_REF, _TEXT, _EVIDENCE, _RATING} <= _by_label(block).keys()
+        labels |= {
+            clean_line(row.cells[0].text).removesuffix(_BAND)
+            for row in block.rows
+            if block.table and clean_line(row.cells[0].text).endswith(_BAND)
+        }
+    if not pages or len(labels) != 1:
+        return None
+    lines = (
+        line
+        for block in document.blocks
+        if not block.table
+        for row in block.rows
+        for line in row.cells[0].text.split("\n")
+    )
+    counted = next(filter(None, map(_COUNTED.match, lines)), None)
+    officer = "" if counted is None else clean_line(counted[1]).strip()
+    return Origin("pack", "", None, labels.pop().strip(), officer)
 
 
 def _by_label(block: Block) -> dict[str, Row]:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from models import clock
 from models.ratings import NOT_JUDGED, UNRATED, Level, Rag, Update
 from models.text import fold
 
@@ -73,7 +74,7 @@ def may_be_made_of(day: date, text: str) -> bool:
     """Whether a spreadsheet makes this date of a text that is none: "June 2.2", "March 2013".
 
     It takes what it is given for day, month and year in any order, and adds the year of today, or
-    the first of the month.
+    the first of the month. What it was given may have been opened last year.
     """
     parts = [part for part in _BETWEEN.split(fold(text)) if part]
     months = [_month(part) for part in parts if part.isalpha()]
@@ -84,8 +85,10 @@ def may_be_made_of(day: date, text: str) -> bool:
     said = Counter(int(part) % 100 for part in parts if part.isdecimal())
     said.update(map(int, months))
     year = day.year % 100
-    whole = (day.day, day.month, year), (day.day, day.month)
-    return said in map(Counter, whole) or (day.day == 1 and said == Counter((day.month, year)))
+    if said == Counter((day.day, day.month)):
+        return clock.today().year - day.year in (0, 1)
+    whole = said == Counter((day.day, day.month, year))
+    return whole or (day.day == 1 and said == Counter((day.month, year)))
 
 
 def _only(year: str, month: str, day: str) -> tuple[date, ...]:

@@ -10,30 +10,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from imports.cells import Block, Cell, Document, Row
-from imports.own_columns import AFTER, BEFORE, OF_PERIOD, RAG, UNPLACED
+from imports.own_columns import (
+    AFTER,
+    BEFORE,
+    NOT_PLACED,
+    OF_PERIOD,
+    RAG,
+    SHOWN,
+    UNPLACED,
+    own_headings,
+    shown_headings,
+)
 from imports.own_documents import OwnRecords
 from imports.own_values import RAGS
+from imports.own_word_ratings import RAG_WORD_GONE
 from imports.shades import read_shade
 from models.document_records import Problem
 from models.ratings import Rag
 from models.records import Unplaced
 from models.text import clean_line, fold, show_line
 
-_CANONICAL = {
-    "ref": "ref",
-    "section": "section",
-    "recommendation": "text",
-    "finding": "finding",
-    "timescale": "timescale",
-    "due": "due",
-    "responsible officers": "officers",
-    "key actions": "key_actions",
-    "level": "level",
-    "how do we know?": "rationale",
-    "overall status": "overall_status",
-    "version": "version",
-}
-_NOT_PLACED = "Not placed: "
+_ASIDE = (NOT_PLACED, UNPLACED)
 _ENOUGH = 4
 # A heading row may have come to stand below what somebody wrote above it.
 _FIRST_ROWS = 20
@@ -55,6 +52,20 @@ def records(document: Document) -> OwnRecords | None:
     return None
 
 
+def is_ours(document: Document) -> bool:
+    """Whether a sheet has headings as only we write them, of our workbook or of our CSV.
+
+    So a workbook is known that lost its properties when the sheet was copied into another, and a
+    CSV that was saved as a workbook.
+    """
+    return any(map(_exact_row, document.blocks))
+
+
+def _exact_row(block: Block) -> bool:
+    rows = ([cell.text for cell in row.cells] for row in block.rows[:_FIRST_ROWS])
+    return any(shown_headings(row) or own_headings(row, guarded=True) for row in rows)
+
+
 class _Long(NamedTuple):
     text: str
     kept: int
@@ -62,7 +73,7 @@ class _Long(NamedTuple):
 
 def _heading_row(block: Block) -> int | None:
     for at, row in enumerate(block.rows[:_FIRST_ROWS]):
-        known = {_CANONICAL.get(fold(cell.text)) for cell in row.cells} - {None}
+        known = {SHOWN.get(fold(cell.text)) for cell in row.cells} - {None}
         parts = sum(cell.text.strip().endswith(tuple(OF_PERIOD)) for cell in row.cells)
         own = known - {"ref", "section", "text", "due"}
         if "ref" in known and own and len(known) + parts >= _ENOUGH:
@@ -94,6 +105,7 @@ class _Workbook:
             if any(record):
                 records.append(record)
                 wheres.append(row.where)
+        self._say_sheets()
         return OwnRecords(
             headings=tuple(heading for heading, places in columns.items() for _ in places),
             records=records,
@@ -106,7 +118,17 @@ class _Workbook:
                 for heading, text, where in self._table(_OTHER_TEXTS)
             ),
             rating_key=tuple(self._key()),
+            may_be_guarded=self._may_be_guarded(),
         )
+
+    def _say_sheets(self) -> None:
+        """Sheets that are the plan once more, as when somebody made a copy to work on."""
+        for block in self._document.blocks:
+            if block is not self._plan and _heading_row(block) is not None:
+                read = f'only the sheet "{show_line(self._plan.name)}" is read'
+                message = f"it has the headings of the plan too; {read}"
+                where = f'sheet "{show_line(block.name)}"'
+                self._problems.append(Problem(where, None, "sheet-aside", message))
 
     # -- the plan's sheet --------------------------------------------------------------------------
 
@@ -117,12 +139,13 @@ class _Workbook:
         others: dict[str, list[int]] = defaultdict(list)
         behind = False
         for at, heading in enumerate(self._words):
-            name = _CANONICAL.get(fold(heading))
+            name = SHOWN.get(fold(heading))
             if name is not None and name not in found:
                 found[name].append(at)
                 behind = behind or name in AFTER
-            elif heading.startswith(_NOT_PLACED) and (behind or not _of_period(heading)):
-                others[UNPLACED + heading.removeprefix(_NOT_PLACED)].append(at)
+            elif heading.startswith(_ASIDE) and (behind or not _of_period(heading)):
+                start = NOT_PLACED if heading.startswith(NOT_PLACED) else UNPLACED
+                others[UNPLACED + heading.removeprefix(start)].append(at)
             elif _of_period(heading):
                 periods[heading].append(at)
             elif heading.strip() or self._holds_something(at):
@@ -131,6 +154,10 @@ class _Workbook:
         ordered |= periods
         ordered |= {name: found[name] for name in AFTER if name in found}
         return ordered | others
+
+    def _may_be_guarded(self) -> bool:
+        """Whether it was CSV once, whose cells carry the guard for Excel."""
+        return own_headings(self._words, guarded=True) is not None
 
     def _holds_something(self, at: int) -> bool:
         below = self._plan.rows[self._first + 1 :]
@@ -159,7 +186,12 @@ class _Workbook:
                 where = f'{row.where}, column "{show_line(heading)}"'
                 self._problems.append(Problem(where, ref or None, "shade-unclear", message))
                 return ""
-        return "" if rag is None else rag.word
+        if rag is None:
+            return ""
+        message = f"the word is gone; by its colour it is {rag.word}"
+        where = f'{row.where}, column "{show_line(heading)}"'
+        self._problems.append(Problem(where, ref or None, RAG_WORD_GONE, message))
+        return rag.word
 
     # -- texts too long for a cell -----------------------------------------------------------------
 

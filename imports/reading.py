@@ -105,9 +105,10 @@ def _read_office(
         from imports import workbook
 
         document = workbook.read(data, name, progress)
-    if document.origin is not None:
-        from imports import own_documents
+    from imports import own_documents
 
+    document = own_documents.known(document)
+    if document.origin is not None:
         own = own_documents.records(document)
         if own is not None:
             draft = own_file.from_records(own, document.origin, **source, progress=progress)

@@ -10,13 +10,13 @@ from typing import Final
 from lxml.etree import _Element as Element
 
 from imports import word_italics
-from imports.cells import Block, Cell, Document, Progress, Row
+from imports.cells import Block, Cell, Document, Origin, Progress, Row
 from imports.word_colours import Palette
 from imports.word_containers import boxes_of, inside
-from imports.word_names import BOX, TABLE
+from imports.word_names import BOX, PARAGRAPH_STYLE, TABLE, VAL
 from imports.word_package import Package
 from imports.word_paragraphs import Paragraphs
-from imports.word_properties import origin_of, title_of
+from imports.word_properties import is_report, origin_of, title_of
 from imports.word_remarks import Remarks
 from imports.word_shades import seen
 from imports.word_styles import Styles
@@ -26,6 +26,7 @@ from models.errors import Unreadable
 MOST_ROWS: Final = 100_000
 _REPORT_EVERY: Final = 50
 _CONTENTS: Final = "toc "
+_OF_REFS: Final = "Stocktake Ref"
 
 
 def read(data: bytes, name: str, progress: Progress | None = None) -> Document:
@@ -39,15 +40,28 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Document:
     return _Reader(package, name, progress).read()
 
 
+def _by_style(body: Element, styles: Styles) -> Origin | None:
+    """What a file of our own is that lost its properties: our paragraphs are still in it."""
+    ref = styles.id_of(_OF_REFS)
+    used = (one.get(VAL) for one in body.iter(PARAGRAPH_STYLE))
+    return Origin("plan", "", None) if ref and ref in used else None
+
+
 class _Reader:
     def __init__(self, package: Package, name: str, progress: Progress | None) -> None:
         self._package = package
         self._progress = progress
         self._done = 0
-        self._origin = origin_of(package.properties("custom-properties"))
+        properties = package.properties("custom-properties")
+        if is_report(properties):
+            raise Unreadable(
+                f"{name}: the report to the board, which is made of the plan and not read back;"
+                " write what you want to bring back into an export of the plan"
+            )
         self._remarks = Remarks()
         palette = Palette(package.part("theme"), package.part("settings"))
         styles = Styles(package.part("styles"), palette)
+        self._origin = origin_of(properties) or _by_style(package.body, styles)
         self._styles = styles
         self._paragraphs = Paragraphs(package, styles, self._remarks)
         self._tables = Tables(

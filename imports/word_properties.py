@@ -17,11 +17,14 @@ def title_of(core: Element | None) -> str:
     return ""
 
 
+def is_report(custom: Element | None) -> bool:
+    """Whether a file is the report to the board, of which nothing can be brought back."""
+    return _values(custom).get("StocktakeKind", "") == "report"
+
+
 def origin_of(custom: Element | None) -> Origin | None:
     """What a file of our own says of itself in its custom properties; None for any other file."""
-    values: dict[str, str] = {}
-    for one in () if custom is None else custom:
-        values[one.get("name", "")] = "".join(value.text or "" for value in one)
+    values = _values(custom)
     kind = values.get("StocktakeKind", "")
     try:
         position = int(values.get("StocktakePosition", ""))
@@ -35,7 +38,15 @@ def origin_of(custom: Element | None) -> Origin | None:
         position,
         values.get("StocktakePeriod", ""),
         values.get("StocktakeOfficer", ""),
+        values.get("StocktakeMark", ""),
     )
+
+
+def _values(custom: Element | None) -> dict[str, str]:
+    return {
+        one.get("name", ""): "".join(value.text or "" for value in one)
+        for one in (() if custom is None else custom)
+    }
 
 
 def _local(element: Element) -> str:

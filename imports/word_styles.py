@@ -87,6 +87,14 @@ class Styles:
         self.style = cache(self._style)
         """The style with an id; a plain one where there is none."""
 
+    def id_of(self, name: str) -> str:
+        """The id of the style of this name, "" where there is none."""
+        for style_id, element in self._elements.items():
+            found = element.find(w("name"))
+            if found is not None and found.get(VAL) == name:
+                return style_id
+        return ""
+
     def paragraph(self, style_id: str | None) -> Style:
         """The style of a paragraph that names ``style_id``, or none."""
         known = self._of_paragraphs.get(style_id)

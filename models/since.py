@@ -1,12 +1,15 @@
 """What a recommendation said at an earlier time, for files that were made then and come back.
 
 A file knows that time by a position in the change log, or by a recommendation's edition. Both are
-walked back to from what is stored now. An edition is the sum of the versions of a recommendation
+walked back to from what is stored now. Another store counts from 1 too: whether a position is one
+of this store is told by its mark. An edition is the sum of the versions of a recommendation
 and of its progress, as ``models.reading`` gives it: each entry of the log raised it by one, but
 for what a document filled, which raised each row once however many of its fields were filled.
 """
 
+import hashlib
 from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
@@ -27,6 +30,19 @@ def position(store: Store, plan_id: int) -> int:
     return int(row[0]) if row else 0
 
 
+def mark(store: Store, plan_id: int, position: int) -> str:
+    """What a position of a plan is known by beside its number, which every store counts anew.
+
+    Only this store, and a copy that was made of it later, has the same one. "" where this plan has
+    never been at that position.
+    """
+    row = _AT_POSITION.row(store, id=position, plan_id=plan_id)
+    if row is None:
+        return ""
+    said = "\n".join(map(str, row))
+    return hashlib.sha256(said.encode("utf-8")).hexdigest()[:20]
+
+
 def at_position(
     store: Store, plan_id: int, recommendation_id: int, position: int
 ) -> dict[Key, str] | None:
@@ -36,7 +52,7 @@ def at_position(
     where this plan has never been at that position, or has no such recommendation.
     """
     with store.reading():
-        known = position == 0 or _IS_POSITION.row(store, id=position, plan_id=plan_id) is not None
+        known = position == 0 or _AT_POSITION.row(store, id=position, plan_id=plan_id) is not None
         mine = _IS_MINE.row(store, recommendation_id=recommendation_id, plan_id=plan_id)
         if not known or mine is None:
             return None
@@ -60,6 +76,19 @@ def at_edition(store: Store, recommendation_id: int, edition: int) -> dict[Key, 
             left -= raised
             then |= values
     return then if left == 0 else None
+
+
+def before_edition(store: Store, recommendation_id: int, edition: int) -> dict[Key, frozenset[str]]:
+    """The values that fields had before this edition and no longer had in it."""
+    row = _EDITION.row(store, recommendation_id=recommendation_id)
+    left = 0 if row is None else row[0] - edition
+    found = defaultdict[Key, set[str]](set)
+    for raised, values in _steps(store, recommendation_id):
+        if left <= 0:
+            for key, old in values.items():
+                found[key].add(old)
+        left -= raised
+    return {key: frozenset(values) for key, values in found.items()}
 
 
 def _steps(store: Store, recommendation_id: int) -> Iterator[tuple[int, dict[Key, str]]]:
@@ -94,8 +123,8 @@ _NEWEST = Prepared(
         .limit(1)
     )
 )
-_IS_POSITION = Prepared(
-    lambda: Change.select(Change.id).where(
+_AT_POSITION = Prepared(
+    lambda: Change.select(Change.id, Change.at, Change.actor, Change.session).where(
         (Change.id == slot("id")) & (Change.plan == slot("plan_id"))
     )
 )

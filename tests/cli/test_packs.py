@@ -51,6 +51,21 @@ def test_one_file_an_officer_and_a_list(run: Run, planned: Path, tmp_path: Path)
         ]
 
 
+def test_an_officer_who_is_spelt_in_two_ways_gets_one_pack(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text(
+        "Ref,Recommendation,Owner,Evidence\n"
+        "1.1,Answer every call,P Shah,Begun\n1.2,Count the beds,P SHAH,Counted\n"
+    )
+    run("import", str(path))
+    folder = tmp_path / "packs"
+    said = run("packs", str(folder))
+    assert said.status == 0
+    (pack,) = folder.iterdir()
+    assert run("packs", "--list").out.count(pack.name) == 1
+    assert run("merge", str(pack)).out.count("2 recommendations") == 1
+
+
 def test_a_pack_comes_back(run: Run, planned: Path, tmp_path: Path) -> None:
     folder = tmp_path / "packs"
     run("packs", str(folder))

@@ -1,8 +1,18 @@
 """What an office program does to a value is no edit, and what a person does is one."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from imports.comparing import LETTERS_LOST, SHORTENED, restored, same, without_guard
+from imports.comparing import (
+    LETTERS_LOST,
+    SHORTENED,
+    calculated,
+    restored,
+    same,
+    without_guard,
+)
+from models import clock
 
 
 @pytest.mark.parametrize(
@@ -17,8 +27,6 @@ from imports.comparing import LETTERS_LOST, SHORTENED, restored, same, without_g
         ("timescale", "1/2/2013", "01/02/2013"),
         ("evidence", "June 2.10", "06/02/10"),
         ("timescale", "March 2013", "01/03/2013"),
-        ("timescale", "5 March", "05/03/2026"),
-        ("evidence", "2/3", "2026-03-02"),
         ("evidence", "0012", "12"),
         ("evidence", "12.50", "12.5"),
         ("evidence", "true", "TRUE"),
@@ -55,6 +63,45 @@ def test_the_same_as_a_program_writes_it(field: str, mine: str, other: str) -> N
 def test_another_value(field: str, mine: str, other: str) -> None:
     assert not same(field, mine, other)
     assert not same(field, other, mine)
+
+
+@pytest.mark.parametrize(("mine", "other"), [("5 March", "05/03/{}"), ("2/3", "{}-03-02")])
+def test_a_date_without_a_year_becomes_one_of_this_year_and_no_other(mine: str, other: str) -> None:
+    with clock.fixed(datetime(2026, 4, 1, tzinfo=UTC)):
+        assert same("timescale", mine, other.format(2026))
+        assert same("timescale", mine, other.format(2025))
+        assert not same("timescale", mine, other.format(2024))
+        assert not same("timescale", mine, other.format(2027))
+
+
+@pytest.mark.parametrize(("mine", "other"), [("31 March", "31-Mar"), ("1.10", "1.1")])
+def test_a_file_that_keeps_its_texts_says_what_is_in_it(mine: str, other: str) -> None:
+    assert same("timescale", mine, other)
+    assert not same("timescale", mine, other, kept=True)
+    assert same("timescale", mine, f"{mine} ", kept=True)
+
+
+@pytest.mark.parametrize(
+    ("known", "theirs"),
+    [
+        ("=1+1 of 3", "Err:509"),
+        ("@home", "#NAME?"),
+        ("-5 weeks", "#VALUE!"),
+        ("=2", "2"),
+        ("=5/2", "2,5"),
+        ("=A1", "ref"),
+    ],
+)
+def test_what_a_program_worked_out_is_known(known: str, theirs: str) -> None:
+    assert calculated(theirs, [known])
+
+
+@pytest.mark.parametrize(
+    ("known", "theirs"),
+    [("=2", "done"), ("two", "2"), ("'=2", "2"), ("-5", "4"), ("", "#REF!"), ("=later", "0012")],
+)
+def test_what_a_person_wrote_in_its_place_is_not(known: str, theirs: str) -> None:
+    assert not calculated(theirs, [known])
 
 
 LETTERS = "Rota → ward ≥ 5, Łódź \U0001f642 café"

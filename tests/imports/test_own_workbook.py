@@ -182,11 +182,13 @@ def without_words(sheet: Any) -> None:
                 cell.value = None
 
 
-def test_every_rating_is_read_from_its_fill_alone() -> None:
+def test_every_rating_is_read_from_its_fill_alone_and_says_so() -> None:
     found = back(edited(made(*RATED), without_words))
     assert column(found, "June: RAG") == WORDS
     assert column(found, "Position at 30 September: RAG") == WORDS
-    assert found.problems == ()
+    told = [problem.message for problem in found.problems if problem.kind == "rag-word-gone"]
+    assert len(told) == len(found.problems) == 2 * sum(map(bool, WORDS))
+    assert told[0] == f"the word is gone; by its colour it is {next(filter(None, WORDS))}"
 
 
 def test_the_word_that_somebody_picked_counts_as_the_colour_follows_it() -> None:

@@ -102,7 +102,7 @@ def test_file_of_our_own_says_so() -> None:
         {},
         {"Client": "North"},
         {"StocktakeKind": "plan"},
-        {**OWN, "StocktakeKind": "report"},
+        {**OWN, "StocktakeKind": "letter"},
         {**OWN, "StocktakePosition": "soon"},
     ],
 )

@@ -135,6 +135,31 @@ def value_of(field: str, number: int) -> str:
     return CODES.get(field, ("", "one", "two"))[number]
 
 
+def test_a_position_is_known_by_more_than_its_number(store: Store, plan: Written) -> None:
+    first, september = plan.recommendations["1.1"], plan.periods["September"]
+    before = since.position(store, plan.id)
+    edits.set_rag(store, first, september, Rag.RED, version=0)
+    after = since.position(store, plan.id)
+    marks = [since.mark(store, plan.id, at) for at in (before, after)]
+    assert len(set(marks)) == 2
+    assert all(marks)
+    assert marks == [since.mark(store, plan.id, at) for at in (before, after)]
+    assert since.mark(store, plan.id, after + 1) == ""
+    assert since.mark(store, plan.id + 1, after) == ""
+
+
+def test_what_was_said_before_an_edition_and_no_longer_in_it(store: Store, plan: Written) -> None:
+    first, september = plan.recommendations["1.1"], plan.periods["September"]
+    for at, text in enumerate(("one", "two", "three")):
+        edits.set_evidence(store, first, september, text, version=at)
+    newest = edition(store, first)
+    gone = since.before_edition(store, first, newest)
+    assert gone["evidence", september] >= {"one", "two"}
+    assert "three" not in gone["evidence", september]
+    earlier = since.before_edition(store, first, newest - 1)["evidence", september]
+    assert gone["evidence", september] - earlier == {"two"}
+
+
 class Log:
     """A plan with two recommendations and two periods, and each moment of it that was seen."""
 
@@ -236,9 +261,7 @@ def test_every_moment_that_was_is_found_again(store: Store, steps: list[Any]) ->
     now = [log.now(each) for each in log.ids]
     for position, editions, then in log.moments:
         for at, each in enumerate(log.ids):
-            for found in (
-                since.at_edition(store, each, editions[at]),
-                since.at_position(store, log.plan.id, each, position),
-            ):
-                assert found is not None
-                assert now[at] | found == then[at]
+            found = since.at_position(store, log.plan.id, each, position)
+            assert found is not None
+            assert now[at] | found == then[at]
+            assert since.at_edition(store, each, editions[at]) == found

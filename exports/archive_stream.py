@@ -1,0 +1,60 @@
+"""The stream that a library writes an Office file to: one that takes everything.
+
+Where a write fails in the middle, ``zipfile`` leaves its archive open, and Python closes that
+later, with a second failure that nobody can catch and that is printed. So the first failure is
+kept until the archive is closed.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+
+@contextmanager
+def archive_stream(stream: BinaryIO) -> Iterator["ArchiveStream"]:
+    """What to give to the library; raises what the disk said once the archive is closed."""
+    target = ArchiveStream(stream)
+    yield target
+    target.flush()
+    if target.error is not None:
+        raise target.error
+
+
+class ArchiveStream:
+    """A binary stream to write to. ``error`` is the first failure; after it nothing is written."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = stream.tell()
+        self.error: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        if self.error is None:
+            try:
+                self._stream.write(data)
+            except OSError as error:
+                self.error = error
+        self._at += len(data)
+        return len(data)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if whence:
+            # What is written is never read, so nobody asks for its end.
+            raise ValueError("an archive is written from its beginning")
+        if self.error is None:
+            try:
+                self._stream.seek(offset)
+            except OSError as error:
+                self.error = error
+        self._at = offset
+        return offset
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        if self.error is None:
+            try:
+                self._stream.flush()
+            except OSError as error:
+                self.error = error
