@@ -7,6 +7,7 @@ kept until the archive is closed.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import UnsupportedOperation
 from typing import BinaryIO
 
 
@@ -25,7 +26,8 @@ class ArchiveStream:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        self._at = stream.tell()
+        # A pipe cannot go back, and says so here: an archive is then written in another way.
+        self._at = stream.tell() if stream.seekable() else None
         self.error: OSError | None = None
 
     def write(self, data: bytes) -> int:
@@ -34,10 +36,13 @@ class ArchiveStream:
                 self._stream.write(data)
             except OSError as error:
                 self.error = error
-        self._at += len(data)
+        if self._at is not None:
+            self._at += len(data)
         return len(data)
 
     def seek(self, offset: int, whence: int = 0) -> int:
+        if self._at is None:
+            raise UnsupportedOperation("seek")
         if whence:
             # What is written is never read, so nobody asks for its end.
             raise ValueError("an archive is written from its beginning")
@@ -50,6 +55,8 @@ class ArchiveStream:
         return offset
 
     def tell(self) -> int:
+        if self._at is None:
+            raise UnsupportedOperation("tell")
         return self._at
 
     def flush(self) -> None:
