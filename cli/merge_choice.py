@@ -10,7 +10,7 @@ from models.text import fold, show_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from imports.merge_records import MergeDifference, PreparedMerge
+    from imports.merge.records import MergeDifference, PreparedMerge
 
 _SHOWN = 6
 
@@ -28,7 +28,7 @@ def choose(
     ``taken`` and ``left`` name differences as ``REF``, ``REF:FIELD`` or ``REF:FIELD:PERIOD``; what
     lies in a closed period is never chosen. Raises ``Refused`` for a name that means none.
     """
-    from imports.merge_records import CLEARED, CONFLICT
+    from imports.merge.records import CLEARED, CONFLICT
 
     differences = prepared.differences
     chosen = set(prepared.defaults)

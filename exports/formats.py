@@ -2,9 +2,12 @@
 
 from pathlib import PurePath
 
-from exports import csv_file, html_file, json_file, table_text, word_file, workbook_file
+from exports import csv_file, json_file, table_text
 from exports.contents import Format
 from exports.phrases import joined
+from exports.web import html_file
+from exports.word import file as word_file
+from exports.workbook import file as workbook_file
 from models.errors import Refused
 
 FORMATS: dict[str, Format] = {

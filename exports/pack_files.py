@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import BinaryIO
 from unicodedata import normalize
 
-from exports import contents, pack_file
+from exports import contents
 from exports.files import NotWritten, write_file
+from exports.word import pack_file
 from models import packs, reading
 from models.errors import Refused
 from models.location import belongs_to

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from imports.comparing import same
 from imports.draft_finishing import INVENTED
+from imports.merge.comparing import same
 from imports.new_refs import NewRefs
 from imports.pairing import Pairs, pair
 from models.document_records import (

@@ -10,11 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
-from imports import delimited_text, own_file, package, tagged_text
+from imports import delimited_text, tagged_text
 from imports.cells import Progress, Row
 from imports.decoding import CP1252, Text, decode, read_bytes
 from imports.heading_rows import top_heading
 from imports.headings import Meanings
+from imports.office import package
+from imports.own import file as own_file
 from imports.plan_table import read_table
 from models.document_records import DraftPlan, Problem
 from models.errors import Unreadable
@@ -57,13 +59,13 @@ def read_data(
     if kind:
         draft = _read_office(kind, data, name, source, meanings, progress)
     else:
-        from imports import json_text
+        from imports.own import json_text
 
         decoded = decode(data, name)
         if not decoded.text.strip("\ufeff \t\r\n"):
             raise Unreadable(f"{name}: there is no text in it; export or copy the plan again")
         if json_text.is_json(decoded.text, name):
-            from imports import own_json
+            from imports.own import json_file as own_json
 
             own = own_json.read(decoded.text, name, **source, progress=progress)
             draft = _with_problems(own, _of_encoding(decoded))
@@ -98,14 +100,14 @@ def _read_office(
     from imports import documents
 
     if kind == "docx":
-        from imports import word
+        from imports.word import document as word
 
         document = word.read(data, name, progress)
     else:
-        from imports import workbook
+        from imports.workbook import document as workbook
 
         document = workbook.read(data, name, progress)
-    from imports import own_documents
+    from imports.own import documents as own_documents
 
     document = own_documents.known(document)
     if document.origin is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from imports.merge_records import CHANGED, CLEARED, MergeDifference, PreparedMerge
+from imports.merge.records import CHANGED, CLEARED, MergeDifference, PreparedMerge
 from models.edits import value_word
 from models.field_words import LONG, field_word
 from models.merging import Merged

@@ -11,7 +11,7 @@ from cli.place import TEXT, Place, open_store, place_options
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from imports.merge_records import MergeDifference, PreparedMerge
+    from imports.merge.records import MergeDifference, PreparedMerge
     from models.document_records import Problem
     from models.merging import Merged, Take
 
@@ -59,7 +59,7 @@ def command(
 
     from cli import output
     from cli.merge_choice import choose
-    from imports.merging import carry_out, prepare_merge
+    from imports.merge.merging import carry_out, prepare_merge
     from models import left_off
 
     with open_store(place) as store:

@@ -71,7 +71,7 @@ def command(
 
 
 def _day(text: str) -> date:
-    from imports.own_values import readings
+    from imports.own.values import readings
     from models.errors import Refused
     from models.text import show_line
 

@@ -78,7 +78,7 @@ def _set(place: Place, section: str | None, text: str) -> None:
 
 def _set_marking(place: Place, text: str) -> None:
     from cli.output import say
-    from exports.report_contents import checked_marking
+    from exports.report.contents import checked_marking
     from models.report_texts import marking, set_marking
 
     with open_plan(place, changing=True) as (store, plan):

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
-from exports import report_html
-from exports.report_contents import Report, gather
+from exports.report import html_file as report_html
+from exports.report.contents import Report, gather
 from models import edits, rating_keys, report_texts
 from models.document_records import DraftProgress, DraftRecommendation
 from models.periods import period_named, periods

@@ -8,9 +8,10 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from exports import word_file, workbook_file
 from exports.archive_stream import archive_stream
 from exports.contents import Contents
+from exports.word import file as word_file
+from exports.workbook import file as workbook_file
 from tests.exports.examples import contents
 
 FULL = Path("/dev/full")

@@ -41,7 +41,7 @@ def test_a_format_is_known_before_what_writes_it_is_loaded() -> None:
         check=True,
         cwd=Path(__file__).resolve().parents[2],
     ).stdout.split()
-    assert {"xlsxwriter", "docx", "lxml", "tabulate", "openpyxl", "exports.html_plan"}.isdisjoint(
+    assert {"xlsxwriter", "docx", "lxml", "tabulate", "openpyxl", "exports.web.plan"}.isdisjoint(
         loaded
     )
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports import html_file
 from exports.contents import Contents, of_plan
+from exports.web import html_file
 from models.actor import Actor
 from models.plans import plan_by_id
 from models.ratings import Rag

@@ -1,7 +1,7 @@
 import pytest
 
-from exports import report_words as words
-from exports.report_contents import LONGEST_MARKING, Report
+from exports.report import words
+from exports.report.contents import LONGEST_MARKING, Report
 from models import edits, period_edits, report_texts
 from models.document_records import DraftProgress, DraftRecommendation
 from models.errors import Refused

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from exports.files import NotWritten
-from exports.report_files import Reported, write_report
+from exports.report.files import Reported, write_report
 from models import sendings
 from models.errors import Refused
 from models.plans import plan_by_id

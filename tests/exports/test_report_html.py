@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exports.report_contents import Report
+from exports.report.contents import Report
 from models.document_records import DraftRecommendation
 from models.records import Unplaced
 from models.store import Store

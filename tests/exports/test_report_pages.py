@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from exports import report_word
 from exports.rating_colours import HEADING, RATING_COLOURS
-from exports.report_contents import Report
+from exports.report import word_file as report_word
+from exports.report.contents import Report
 from models.document_records import DraftProgress, DraftRecommendation
 from models.ratings import Rag, Update
 from models.store import Store

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from exports.blocks import Bars, Picture
 from exports.rating_words import RATINGS
-from exports.report_picture import WIDTH, drawn, shares, text_width, wrapped
+from exports.report.picture import WIDTH, drawn, shares, text_width, wrapped
 from models.ratings import Rag
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,10 +11,11 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports import report_word, word_parts
 from exports.rating_colours import RATING_COLOURS
-from exports.report_contents import Report
-from exports.report_word_xml import Xml
+from exports.report import word_file as report_word
+from exports.report.contents import Report
+from exports.report.word_xml import Xml
+from exports.word import parts
 from models.document_records import DraftRecommendation
 from models.ratings import Rag
 from models.store import Store
@@ -164,7 +165,7 @@ def test_heading_rows_are_repeated_and_links_lead_somewhere(report: Report) -> N
 
 @pytest.fixture(scope="module")
 def document() -> Any:
-    return word_parts.new_document("Any")
+    return parts.new_document("Any")
 
 
 @given(text=st.text().map(clean))

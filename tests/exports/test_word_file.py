@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from exports.contents import Contents
 from exports.rating_colours import RATING_COLOURS, contrast
-from exports.word_plan import PlanDocument
+from exports.word.plan import PlanDocument
 from models.errors import Refused
 from models.ratings import Rag
 from models.records import Progress, Unplaced
@@ -268,7 +268,7 @@ def test_sections_may_end() -> None:
 
 
 def test_asking_for_the_formats_loads_no_writer_of_word_files() -> None:
-    code = "import sys, exports.word_file, exports.pack_file; print('docx' in sys.modules)"
+    code = "import sys, exports.word.file, exports.word.pack_file; print('docx' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=None
     )

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from exports import workbook_file
 from exports.rating_colours import RATING_COLOURS, contrast
-from exports.workbook_file import sheet_name
+from exports.workbook import file as workbook_file
+from exports.workbook.file import sheet_name
 from models.actor import Actor
 from models.ratings import Rag, Update
 from models.records import Progress

@@ -8,8 +8,9 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
-from exports import pack_file, word_file
 from exports.contents import Contents
+from exports.word import file as word_file
+from exports.word import pack_file
 from models.ratings import Rag, Update
 from models.records import Period, Progress, Recommendation
 from tests.exports.examples import FIRST, PLAN, SECOND, SEPTEMBER, contents

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import openpyxl
 
-from exports import workbook_file
 from exports.contents import Contents
+from exports.workbook import file as workbook_file
 
 
 def written(contents: Contents) -> bytes:

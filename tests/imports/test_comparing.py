@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from imports.comparing import (
+from imports.merge.comparing import (
     LETTERS_LOST,
     SHORTENED,
     calculated,

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from exports.plan_files import export_plan
-from imports.merge_records import PreparedMerge
-from imports.merging import prepare_merge
+from imports.merge.merging import prepare_merge
+from imports.merge.records import PreparedMerge
 from models.intake import create_plan
 from models.records import Plan
 from models.store import Store

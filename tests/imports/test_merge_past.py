@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from exports.plan_files import export_plan
-from imports.merge_records import PreparedMerge
-from imports.merging import prepare_merge
+from imports.merge.merging import prepare_merge
+from imports.merge.records import PreparedMerge
 from models import edits, reading
 from models.intake import create_plan
 from models.plans import plans

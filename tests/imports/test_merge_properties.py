@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exports.plan_files import export_plan
-from imports.merging import carry_out, prepare_merge
+from imports.merge.merging import carry_out, prepare_merge
 from models import reading
 from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
 from models.intake import create_plan

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from exports.plan_files import export_plan
-from imports.merge_records import MergeDifference, PreparedMerge
-from imports.merging import carry_out, prepare_merge
+from imports.merge.merging import carry_out, prepare_merge
+from imports.merge.records import MergeDifference, PreparedMerge
 from models import edits, period_edits, periods, reading, undoing
 from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
 from models.errors import Refused, Unreadable

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.number_words import general, number_words, text_words
+from imports.workbook.number_words import general, number_words, text_words
 
 # Value, code and what is shown. LibreOffice shows every one of these the same.
 SHOWN: list[tuple[float, str, str]] = [

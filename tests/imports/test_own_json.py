@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from exports.plan_files import export_plan
-from imports import json_text, own_json_remarks, own_json_rows
 from imports.bringing_in import bring_in
-from imports.merging import carry_out, prepare_merge
+from imports.merge.merging import carry_out, prepare_merge
+from imports.own import json_remarks, json_rows, json_text
 from imports.reading import read_document
 from models import periods, reading
 from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
@@ -506,9 +506,9 @@ def test_more_values_than_a_plan_has_are_refused(monkeypatch: pytest.MonkeyPatch
             patched.setattr(json_text, name, 50)
             assert "more values than any plan has" in refused(many)
     labels = [{"period": str(n)} for n in range(60)]
-    monkeypatch.setattr(own_json_rows, "MOST_ENTRIES", 100)
+    monkeypatch.setattr(json_rows, "MOST_ENTRIES", 100)
     assert "more values" in refused(json.dumps(whole(recommendations=[one(progress=labels)] * 2)))
-    monkeypatch.setattr(own_json_remarks, "MOST_PROBLEMS", 10)
+    monkeypatch.setattr(json_remarks, "MOST_PROBLEMS", 10)
     message = refused(json.dumps(whole(recommendations=[one(), *range(20)])))
     assert "more than 10 of its values fit no field" in message
     assert "recommendations[11]" in message

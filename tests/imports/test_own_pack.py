@@ -7,8 +7,9 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from imports import own_documents, word
-from imports.own_documents import OwnRecords
+from imports.own import documents
+from imports.own.documents import OwnRecords
+from imports.word import document as word
 from models.ratings import Rag
 from models.text import clean
 from tests.exports.examples import FIRST, JUNE, SECOND
@@ -21,7 +22,7 @@ HEADINGS = ("ref", "text", EVIDENCE, RAG)
 
 
 def read(data: bytes) -> OwnRecords:
-    found = own_documents.records(word.read(data, "pack.docx"))
+    found = documents.records(word.read(data, "pack.docx"))
     assert found is not None
     return found
 
@@ -109,10 +110,10 @@ def test_a_prompt_that_became_plain_text_is_no_rating() -> None:
 
 
 def test_a_colour_that_contradicts_the_word_is_unclear() -> None:
-    from exports import word_parts
+    from exports.word import parts
 
     document = opened(pack(THIRD))
-    word_parts.shade(cell(document, 0, "Your proposed rating"), "C00000")
+    parts.shade(cell(document, 0, "Your proposed rating"), "C00000")
     own = read(saved(document))
     assert own.records[0][3] == ""
     assert (own.words, own.fills) == ({("2.2", RAG): Rag.BLUE}, {("2.2", RAG): Rag.RED})
@@ -125,7 +126,7 @@ def test_pages_may_be_taken_out() -> None:
     assert [record[0] for record in read(saved(document)).records] == ["2.1"]
     table = document.tables[2]._tbl
     table.getparent().remove(table)
-    assert own_documents.records(word.read(saved(document), "pack.docx")) is None
+    assert documents.records(word.read(saved(document), "pack.docx")) is None
 
 
 def test_the_first_period_is_read_like_any_other() -> None:

@@ -13,12 +13,14 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from exports import plan_rows, word_parts, word_styles
+from exports import plan_rows
 from exports.contents import Contents
 from exports.rating_colours import RATING_COLOURS
-from imports import own_documents, own_word_cells, word
-from imports.own_documents import OwnRecords
-from imports.own_word_ratings import NOT_DUE_FILL
+from exports.word import parts, styles
+from imports.own import documents, word_cells
+from imports.own.documents import OwnRecords
+from imports.own.word_ratings import NOT_DUE_FILL
+from imports.word import document as word
 from models.ratings import Level, Rag, Update
 from models.records import Period, Progress, Recommendation, Unplaced
 from models.text import clean, clean_line
@@ -31,7 +33,7 @@ RAG = "Position at 30 September: RAG"
 
 
 def read(data: bytes) -> OwnRecords:
-    found = own_documents.records(word.read(data, "plan.docx"))
+    found = documents.records(word.read(data, "plan.docx"))
     assert found is not None
     return found
 
@@ -185,14 +187,14 @@ def test_the_plans_usual_words_for_its_ratings_are_not_taken_for_its_own() -> No
 
 def test_a_file_that_is_none_of_ours_has_no_records() -> None:
     document = word.read(plan(FIRST), "plan.docx")
-    assert own_documents.records(document._replace(origin=None)) is None
+    assert documents.records(document._replace(origin=None)) is None
 
 
 def test_both_rooms_call_the_styles_the_same() -> None:
-    ours = {name: value for name, value in vars(own_word_cells).items() if name.isupper()}
+    ours = {name: value for name, value in vars(word_cells).items() if name.isupper()}
     names = {name: value for name, value in ours.items() if isinstance(value, str)}
     assert {"TITLE", "SECTION", "RATING", "PERIOD"} <= names.keys()
-    assert {name: getattr(word_styles, name) for name in names} == names
+    assert {name: getattr(styles, name) for name in names} == names
     assert RATING_COLOURS[Rag.NOT_DUE].fill == NOT_DUE_FILL
 
 
@@ -458,7 +460,7 @@ def test_a_table_that_was_split_goes_on_and_others_are_kept() -> None:
         table._tbl.addnext(second)
         between = copy.deepcopy(document.paragraphs[1]._p)
         table._tbl.addnext(between)
-        word_parts.add_row(word_parts.add_table(document, [30, 30]), ["Agreed", "by all"], "Normal")
+        parts.add_row(parts.add_table(document, [30, 30]), ["Agreed", "by all"], "Normal")
         document.add_paragraph("A note for the clerk")
 
     own = edited(change)
@@ -471,7 +473,7 @@ def test_a_table_that_was_split_goes_on_and_others_are_kept() -> None:
 def test_without_any_heading_it_is_a_document_like_any_other() -> None:
     document = opened(plan(FIRST))
     document.tables[0]._tbl.remove(document.tables[0].rows[0]._tr)
-    assert own_documents.records(word.read(saved(document), "plan.docx")) is None
+    assert documents.records(word.read(saved(document), "plan.docx")) is None
 
 
 # -- the word and the colour of a rating -----------------------------------------------------------
@@ -488,7 +490,7 @@ def rated(ref: str, *, text: str | None = None, fill: str | None = None) -> OwnR
             properties = cell._tc.tcPr
             properties.remove(properties.find(qn("w:shd")))
         elif fill is not None:
-            word_parts.shade(cell, fill)
+            parts.shade(cell, fill)
 
     return edited(change)
 

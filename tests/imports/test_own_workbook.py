@@ -10,11 +10,13 @@ import openpyxl
 from hypothesis import HealthCheck, example, given, settings
 from openpyxl.styles import PatternFill
 
-from exports import workbook_file
 from exports.contents import Contents, of_plan
-from imports import own_documents, own_file, workbook
+from exports.workbook import file as workbook_file
 from imports.cells import Document
-from imports.own_documents import OwnRecords
+from imports.own import documents
+from imports.own import file as own_file
+from imports.own.documents import OwnRecords
+from imports.workbook import document as workbook
 from models import reading
 from models.document_records import DraftPlan
 from models.intake import create_plan
@@ -54,7 +56,7 @@ def document(data: bytes) -> Document:
 
 
 def back(data: bytes) -> OwnRecords:
-    found = own_documents.records(document(data))
+    found = documents.records(document(data))
     assert found is not None
     return found
 
@@ -259,7 +261,7 @@ def test_without_our_headings_it_is_a_document_like_any_other() -> None:
         for cell in sheet[1]:
             cell.value = "Something"
 
-    assert own_documents.records(document(edited(made(FIRST), rename))) is None
+    assert documents.records(document(edited(made(FIRST), rename))) is None
 
 
 # -- texts longer than a cell ----------------------------------------------------------------------

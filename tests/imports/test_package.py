@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from imports import package
+from imports.office import package
 from models.errors import Unreadable
 from tests.imports.workbooks import CONTENT_TYPES, parts, worksheet, zipped
 

@@ -12,8 +12,8 @@ from docx.shared import RGBColor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports import word
 from imports.cells import Origin
+from imports.word import document as word
 from models.errors import Unreadable
 from tests.imports.word_documents import (
     cell,

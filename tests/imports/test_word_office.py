@@ -2,8 +2,8 @@
 
 import pytest
 
-from imports import word
 from imports.cells import Block, Document
+from imports.word import document as word
 from tests.imports.word_documents import (
     cell,
     fill,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from imports.word_colours import lightened, mixed
+from imports.word.colours import lightened, mixed
 from tests.imports.word_documents import (
     cell,
     fill,

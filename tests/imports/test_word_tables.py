@@ -2,8 +2,8 @@
 
 import pytest
 
-from imports import word
-from imports.word_grid import Grid
+from imports.word import document as word
+from imports.word.grid import Grid
 from tests.imports.word_documents import (
     cell,
     fill,

@@ -351,7 +351,7 @@ def test_relations_that_lead_nowhere_are_no_trouble() -> None:
 def test_progress_is_told_and_may_stop_the_reading() -> None:
     rows = "".join(f"<row>{inline(f'A{n}', f'text {n} ' * 40)}</row>" for n in range(1, 900))
     data = zipped(parts(worksheet(rows)))
-    from imports import workbook
+    from imports.workbook import document as workbook
 
     told: list[tuple[int, int]] = []
     workbook.read(data, "north.xlsx", lambda done, total: told.append((done, total)))

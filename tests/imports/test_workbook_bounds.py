@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from imports import package, workbook
-from imports.workbook_records import area_of, column_name
-from imports.workbook_sheet import MOST_COLUMNS
+from imports.office import package
+from imports.workbook import document as workbook
+from imports.workbook.records import area_of, column_name
+from imports.workbook.sheet import MOST_COLUMNS
 from models.errors import Unreadable
 from tests.imports.workbooks import (
     by_hand,
@@ -60,7 +61,7 @@ def test_a_cell_in_the_last_corner_makes_no_wide_rows() -> None:
 
 
 def test_rows_beyond_the_most_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imports.workbook_sheet.MOST_ROWS", 3)
+    monkeypatch.setattr("imports.workbook.sheet.MOST_ROWS", 3)
     rows = "".join(f"<row>{inline(f'A{n}', 'a')}</row>" for n in range(1, 9))
     found = by_hand(worksheet(rows))
     assert texts_of(found) == [["a"]] * 3
@@ -68,7 +69,7 @@ def test_rows_beyond_the_most_are_named(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_cells_beyond_the_most_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("imports.workbook_sheet.MOST_CELLS", 3)
+    monkeypatch.setattr("imports.workbook.sheet.MOST_CELLS", 3)
     rows = "".join(f"<row>{inline(f'A{n}', 'a')}</row>" for n in range(1, 9))
     assert 'sheet "Sheet1" has more than 3 filled cells' in refused(zipped(parts(worksheet(rows))))
 
@@ -101,7 +102,7 @@ def test_elements_beyond_the_most_are_refused(
     monkeypatch: pytest.MonkeyPatch, strings: str
 ) -> None:
     for room in ("sheet", "strings"):
-        monkeypatch.setattr(f"imports.workbook_{room}.MOST_ELEMENTS", 30)
+        monkeypatch.setattr(f"imports.workbook.{room}.MOST_ELEMENTS", 30)
     data = zipped(parts(worksheet("<x/>" * (0 if strings else 40)), strings=strings))
     assert "too many for a plan" in refused(data)
 
@@ -132,7 +133,7 @@ def test_merged_cells_that_lie_over_each_other_are_refused() -> None:
 def test_very_many_rules_over_very_many_cells_come_to_an_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("imports.workbook_rules.MOST_LOOKED_AT", 1_000)
+    monkeypatch.setattr("imports.workbook.rules.MOST_LOOKED_AT", 1_000)
     rows = "<row><c><v>1</v></c></row>" * 100
     rule = (
         '<conditionalFormatting sqref="A1:XFD1048576 A1:A9"><cfRule type="cellIs" operator="equal"'

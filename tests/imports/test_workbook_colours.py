@@ -8,7 +8,7 @@ from openpyxl.styles import GradientFill, NamedStyle, PatternFill
 from openpyxl.styles.colors import Color
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
-from imports.workbook_colours import tinted
+from imports.workbook.colours import tinted
 from tests.imports.workbooks import (
     at,
     by_hand,

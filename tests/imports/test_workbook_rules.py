@@ -8,7 +8,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 
 from imports.cells import Document
-from imports.workbook_formulas import NotUnderstood, Plain, holds
+from imports.workbook.formulas import NotUnderstood, Plain, holds
 from tests.imports.workbooks import at, by_hand, inline, kinds_of, new_book, saved, worksheet
 
 RULES: Any = openpyxl.formatting.rule

@@ -5,8 +5,8 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
-from imports import word
 from imports.cells import Block, Cell, Document
+from imports.word import document as word
 
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -5,8 +5,9 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
-from imports import package, workbook
 from imports.cells import Cell, Document, Row
+from imports.office import package
+from imports.workbook import document as workbook
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -385,9 +385,9 @@ def hold(monkeypatch: pytest.MonkeyPatch, module: str, name: str) -> Held:
 STAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "reading": ("imports.bringing_in", "read_document", ("iharb\r",)),
     "storing": ("imports.bringing_in", "carry_out", ("iharb\r", "\r")),
-    "comparing": ("imports.merging", "read_document", (":take back\r", "back\r")),
+    "comparing": ("imports.merge.merging", "read_document", (":take back\r", "back\r")),
     "exporting": ("exports.plan_files", "export_plan", ("o\x15out.docx\r",)),
-    "report": ("exports.report_files", "write_report", (":board's report\r", "\r")),
+    "report": ("exports.report.files", "write_report", (":board's report\r", "\r")),
     "packs": ("exports.pack_files", "write_packs", (":write officers\r", "\r")),
 }
 

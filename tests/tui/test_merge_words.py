@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from imports.merge_records import CHANGED, CLEARED, CONFLICT, MergeDifference, PreparedMerge
+from imports.merge.records import CHANGED, CLEARED, CONFLICT, MergeDifference, PreparedMerge
 from models.document_records import DraftPlan, DraftRecommendation, Problem
 from models.merging import Merged, Take
 from models.records import Plan

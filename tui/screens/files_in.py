@@ -9,7 +9,7 @@ from tui.screens.long_work import LongWork, Progress
 
 if TYPE_CHECKING:
     from imports.bringing_in import Outcome, Prepared
-    from imports.merge_records import PreparedMerge
+    from imports.merge.records import PreparedMerge
     from models.merging import Merged
     from models.records import Plan
 
@@ -155,7 +155,7 @@ class FilesIn(LongWork):
         self._pick("Take back an edited file or pack", self._compare)
 
     def _compare(self, path: Path) -> None:
-        from imports.merging import prepare_merge
+        from imports.merge.merging import prepare_merge
 
         store, plan = self.desk.store, self.desk.plan
         assert plan is not None
@@ -173,7 +173,7 @@ class FilesIn(LongWork):
         )
 
     def _review(self, prepared: "PreparedMerge") -> None:
-        from imports.merging import carry_out
+        from imports.merge.merging import carry_out
         from tui.screens.merge_review import MergeReview
 
         store = self.desk.store

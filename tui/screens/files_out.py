@@ -54,7 +54,7 @@ class FilesOut(LongWork):
         self._ask_name(f"Export the {len(ids)} shown to a file", endings, "", given)
 
     def write_report(self) -> None:
-        from exports.report_files import ENDINGS, Reported, write_report
+        from exports.report.files import ENDINGS, Reported, write_report
         from models import clock
 
         if self.is_working():

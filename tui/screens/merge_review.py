@@ -4,7 +4,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from imports.merge_records import MergeDifference, PreparedMerge
+from imports.merge.records import MergeDifference, PreparedMerge
 from tui import merge_words
 from tui.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.doors import cut

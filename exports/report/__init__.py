@@ -1,0 +1,1 @@
+"""The board's report: one content, and a writer for the web and one for Word."""

@@ -1,0 +1,1 @@
+"""The plan and the officers' packs as Word documents."""

@@ -1,0 +1,34 @@
+"""The words of a Word file that are no field of the plan: a due date, and the title block."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from exports.contents import Contents
+from exports.phrases import day_in_words
+from exports.source_words import how_many
+from models.periods import shown_period
+from models.ratings import UNRATED, Rag
+
+
+def due_words(day: date) -> str:
+    """A due date as it stands under a timescale; ``imports.own.word`` reads it."""
+    return f"Due {day_in_words(day)}"
+
+
+def facts(contents: Contents, as_at: date, count: int, ratings: Mapping[Rag | None, int]) -> str:
+    """What stands under the title: the date, the period, how many, and how they are rated."""
+    parts = [f"As at {day_in_words(as_at)}"]
+    shown = shown_period(contents.periods)
+    if shown is not None:
+        parts.append(f"Period: {shown.label} ({shown.state})")
+    chosen = f" ({contents.filter})" if contents.filter else ""
+    parts.append(how_many(contents, count) + chosen)
+    if contents.plan.published is not None:
+        parts.append(f"Report published {day_in_words(contents.plan.published)}")
+    lines = ["  ·  ".join(parts)]
+    if shown is not None and count:
+        rated = [f"{rag.word} {ratings[rag]}" for rag in Rag if ratings.get(rag)]
+        if ratings.get(None):
+            rated.append(f"{UNRATED} {ratings[None]}")
+        lines.append(f"Ratings, {shown.label}:  " + "  ·  ".join(rated))
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Files that Stocktake itself made, read literally."""

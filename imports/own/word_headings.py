@@ -1,0 +1,163 @@
+"""The tables of a Word file of our own, recognised by the words of their headings.
+
+A heading that somebody reworded is taken by its meaning, as in any other document.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from imports.cells import Cell, Row
+from imports.heading_rules import Role
+from imports.headings import period_label, rag_label, role_of, words_of
+from imports.own.columns import EVIDENCE, RAG, UPDATE
+from imports.own.word_cells import COLUMN_HEADING, PERIOD, cell_text, lines
+from models.text import clean_line
+
+PLAN, EARLIER, GLOSSARY, KEY, OTHERS = "plan", "earlier", "glossary", "key", "others"
+
+_KINDS = {
+    "ref": "ref",
+    "recommendation": "text",
+    "timescale": "timescale",
+    "responsible officers": "officers",
+    "key actions": "key_actions",
+    "level of achievement and how do we know": "level",
+    "overall status": "overall_status",
+}
+_BY_MEANING = {
+    Role.REF: "ref",
+    Role.TEXT: "text",
+    Role.TIMESCALE: "timescale",
+    Role.OFFICERS: "officers",
+    Role.KEY_ACTIONS: "key_actions",
+    Role.LEVEL: "level",
+    Role.RATIONALE: "level",
+    Role.STATUS: "overall_status",
+}
+_NAMES = {
+    "text": ("text", "finding"),
+    "timescale": ("timescale", "due"),
+    "level": ("level", "rationale"),
+}
+_OTHER_TABLES = {
+    GLOSSARY: ("term", "meaning"),
+    KEY: ("rating", "what it means"),
+    OTHERS: ("ref", "heading", "text", "where it stood"),
+}
+_LEAST = {GLOSSARY: 2, KEY: 2, OTHERS: 3}
+_PART = re.compile(
+    r"[\s:/–-]*\b(?:(?P<rag>rag)|evidence(?:\s*/?\s*progress)?|progress)\W*$", re.IGNORECASE
+)
+
+
+class Column(NamedTuple):
+    """``kind`` names the main field of a column of the plan; ``label`` is its period's, or ""."""
+
+    kind: str
+    label: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical headings of all that the column holds."""
+        if self.kind == "evidence":
+            return (self.label + EVIDENCE,)
+        if self.kind == "rag":
+            return (self.label + RAG, self.label + UPDATE)
+        return _NAMES.get(self.kind, (self.kind,))
+
+
+class Headings(NamedTuple):
+    """``table`` says which table it is: the plan, its earlier periods, or one behind it.
+
+    ``columns`` has one entry a column, None for one that is no field; in a table behind the plan
+    its kind is the heading itself. ``words`` are the headings as they are written.
+    """
+
+    table: str
+    columns: tuple[Column | None, ...]
+    words: tuple[str, ...]
+
+    def texts(self, row: Row, kinds: Sequence[str]) -> list[str]:
+        """The texts of a row under these headings, exactly; "" where there is no such column."""
+        found = {
+            column.kind: cell_text(cell)
+            for column, cell in zip(self.columns, row.cells, strict=False)
+            if column is not None
+        }
+        return [found.get(kind, "") for kind in kinds]
+
+
+def heading_row(row: Row) -> Headings | None:
+    """What a row's headings say; None where it is no heading row of a table that we know."""
+    words = tuple(clean_line(cell.text).strip() for cell in row.cells)
+    known = tuple(map(words_of, words))
+    for table, kinds in _OTHER_TABLES.items():
+        if sum(kind in known for kind in kinds) >= _LEAST[table]:
+            columns = [Column(word) if word in kinds else None for word in known]
+            return Headings(table, tuple(columns), words)
+    if not _is_styled(row) and not _is_exact(known):
+        return None
+    found = _columns(row, words)
+    kinds_found = {column.kind for column in found if column is not None}
+    if "ref" not in kinds_found or len(kinds_found) < 2:
+        return None
+    table = EARLIER if kinds_found <= {"ref", "evidence", "rag"} else PLAN
+    return Headings(table, found, words)
+
+
+def _is_styled(row: Row) -> bool:
+    filled = [row.cells[at] for at in row.filled]
+    styled = [
+        cell
+        for cell in filled
+        if any(style in (COLUMN_HEADING, PERIOD) for style, _ in lines(cell))
+    ]
+    return len(styled) * 2 > len(filled)
+
+
+def _is_exact(known: Sequence[str]) -> bool:
+    """Whether the words are ours although the styles are gone; no recommendation reads so."""
+    ours = sum(words in _KINDS for words in known)
+    return ours >= 2 and all(words in _KINDS or _PART.search(words) for words in known if words)
+
+
+def _columns(row: Row, words: Sequence[str]) -> tuple[Column | None, ...]:
+    columns: list[Column | None] = []
+    label = ""
+    for cell, heading in zip(row.cells, words, strict=True):
+        column = _column(cell, heading, label)
+        if column is not None and column.label:
+            label = column.label
+        # A second column for a field is one that somebody added.
+        columns.append(None if column in columns else column)
+    return tuple(columns)
+
+
+def _column(cell: Cell, heading: str, before: str) -> Column | None:
+    own = _KINDS.get(words_of(heading))
+    if own is not None:
+        return Column(own)
+    styled = lines(cell)
+    label = "".join(text for style, text in styled if style == PERIOD)
+    rest = " ".join(text for style, text in styled if style != PERIOD)
+    if label and rest:
+        return Column("rag" if "rag" in words_of(rest).split() else "evidence", label)
+    found = _PART.search(heading)
+    if found is not None:
+        label = heading[: found.start()].strip()
+        kind = "rag" if found["rag"] else "evidence"
+        return Column(kind, label or before) if label or (before and kind == "rag") else None
+    return _by_meaning(heading, before)
+
+
+def _by_meaning(heading: str, before: str) -> Column | None:
+    role = role_of(heading)
+    if role is Role.EVIDENCE:
+        label = period_label(heading)
+        return Column("evidence", label) if label else None
+    if role is Role.RAG:
+        label = rag_label(heading) or before
+        return Column("rag", label) if label else None
+    kind = _BY_MEANING.get(role) if role is not None else None
+    return None if kind is None else Column(kind)

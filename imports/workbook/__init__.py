@@ -1,0 +1,1 @@
+"""Excel workbooks in: their sheets as people see them, as cells that the table reader knows."""
