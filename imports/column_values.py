@@ -18,6 +18,12 @@ def mostly_rated(texts: Sequence[str]) -> bool:
     return sum(read_rag(text).rag is not None for text in texts) * 2 > len(texts)
 
 
+def only_rated(texts: Sequence[str]) -> bool:
+    """Whether these texts are ratings and nothing else, a dash here and there allowed."""
+    read = [read_rag(text) for text in texts]
+    return any(one.rag is not None for one in read) and all(one.clear and one.whole for one in read)
+
+
 def holds_sentences(texts: Sequence[str]) -> bool:
     """Whether these texts are too long, on average, for the words of a scale."""
     return sum(map(len, texts)) > _SENTENCE * len(texts)

@@ -10,7 +10,13 @@ from dataclasses import dataclass, replace
 from imports.cells import Row
 from imports.colour_key import NO_KEY, ColourKey
 from imports.column_periods import find_periods, in_order
-from imports.column_values import holds_days, holds_refs, holds_sentences, mostly_rated
+from imports.column_values import (
+    holds_days,
+    holds_refs,
+    holds_sentences,
+    mostly_rated,
+    only_rated,
+)
 from imports.heading_rules import COMMENTARY, NO_FIELD, UNDER_A_PERIOD, Role
 from imports.headings import (
     PLAIN,
@@ -195,7 +201,7 @@ def _by_values(
     unnamed = role is None and not words and (coloured or len(texts) > 1)
     if (rated or coloured) and (role is Role.STATUS or unnamed or (role is None and status)):
         return Role.RAG
-    if role is Role.EVIDENCE and rated and "status" in words:
+    if role is Role.EVIDENCE and ((rated and "status" in words) or only_rated(texts)):
         return Role.RAG
     if role is Role.RAG and not rated and long and often:
         return Role.EVIDENCE

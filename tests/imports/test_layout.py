@@ -43,3 +43,34 @@ def test_a_response_is_what_is_done_where_nothing_else_says_it() -> None:
     heads = ["Recommendation", "Management response", "Owner"]
     draft = read(table(heads, ["Draw a map", "We will draw it", "Ann Lee"]))
     assert draft.recommendations[0].key_actions == "We will draw it"
+
+
+def test_columns_of_periods_that_hold_nothing_but_ratings_are_ratings() -> None:
+    heads = ["Recommendation", "Owner", "End of June", "End of September", "December"]
+    draft = read(
+        table(
+            heads,
+            ["Answer every call to the desk", "Ann Lee", "Red", "Amber", "G"],
+            ["Keep the log in one place", "Bo Hart", "R", "–", ""],
+        )
+    )
+    assert [period.label for period in draft.periods] == heads[2:]
+    first, second = draft.recommendations
+    assert [one.rag for one in first.progress] == [Rag.RED, Rag.AMBER, Rag.GREEN]
+    assert [one.rag for one in second.progress] == [Rag.RED, None, None]
+    assert not any(one.evidence for each in (first, second) for one in each.progress)
+
+
+def test_a_column_with_one_sentence_among_ratings_is_evidence() -> None:
+    heads = ["Recommendation", "Owner", "End of June"]
+    draft = read(
+        table(
+            heads,
+            ["Answer every call to the desk", "Ann Lee", "Red"],
+            ["Keep the log in one place", "Bo Hart", "Begun, and the log is read weekly"],
+        )
+    )
+    assert [one.progress[0].evidence for one in draft.recommendations] == [
+        "Red",
+        "Begun, and the log is read weekly",
+    ]
