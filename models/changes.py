@@ -26,7 +26,8 @@ class Entry:
 
     ``source`` is ``set``, ``undo``, ``redo`` or ``import``; ``reverses`` is the change that an
     undo takes back or a redo makes again; ``batch_id`` is the batch of a change, and of what
-    takes it back.
+    takes it back. ``subject_id`` is the row of another table that ``field`` belongs to, such as an
+    action; ``decided_by`` is who decided, "" where that is who enters it.
     """
 
     plan_id: int
@@ -40,6 +41,17 @@ class Entry:
     reverses: int | None = None
     section_id: int | None = None
     batch_id: int | None = None
+    subject_id: int | None = None
+    decided_by: str = ""
+
+    @property
+    def of_plan(self) -> dict[str, int | None]:
+        """What tells the fields of a plan, of its report and of other tables apart."""
+        return {
+            "plan_id": self.plan_id,
+            "section_id": self.section_id,
+            "subject_id": self.subject_id,
+        }
 
     def of_batch(self, batch_id: int) -> "Entry":
         """The same entry as one of a batch."""
@@ -75,6 +87,7 @@ def record(store: Store, entries: Iterable[Entry]) -> int:
         "name": actor.name,
         "facts": json.dumps(dict(actor.facts), ensure_ascii=False, sort_keys=True),
         "session": store.session,
+        "meeting": store.meeting_id,
     }
     last, batch_id = 0, None
     for entry in entries:
@@ -100,6 +113,8 @@ def record(store: Store, entries: Iterable[Entry]) -> int:
             below=below,
             batch=entry.batch_id,
             section=entry.section_id,
+            subject=entry.subject_id,
+            decided_by=entry.decided_by,
         )
     return last
 
@@ -132,6 +147,9 @@ def select() -> Any:
             Change.batch,
             Change.section,
             Section.name,
+            Change.subject,
+            Change.meeting,
+            Change.decided_by,
         )
         .join(Recommendation, JOIN.LEFT_OUTER, on=Change.recommendation == Recommendation.id)
         .switch(Change)
@@ -159,17 +177,21 @@ def last_of(
     *,
     plan_id: int | None = None,
     section_id: int | None = None,
+    subject_id: int | None = None,
 ) -> ChangeRecord | None:
     """The newest entry about one recommendation in one period, or about one ``field`` of it; None
     for the one that an entry does not speak of.
 
-    ``plan_id`` and ``section_id`` tell fields of a plan and of its report apart.
+    ``plan_id``, ``section_id`` and ``subject_id`` tell fields of a plan, of its report and of
+    other tables apart.
     """
     here = _is(Change.recommendation, recommendation_id) & _is(Change.period, period_id)
     if field:
         here &= Change.field == field
     if recommendation_id is None and plan_id is not None:
         here &= (Change.plan == plan_id) & _is(Change.section, section_id)
+    if subject_id is not None:
+        here &= Change.subject == subject_id
     row = store.row(select().where(here).order_by(Change.id.desc()))
     return None if row is None else to_record(row)
 

@@ -18,7 +18,7 @@ import peewee
 from models.errors import StoreError
 
 APPLICATION_ID = 0x53744B31  # "StK1"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Fixed in 3.51.3 and in these two older branches: a WAL database with two writing connections
 # could be corrupted (sqlite.org/wal.html, "the WAL-reset bug").

@@ -122,10 +122,12 @@ def set_field(
 
     ``field`` is one of ``values.OWN_FIELDS``: ``text``, ``finding``, ``timescale``, ``due`` (ISO
     8601, "" for none), ``officers`` (names joined by "; "), ``key_actions``, ``level``,
-    ``rationale``, ``overall_status``. ``value`` is cleaned; ``version`` is that of the
+    ``rationale``, ``overall_status``, or of ``values.BOARD_FIELDS``: ``delivery``, ``monitoring``
+    (a text of ``models.monitoring``), ``agreed_level``, ``tags`` (joined as officers), ``retired``
+    (what became of it). ``value`` is cleaned; ``version`` is that of the
     recommendation. Raises ``Refused`` for an empty text and for what is no date.
     """
-    if field not in values.OWN_FIELDS:
+    if field not in values.OWN_FIELDS | values.BOARD_FIELDS:
         raise Refused(f"A recommendation has no {show_line(field)} to be changed")
     value = field_rules.cleaned(field, value)
     return _set(store, field, recommendation_id, None, value, version, reason)
@@ -162,7 +164,7 @@ def make(store: Store, wanted: Entry, version: int, where: str) -> Change | None
     ``where`` names the place in the message of the ``Conflict`` that another version raises.
     """
     field, key = wanted.field, (wanted.recommendation_id, wanted.period_id)
-    of_plan = {"plan_id": wanted.plan_id, "section_id": wanted.section_id}
+    of_plan = wanted.of_plan
     stored, _ = values.current(store, field, *key, **of_plan)
     if stored == wanted.new:
         return None
@@ -200,7 +202,7 @@ def closed_words(label: str) -> str:
 def conflict(store: Store, wanted: Entry, where: str) -> Conflict:
     """What to raise where somebody else has changed the row meanwhile."""
     field, key = wanted.field, (wanted.recommendation_id, wanted.period_id)
-    of_plan = {"plan_id": wanted.plan_id, "section_id": wanted.section_id}
+    of_plan = wanted.of_plan
     theirs, _ = values.current(store, field, *key, **of_plan)
     last = changes.last_of(store, *key, "", **of_plan)
     who = last.actor if last else ""
@@ -216,10 +218,10 @@ def _text(value: Rag | Update | Level | None) -> str:
 
 def value_word(field: str, value: str) -> str:
     """A value as the log has it, in words: ``Red``, ``Not judged``."""
-    if field == "rag":
+    if field in ("rag", "agreed"):
         return rag_word(Rag(value) if value else None)
     if field == "update":
         return Update(value).word if value else "not stated"
-    if field == "level":
+    if field in ("level", "agreed_level"):
         return level_word(Level(value) if value else None)
     return show_line(value) or "empty"

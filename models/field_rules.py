@@ -4,14 +4,18 @@ from datetime import date
 
 from models.errors import Refused
 from models.field_words import LONG
-from models.ratings import Level, Rag, Update
+from models.monitoring import monitoring
+from models.ratings import Delivery, Level, Rag, Update
 from models.responsibilities import joined
 from models.text import clean, clean_line, show_line
 
-_LISTED: dict[str, type[Rag] | type[Update] | type[Level]] = {
+_LISTED: dict[str, type[Rag] | type[Update] | type[Level] | type[Delivery]] = {
     "rag": Rag,
     "update": Update,
     "level": Level,
+    "agreed": Rag,
+    "agreed_level": Level,
+    "delivery": Delivery,
 }
 
 
@@ -21,7 +25,7 @@ def cleaned(field: str, value: str) -> str:
     Texts are cleaned, officers joined by "; ", a date is ISO 8601. Raises ``Refused`` for an empty
     text of a recommendation, for what is no date, and for a rating, update or level that is none.
     """
-    if field == "officers":
+    if field in ("officers", "tags"):
         return joined([value])
     if field in LONG:
         value = clean(value)
@@ -31,6 +35,8 @@ def cleaned(field: str, value: str) -> str:
     value = clean_line(value)
     if field == "due":
         return _day(value.strip())
+    if field == "monitoring":
+        monitoring(value)
     if value and field in _LISTED and value not in list(_LISTED[field]):
         raise Refused(f'"{show_line(value)}" is not one of {", ".join(_LISTED[field])}')
     return value

@@ -15,6 +15,9 @@ FIELDS = {
     "level": "Level of achievement",
     "rationale": "How do we know?",
     "overall_status": "Overall status",
+    "delivery": "Delivery",
+    "monitoring": "Monitoring",
+    "tags": "Tags",
 }
 _OTHERS = {
     "report_text": "Report text",
@@ -22,6 +25,14 @@ _OTHERS = {
     "closed": "Period",
     "period": "New period",
     "import": "Import",
+    "agreed": "Agreed",
+    "agreed_level": "Agreed level",
+    "stage": "Period",
+    "retired": "Retired",
+    "action": "Action",
+    "action_owner": "Action, owner",
+    "action_due": "Action, due",
+    "action_state": "Action",
 }
 
 

@@ -12,7 +12,7 @@ from peewee import fn
 from models.filters import NONE, Condition, Filter
 from models.ratings import Rag, direction
 from models.store import Store
-from models.tables import Officer, Period, Progress, Recommendation, Responsibility, Section
+from models.tables import LIVE, Officer, Period, Progress, Recommendation, Responsibility, Section
 from models.text import words_start_with
 
 # An expression instead of the bare column: the database then walks the plan and looks each id up
@@ -25,14 +25,18 @@ def conditions(
 ) -> list[Any]:
     """What must hold of a ``Recommendation``: one expression a condition, without the phrases.
 
+    What is part of the plan no more is left out, unless a condition asks for it.
+
     ``period_id`` is the shown period, None where the plan has none. ``only`` promises that no
     other recommendation is asked about, so that no set is made for more.
     """
     where = _Where(store, plan_id, period_id, only)
-    return [
+    found = [
         ~where.holds(condition) if condition.negated else where.holds(condition)
         for condition in chosen.conditions
     ]
+    asked = any("retired" in each.values for each in chosen.conditions if each.key == "is")
+    return found if asked else [LIVE, *found]
 
 
 def has_ref(store: Store, plan_id: int, refs: Iterable[str]) -> Any:
@@ -82,7 +86,14 @@ class _Where(NamedTuple):
             case "no":
                 return ~self._evidence()
             case _:
-                return _any(self._moved(value) for value in values)
+                return _any(self._is(value) for value in values)
+
+    def _is(self, value: str) -> Any:
+        match value:
+            case "retired":
+                return ~LIVE
+            case _:
+                return self._moved(value)
 
     def _rag(self, values: tuple[str, ...]) -> Any:
         rated = self._progress(Progress.rag.in_([value for value in values if value != NONE]))

@@ -44,7 +44,10 @@ KEYS: dict[str, Key] = {
     ),
     "has": Key("has it in the shown period", ("evidence",)),
     "no": Key("lacks it in the shown period", ("evidence",)),
-    "is": Key("better or worse than in the period before", ("worse", "better")),
+    "is": Key(
+        "better or worse than in the period before; retired: part of the plan no more",
+        ("worse", "better", "retired"),
+    ),
 }
 
 # Other spellings of a value.

@@ -7,13 +7,14 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.filters import Filter
+from models.monitoring import monitoring
 from models.prepared import Prepared, slot
 from models.ratings import Rag
 from models.reading import officer_names
 from models.records import Counts, Row
 from models.store import Store
-from models.stored import LEVELS, RAGS, UPDATES, among_slot, day, listed
-from models.tables import Draft, Progress, Recommendation, Section
+from models.stored import DELIVERIES, LEVELS, RAGS, UPDATES, among_slot, day, listed, words
+from models.tables import LIVE, Draft, Progress, Recommendation, Section
 
 SORTS: dict[str, str] = {
     "plan": "Plan's own order",
@@ -70,9 +71,8 @@ def each_id(
 def _ordered_ids(
     store: Store, plan_id: int, period_id: int | None, chosen: Filter, sort: str
 ) -> Any:
-    mine = Recommendation.plan == plan_id
     query = Recommendation.select(Recommendation.id, Recommendation.section).where(
-        mine, *_conditions(store, plan_id, period_id, chosen)
+        Recommendation.plan == plan_id, *_conditions(store, plan_id, period_id, chosen)
     )
     if sort == "plan":
         return query.order_by(Recommendation.place, Recommendation.id)
@@ -85,7 +85,7 @@ def _conditions(
     store: Store, plan_id: int, period_id: int | None, chosen: Filter, only: int | None = None
 ) -> list[Any]:
     if chosen.is_empty:
-        return []
+        return [LIVE]
     # The first screen seldom has a filter and does not wait for what makes SQL of one.
     from models.first_hits import conditions
 
@@ -115,12 +115,17 @@ def counts(store: Store, plan_id: int, period_id: int | None, chosen: Filter) ->
 
     ``by_rag`` has an entry for each rating that occurs, and for None (unrated) where any is.
     """
-    mine = Recommendation.plan == plan_id
+    mine = (Recommendation.plan == plan_id) & LIVE
     total = int(store.scalar(Recommendation.select(fn.COUNT(Recommendation.id)).where(mine)))
     if chosen.is_empty:
         rated = Progress.select(Progress.rag, fn.COUNT(Progress.id)).where(
             (Progress.period == period_id) & Progress.rag.in_(list(Rag))
         )
+        retired = Recommendation.select(Recommendation.id).where(
+            Recommendation.plan == plan_id, ~LIVE
+        )
+        if store.row(retired) is not None:
+            rated = rated.where(Progress.recommendation.not_in(retired))
         grouped = store.rows(rated.group_by(Progress.rag))
         by_rag = {RAGS[rag]: int(number) for rag, number in grouped}
         if total > sum(by_rag.values()):
@@ -130,7 +135,7 @@ def counts(store: Store, plan_id: int, period_id: int | None, chosen: Filter) ->
     query = (
         Recommendation.select(Progress.rag, fn.COUNT(Recommendation.id))
         .join_from(Recommendation, Progress, JOIN.LEFT_OUTER, on=here)
-        .where(mine, *_conditions(store, plan_id, period_id, chosen))
+        .where(Recommendation.plan == plan_id, *_conditions(store, plan_id, period_id, chosen))
         .group_by(Progress.rag)
     )
     by_rag = {RAGS[rag]: int(number) for rag, number in store.rows(query)}
@@ -144,6 +149,7 @@ _RATINGS = Prepared(
         Progress.rag,
         Progress.reported,
         Progress.version,
+        Progress.agreed,
     ).where(among_slot(Progress.recommendation, "ids") & among_slot(Progress.period, "periods"))
 )
 _DRAFTS = Prepared(
@@ -163,6 +169,10 @@ _LINES = Prepared(
             Recommendation.due,
             Recommendation.level,
             Recommendation.version,
+            Recommendation.agreed_level,
+            Recommendation.delivery,
+            Recommendation.monitoring,
+            Recommendation.tags,
         )
         .join(Section)
         .where(among_slot(Recommendation.id, "ids"))
@@ -185,13 +195,14 @@ def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[Ro
             progress[each][period] = tuple(values)
     named = officer_names(store, wanted)
     drafts = {each for (each,) in _DRAFTS.rows(store, ids=wanted, actor=store.actor.login)}
-    nothing = (None, None, 0)
+    nothing = (None, None, 0, None)
     found: dict[int, Row] = {}
     for (
         each, ref, section_id, section, text, timescale, due, level, version,
+        agreed_level, delivery, monitored, tags,
     ) in _LINES.rows(store, ids=wanted):  # fmt: skip
         here = [progress[each].get(period, nothing) for period in period_ids]
-        _, update, progress_version = here[-1] if here else nothing
+        _, update, progress_version, agreed = here[-1] if here else nothing
         found[each] = Row(
             id=each,
             ref=ref,
@@ -207,5 +218,10 @@ def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[Ro
             has_draft=each in drafts,
             version=version,
             progress_version=progress_version,
+            agreed=RAGS[agreed],
+            agreed_level=LEVELS[agreed_level],
+            delivery=DELIVERIES[delivery],
+            monitoring=monitoring(monitored),
+            tags=words(tags),
         )
     return [found[each] for each in ids if each in found]

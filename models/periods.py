@@ -6,18 +6,27 @@ from models import tables
 from models.errors import Refused
 from models.records import Period
 from models.store import Store
-from models.stored import day
+from models.stored import STAGES, day
 from models.text import fold, show_line
 
 
 def periods(store: Store, plan_id: int) -> list[Period]:
     """The periods of a plan, in its order."""
     table = tables.Period
-    query = table.select(table.id, table.label, table.ends, table.closed, table.version)
+    query = table.select(
+        table.id,
+        table.label,
+        table.ends,
+        table.closed,
+        table.version,
+        table.updates_due,
+        table.stage,
+        table.issued,
+    ).where((table.plan == plan_id) & (table.retired == ""))
     return [
-        Period(each, label, day(ends), bool(closed), version)
-        for each, label, ends, closed, version in store.rows(
-            query.where(table.plan == plan_id).order_by(table.place, table.id)
+        Period(each, label, day(ends), bool(closed), version, day(due), STAGES[stage], issued)
+        for each, label, ends, closed, version, due, stage, issued in store.rows(
+            query.order_by(table.place, table.id)
         )
     ]
 

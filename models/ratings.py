@@ -53,6 +53,32 @@ class Update(StrEnum):
         return _UPDATE_WORDS[self]
 
 
+class Delivery(StrEnum):
+    """How far something to do has come: a recommendation, or one action under it."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    COMPLETE = "complete"
+    EMBEDDED = "embedded"
+
+    @property
+    def word(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+class Stage(StrEnum):
+    """How far a reporting period that is not closed has come."""
+
+    OPEN = "open"
+    COLLECTING = "collecting"
+    ISSUED = "issued"
+    AGREED = "agreed"
+
+    @property
+    def word(self) -> str:
+        return "pack issued" if self is Stage.ISSUED else self.value
+
+
 _RAG_WORDS = {
     Rag.RED: "Red",
     Rag.AMBER: "Amber",

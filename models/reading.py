@@ -2,15 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from models import tables
 from models.errors import Refused
+from models.monitoring import monitoring
 from models.periods import periods
 from models.prepared import Prepared
+from models.ratings import Delivery
+from models.records import Action as ActionRecord
 from models.records import Period, Progress, Recommendation, Unplaced
 from models.store import Store
-from models.stored import LEVELS, RAGS, UPDATES, among_slot, day, listed
-from models.tables import GlossaryTerm, Officer, Responsibility, Section, UnplacedText
+from models.stored import DELIVERIES, LEVELS, RAGS, UPDATES, among_slot, day, listed, words
+from models.tables import (
+    Action,
+    Change,
+    GlossaryTerm,
+    Officer,
+    Responsibility,
+    Section,
+    UnplacedText,
+)
 from models.text import show_line
 
 _BATCH = 500
@@ -67,7 +79,7 @@ def recommendations(
     small one. Inside ``Store.reading`` all of them are of one moment.
     """
     table = tables.Recommendation
-    mine = table.plan == plan_id
+    mine = (table.plan == plan_id) & (table.retired == "")
     every = periods(store, plan_id)
     if ids is not None:
         for start in range(0, len(ids), _BATCH):
@@ -110,6 +122,11 @@ _WHOLE = Prepared(
             tables.Recommendation.rationale,
             tables.Recommendation.overall_status,
             tables.Recommendation.version,
+            tables.Recommendation.delivery,
+            tables.Recommendation.monitoring,
+            tables.Recommendation.agreed_level,
+            tables.Recommendation.tags,
+            tables.Recommendation.retired,
         )
         .join(Section)
         .where(among_slot(tables.Recommendation.id, "ids"))
@@ -132,7 +149,43 @@ _PROGRESS = Prepared(
         tables.Progress.rag,
         tables.Progress.reported,
         tables.Progress.version,
+        tables.Progress.agreed,
     ).where(among_slot(tables.Progress.recommendation, "ids"))
+)
+# Of a decision the entry "agreed" comes first, then "rag" where the board agreed another one.
+_DECISIONS = Prepared(
+    lambda: (
+        Change.select(Change.recommendation, Change.period, Change.field, Change.old, Change.batch)
+        .where(
+            among_slot(Change.recommendation, "ids")
+            & Change.field.in_(("agreed", "rag"))
+            & (Change.source == "set")
+            & Change.batch.is_null(False)
+            & Change.meeting.is_null(False)
+        )
+        .order_by(Change.id)
+    )
+)
+_ACTIONS = Prepared(
+    lambda: (
+        Action.select(
+            Action.id,
+            Action.recommendation,
+            tables.Recommendation.ref,
+            Action.text,
+            Action.owner,
+            Action.due,
+            Action.due_words,
+            Action.state,
+            Action.origin,
+            Action.said,
+            Action.meeting,
+            Action.version,
+        )
+        .join(tables.Recommendation)
+        .where(among_slot(Action.recommendation, "ids") & (Action.live == 1))
+        .order_by(Action.id)
+    )
 )
 _UNPLACED = Prepared(
     lambda: (
@@ -157,6 +210,7 @@ def _whole(
         every = periods(store, base[0][1])
     named = officer_names(store, wanted)
     progress = _progress(store, wanted, every)
+    actions = open_and_done(store, wanted)
     unplaced: dict[int, list[Unplaced]] = defaultdict(list)
     for each, *texts in _UNPLACED.rows(store, ids=wanted):
         unplaced[each].append(Unplaced(*texts))
@@ -165,6 +219,7 @@ def _whole(
     for (
         each, plan_id, ref, section, text, finding, timescale, due, key_actions,
         level, rationale, overall_status, version,
+        delivery, monitored, agreed_level, tags, retired,
     ) in base:  # fmt: skip
         own = progress[each]
         result.append(
@@ -186,6 +241,12 @@ def _whole(
                 version=version,
                 edition=version + sum([entry.version for entry in own.values()]),
                 unplaced=tuple(unplaced[each]),
+                delivery=DELIVERIES[delivery],
+                monitoring=monitoring(monitored),
+                agreed_level=LEVELS[agreed_level],
+                tags=words(tags),
+                retired=retired,
+                actions=tuple(actions[each]),
             )
         )
     return result
@@ -194,18 +255,54 @@ def _whole(
 def _progress(store: Store, wanted: str, every: Sequence[Period]) -> dict[int, dict[int, Progress]]:
     by_id = {period.id: period for period in every}
     result: dict[int, dict[int, Progress]] = defaultdict(dict)
-    for each, period, evidence, rag, reported, version in _PROGRESS.rows(store, ids=wanted):
+    rows = _PROGRESS.rows(store, ids=wanted)
+    proposed = _proposed(store, wanted) if any(row[-1] for row in rows) else {}
+    for each, period, evidence, rag, reported, version, agreed in rows:
         if period in by_id:  # else another process added the period after they were read
             result[each][period] = Progress(
-                by_id[period], evidence, RAGS[rag], UPDATES[reported], version
+                by_id[period],
+                evidence,
+                RAGS[rag],
+                UPDATES[reported],
+                version,
+                RAGS[agreed],
+                RAGS[proposed.get((each, period), agreed)],
             )
     return result
+
+
+def _proposed(store: Store, wanted: str) -> dict[tuple[int, int], str | None]:
+    """What stood when the board last agreed a rating, where it agreed another one."""
+    found: dict[tuple[int, int], str | None] = {}
+    batches: dict[tuple[int, int], int] = {}
+    for each, period, field, old, batch in _DECISIONS.rows(store, ids=wanted):
+        if field == "agreed":
+            batches[each, period] = batch
+            found.pop((each, period), None)
+        elif batches.get((each, period)) == batch:
+            found[each, period] = old or None
+    return found
+
+
+def open_and_done(store: Store, wanted: str) -> defaultdict[int, list[ActionRecord]]:
+    """The actions under each of the recommendations that ``stored.listed`` gives, oldest first."""
+    found: defaultdict[int, list[ActionRecord]] = defaultdict(list)
+    for row in _ACTIONS.rows(store, ids=wanted):
+        action = action_record(row)
+        found[action.recommendation_id].append(action)
+    return found
+
+
+def action_record(row: tuple[Any, ...]) -> ActionRecord:
+    """An action from a row of the columns that ``open_and_done`` asks for."""
+    each = ActionRecord(*row)
+    return each._replace(due=day(row[5]), state=Delivery(row[7]))
 
 
 def glossary(store: Store, plan_id: int) -> dict[str, str]:
     """What each term of a plan's glossary means, in the glossary's order."""
     query = GlossaryTerm.select(GlossaryTerm.term, GlossaryTerm.meaning)
-    mine = query.where(GlossaryTerm.plan == plan_id)
+    mine = query.where((GlossaryTerm.plan == plan_id) & (GlossaryTerm.retired == ""))
     return dict(store.rows(mine.order_by(GlossaryTerm.place, GlossaryTerm.id)))
 
 
@@ -226,5 +323,7 @@ def officer_names(store: Store, wanted: str) -> defaultdict[int, list[str]]:
 
 def officers(store: Store, plan_id: int) -> list[str]:
     """The names of all officers of a plan, by name."""
-    names = store.rows(Officer.select(Officer.name).where(Officer.plan == plan_id))
+    names = store.rows(
+        Officer.select(Officer.name).where((Officer.plan == plan_id) & (Officer.retired == ""))
+    )
     return sorted((name for (name,) in names), key=lambda name: (name.casefold(), name))

@@ -7,7 +7,8 @@ fifth of the time that a dataclass takes, and the application starts with all of
 from datetime import date
 from typing import NamedTuple
 
-from models.ratings import Level, Rag, Update
+from models.monitoring import Monitoring
+from models.ratings import Delivery, Level, Rag, Stage, Update
 
 
 class Unplaced(NamedTuple):
@@ -26,25 +27,67 @@ class Plan(NamedTuple):
 
 
 class Period(NamedTuple):
+    """A reporting period. ``updates_due`` is the day by which officers are to report; ``issued``
+    the position of the plan (``models.since``) when its pack was issued, None before that."""
+
     id: int
     label: str
     ends: date | None
     closed: bool
     version: int
+    updates_due: date | None = None
+    stage: Stage = Stage.OPEN
+    issued: int | None = None
 
     @property
     def state(self) -> str:
-        return "closed" if self.closed else "open"
+        """In a word or two: ``open``, ``collecting``, ``pack issued``, ``agreed``, ``closed``."""
+        return "closed" if self.closed else self.stage.word
 
 
 class Progress(NamedTuple):
-    """One recommendation in one period. ``version`` is 0 until somebody changes it."""
+    """One recommendation in one period. ``version`` is 0 until somebody changes it.
+
+    ``agreed`` is the rating that the board last agreed, ``proposed`` the one that stood before it
+    did. Where ``rag`` is not ``agreed``, it is only proposed.
+    """
 
     period: Period
     evidence: str = ""
     rag: Rag | None = None
     update: Update | None = None
     version: int = 0
+    agreed: Rag | None = None
+    proposed: Rag | None = None
+
+
+class Action(NamedTuple):
+    """One thing to do under a recommendation.
+
+    ``owner`` is an officer's name, or as it was typed; ``due_words`` are the words of the date as
+    they were typed, ``due`` what they mean where that is certain. ``origin`` is ``plan``,
+    ``meeting`` or ``visit``; ``said`` holds the words that it comes from.
+    """
+
+    id: int
+    recommendation_id: int
+    ref: str
+    text: str
+    owner: str
+    due: date | None
+    due_words: str
+    state: Delivery
+    origin: str
+    said: str
+    meeting_id: int | None
+    version: int
+
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in (Delivery.NOT_STARTED, Delivery.IN_PROGRESS)
+
+    def is_overdue(self, today: date) -> bool:
+        return self.due is not None and self.due < today and self.is_open()
 
 
 class Recommendation(NamedTuple):
@@ -53,6 +96,8 @@ class Recommendation(NamedTuple):
     ``progress`` has one entry a period of the plan, in order, also where it is empty.
     ``version`` is the row's own, which a change of the level checks; ``edition`` counts every
     change to the recommendation and its progress and is what files call ``version``.
+    ``agreed_level`` is the level that the board last agreed. ``retired`` says what became of one
+    that is part of the plan no more, "" for all others.
     """
 
     id: int
@@ -72,12 +117,19 @@ class Recommendation(NamedTuple):
     version: int
     edition: int
     unplaced: tuple[Unplaced, ...] = ()
+    delivery: Delivery | None = None
+    monitoring: Monitoring | None = None
+    agreed_level: Level | None = None
+    tags: tuple[str, ...] = ()
+    retired: str = ""
+    actions: tuple[Action, ...] = ()
 
 
 class Row(NamedTuple):
     """What one line of the list needs; ``ratings`` are those of the periods asked for, in order.
 
-    ``update`` and ``progress_version`` are those of the last of these periods, the shown one.
+    ``update``, ``agreed`` and ``progress_version`` are those of the last of these periods, the
+    shown one.
     """
 
     id: int
@@ -94,6 +146,11 @@ class Row(NamedTuple):
     has_draft: bool
     version: int
     progress_version: int
+    agreed: Rag | None = None
+    agreed_level: Level | None = None
+    delivery: Delivery | None = None
+    monitoring: Monitoring | None = None
+    tags: tuple[str, ...] = ()
 
 
 class Counts(NamedTuple):
@@ -111,6 +168,9 @@ class Change(NamedTuple):
     and ``new`` are the stored values as texts, "" for none. ``source`` says how it came about:
     ``set``, ``undo``, ``redo`` or ``import``. ``name`` is the display name beside the login.
     ``batch`` is the id of the ``Batch`` that it is one of; ``section`` is that of a report's text.
+    ``subject_id`` is the row of another table that ``field`` belongs to, such as an action;
+    ``meeting_id`` the meeting in which it was made; ``decided_by`` who decided it, "" where that is
+    who entered it.
     """
 
     id: int
@@ -131,6 +191,9 @@ class Change(NamedTuple):
     batch: int | None = None
     section_id: int | None = None
     section: str | None = None
+    subject_id: int | None = None
+    meeting_id: int | None = None
+    decided_by: str = ""
 
 
 class Draft(NamedTuple):

@@ -137,7 +137,9 @@ _ENTRIES = Prepared(
     lambda: (
         Change.select(Change.id, Change.source, Change.period, Change.field, Change.old)
         .where(
-            (Change.recommendation == slot("recommendation_id")) & (Change.id > slot("position"))
+            (Change.recommendation == slot("recommendation_id"))
+            & (Change.id > slot("position"))
+            & Change.subject.is_null()  # of an action, say, which has a version of its own
         )
         .order_by(Change.id.desc())
     )

@@ -26,6 +26,7 @@ class Store:
 
     ``path`` is the file, ``actor`` who changes it, ``session`` names this run of the program,
     ``read_only`` says that nothing can be written, ``notice`` is "" or a line to show once.
+    ``meeting_id`` is the meeting that is being minuted here: each change is recorded with it.
     """
 
     def __init__(self, path: Path, database: peewee.SqliteDatabase, actor: Actor) -> None:
@@ -34,6 +35,7 @@ class Store:
         self.session = uuid.uuid4().hex
         self.read_only = False
         self.notice = ""
+        self.meeting_id: int | None = None
         self._database = database
 
     @classmethod

@@ -7,10 +7,15 @@ from typing import Any
 from peewee import SQL
 
 from models.prepared import name_of
-from models.ratings import Level, Rag, Update
+from models.ratings import Delivery, Level, Rag, Stage, Update
 
 RAGS: dict[str | None, Rag | None] = {None: None, **{each.value: each for each in Rag}}
 LEVELS: dict[str | None, Level | None] = {None: None, **{each.value: each for each in Level}}
+DELIVERIES: dict[str | None, Delivery | None] = {
+    None: None,
+    **{each.value: each for each in Delivery},
+}
+STAGES: dict[str, Stage] = {each.value: each for each in Stage}
 UPDATES: dict[str | None, Update | None] = {None: None, **{each.value: each for each in Update}}
 
 
@@ -27,6 +32,11 @@ def among_slot(column: Any, name: str) -> Any:
 def listed(ids: Iterable[int]) -> str:
     """Ids as the one value that ``among_slot`` takes."""
     return f"[{','.join(map(str, ids))}]"
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Words that are stored joined by "; "."""
+    return tuple(text.split("; ")) if text else ()
 
 
 def day(text: str | None) -> date | None:

@@ -17,7 +17,7 @@ from models.reading import officer_names
 from models.records import Period
 from models.store import Store
 from models.stored import LEVELS, RAGS, UPDATES, among, day, listed
-from models.tables import Change, Plan, Progress, Recommendation, Section
+from models.tables import LIVE, Change, Plan, Progress, Recommendation, Section
 from models.tables import Period as PeriodTable
 from models.values import CLOSED
 
@@ -110,7 +110,7 @@ def section_tallies(
     totals = (
         Section.select(Section.id, Section.name, fn.COUNT(Recommendation.id))
         .join(Recommendation, on=Recommendation.section == Section.id)
-        .where(Section.plan == plan_id)
+        .where(Section.plan == plan_id, LIVE)
         .group_by(Section.id)
         .order_by(Section.place, Section.id)
     )
@@ -119,7 +119,7 @@ def section_tallies(
             Recommendation.section, Progress.period, Progress.rag, fn.COUNT(Progress.id)
         )
         .join(Recommendation, on=Progress.recommendation == Recommendation.id)
-        .where(among(Progress.period, period_ids), Progress.rag.is_null(False))
+        .where(among(Progress.period, period_ids), Progress.rag.is_null(False), LIVE)
         .group_by(Recommendation.section, Progress.period, Progress.rag)
     )
     counted: dict[tuple[int, int], Tally] = defaultdict(dict)
@@ -144,7 +144,7 @@ def _with_unrated(tally: Tally, total: int) -> Tally:
 def level_tally(store: Store, plan_id: int) -> dict[Level | None, int]:
     """How many recommendations have each level now, None for not judged."""
     query = Recommendation.select(Recommendation.level, fn.COUNT(Recommendation.id))
-    grouped = query.where(Recommendation.plan == plan_id).group_by(Recommendation.level)
+    grouped = query.where(Recommendation.plan == plan_id, LIVE).group_by(Recommendation.level)
     return {LEVELS[level]: int(count) for level, count in store.rows(grouped)}
 
 
@@ -154,7 +154,7 @@ def update_tally(store: Store, plan_id: int, period_id: int) -> dict[Update | No
     grouped = (
         Recommendation.select(Progress.reported, fn.COUNT(Recommendation.id))
         .join(Progress, JOIN.LEFT_OUTER, on=here)
-        .where(Recommendation.plan == plan_id)
+        .where(Recommendation.plan == plan_id, LIVE)
         .group_by(Progress.reported)
     )
     return {UPDATES[update]: int(count) for update, count in store.rows(grouped)}
@@ -212,7 +212,7 @@ def _standings(plan_id: int, period_id: int, before_id: int | None) -> Any:
         .join_from(Recommendation, Section)
         .join_from(Recommendation, now, JOIN.LEFT_OUTER, on=_progress(now, period_id))
         .join_from(Recommendation, before, JOIN.LEFT_OUTER, on=_progress(before, before_id))
-        .where(Recommendation.plan == plan_id)
+        .where(Recommendation.plan == plan_id, LIVE)
         .order_by(Recommendation.place, Recommendation.id)
     )
 

@@ -175,6 +175,7 @@ def _apply(store: Store, change: Change, *, back: bool) -> Change:
                 reverses=each.id,
                 section_id=each.section_id,
                 batch_id=each.batch,
+                subject_id=each.subject_id,
             )
         )
     if not entries:
@@ -189,7 +190,11 @@ def _row(change: Change) -> tuple[int | None, int | None]:
 
 
 def _of_plan(change: Change) -> dict[str, Any]:
-    return {"plan_id": change.plan_id, "section_id": change.section_id}
+    return {
+        "plan_id": change.plan_id,
+        "section_id": change.section_id,
+        "subject_id": change.subject_id,
+    }
 
 
 def _where(change: Change) -> str:

@@ -4,6 +4,7 @@ Setting, undoing and redoing read and write a field here, so that all of them se
 and raise the same version.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +14,7 @@ from peewee import fn
 from models import responsibilities
 from models.prepared import Prepared, slot
 from models.store import Store
-from models.tables import Period, Plan, Progress, Recommendation
+from models.tables import Action, Period, Plan, Progress, Recommendation
 
 OPEN, CLOSED = "open", "closed"
 
@@ -21,11 +22,19 @@ OPEN, CLOSED = "open", "closed"
 OWN_FIELDS = frozenset(
     "text finding timescale due officers key_actions level rationale overall_status".split()
 )
+# What the board and its clerk say of a recommendation; no document fills or replaces it.
+BOARD_FIELDS = frozenset({"delivery", "monitoring", "agreed_level", "tags", "retired"})
 PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
 # Those that the search looks into.
 SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence"}
 # Every field whose changes can be taken back.
-UNDOABLE = OWN_FIELDS | PROGRESS_FIELDS | {"closed", "report_text", "marking"}
+UNDOABLE = (
+    OWN_FIELDS
+    | BOARD_FIELDS
+    | PROGRESS_FIELDS
+    | {"agreed", "closed", "stage", "report_text", "marking"}
+    | {"action", "action_owner", "action_due", "action_state"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,11 @@ def _progress_field(column: Any) -> _Field:
     }
     add = Prepared(lambda: Progress.insert(key | empty | {column: slot("value")}))
     return _Field(field.null, field.read, field.write, add)
+
+
+def _subject_field(table: Any, column: Any) -> _Field:
+    """A field of a row of another table, which the entry of the log names as its subject."""
+    return _field(table, column, table.id == slot("subject_id"))
 
 
 def _officers() -> _Field:
@@ -116,8 +130,19 @@ _FIELDS = {
     "key_actions": _own_field(Recommendation.key_actions),
     "rationale": _own_field(Recommendation.rationale),
     "overall_status": _own_field(Recommendation.overall_status),
+    "delivery": _own_field(Recommendation.delivery),
+    "monitoring": _own_field(Recommendation.monitoring),
+    "agreed_level": _own_field(Recommendation.agreed_level),
+    "tags": _own_field(Recommendation.tags),
+    "retired": _own_field(Recommendation.retired),
+    "agreed": _progress_field(Progress.agreed),
     "closed": _field(Period, Period.closed, Period.id == slot("period_id")),
+    "stage": _field(Period, Period.stage, Period.id == slot("period_id")),
     "marking": _field(Plan, Plan.marking, Plan.id == slot("plan_id")),
+    "action": _subject_field(Action, Action.text),
+    "action_owner": _subject_field(Action, Action.owner),
+    "action_due": _subject_field(Action, Action.due),
+    "action_state": _subject_field(Action, Action.state),
 }
 
 
@@ -133,10 +158,12 @@ def current(
     *,
     plan_id: int | None = None,
     section_id: int | None = None,
+    subject_id: int | None = None,
 ) -> tuple[str, int]:
     """The stored value of a field and the version of its row; ``("", 0)`` where there is no row.
 
-    ``plan_id`` and ``section_id`` matter to fields of the plan and of its report alone.
+    ``plan_id`` and ``section_id`` matter to fields of the plan and of its report alone,
+    ``subject_id`` to those of the row of another table, such as an action.
     """
     row = _known(field).read.row(
         store,
@@ -144,12 +171,15 @@ def current(
         period_id=period_id,
         plan_id=plan_id,
         section_id=section_id,
+        subject_id=subject_id,
     )
     if row is None:
         return "", 0
     value, version = row
     if field == "closed":
         value = CLOSED if value else OPEN
+    elif field == "action" and not _LIVE.row(store, subject_id=subject_id):
+        value = ""
     elif field == "officers" and recommendation_id is not None:
         value = responsibilities.current(store, recommendation_id)
     return value or "", version
@@ -165,11 +195,14 @@ def put(
     *,
     plan_id: int | None = None,
     section_id: int | None = None,
+    subject_id: int | None = None,
 ) -> bool:
     """Store a value where its row still has ``version``, and raise that; False where it has not.
 
     Version 0 may also mean that there is no row yet. Called inside the caller's ``writing()``.
     """
+    if field == "action":
+        return _put_action(store, subject_id, value, version)
     known = _known(field)
     stored: str | int | None = value
     if field == "closed":
@@ -181,6 +214,7 @@ def put(
         "period_id": period_id,
         "plan_id": plan_id,
         "section_id": section_id,
+        "subject_id": subject_id,
     }
     if known.write.alter(store, value=stored, version=version, **where):
         if field == "officers" and recommendation_id is not None:
@@ -190,3 +224,27 @@ def put(
         return False
     known.add.insert(store, value=stored, **where)
     return True
+
+
+def _put_action(store: Store, subject_id: int | None, value: str, version: int) -> bool:
+    """An action's text; "" takes it off, and leaves the text for when it comes back."""
+    here = {"subject_id": subject_id, "version": version}
+    if not value:
+        return bool(_TAKE_OFF.alter(store, **here))
+    return bool(_PUT_ACTION.alter(store, value=value, **here))
+
+
+def _action(changed: Callable[[], dict[Any, Any]]) -> Prepared:
+    version = Action.version
+    return Prepared(
+        lambda: Action.update({**changed(), version: version + 1}).where(
+            (Action.id == slot("subject_id")) & (version == slot("version"))
+        )
+    )
+
+
+_LIVE = Prepared(
+    lambda: Action.select(Action.id).where((Action.id == slot("subject_id")) & (Action.live == 1))
+)
+_TAKE_OFF = _action(lambda: {Action.live: 0})
+_PUT_ACTION = _action(lambda: {Action.live: 1, Action.text: slot("value")})

@@ -38,9 +38,9 @@ def from_to(change: Change) -> str:
     """What a change was from and to: ``Red → Amber``, ``12 words → 40 words``."""
     arrow = f" {glyphs().arrow} "
     old, new = change.old, change.new
-    if change.field == "rag":
+    if change.field in ("rag", "agreed"):
         return rag_word(_as(Rag, old)) + arrow + rag_word(_as(Rag, new))
-    if change.field == "level":
+    if change.field in ("level", "agreed_level"):
         return level_word(_as(Level, old)) + arrow + level_word(_as(Level, new))
     if change.field == "update":
         words = [update.word if (update := _as(Update, one)) else "nothing" for one in (old, new)]

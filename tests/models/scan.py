@@ -78,6 +78,8 @@ def _meets(
         return now.update == value
     if key in ("has", "no"):
         return bool(now.evidence) == (key == "has")
+    if value == "retired":
+        return bool(of.retired)
     moved = direction(before.rag, now.rag) if before else None
     return moved == {"better": 1, "worse": -1}[value]
 

@@ -12,14 +12,14 @@ from typing import Any
 import peewee
 import pytest
 
-from models import database, edits, history, paper_tables, schema, search, undoing
+from models import database, edits, history, meeting_tables, paper_tables, schema, search, undoing
 from models.errors import StoreError
 from models.ratings import Rag
 from models.store import Store
 from models.tables import TABLES
 from tests.models.writing import said, write_plan
 
-EVERY_TABLE = TABLES + paper_tables.TABLES
+EVERY_TABLE = TABLES + paper_tables.TABLES + meeting_tables.TABLES
 
 ROW: dict[str, dict[str, Any]] = {
     "plan": {"title": "T", "source": "", "created": "", "version": 1},
@@ -67,6 +67,52 @@ ROW: dict[str, dict[str, Any]] = {
         "new": "",
         "reason": "",
     },
+    "meeting": {"plan_id": 1, "held": "", "began": "", "state": "running", "actor": "a"}
+    | dict.fromkeys("board chair present apologies next_meeting notes filtered".split(), "")
+    | {"at": 0, "version": 1},
+    "action": {
+        "plan_id": 1,
+        "recommendation_id": 1,
+        "text": "T",
+        "owner": "",
+        "due_words": "",
+        "state": "not_started",
+        "origin": "plan",
+        "said": "",
+        "live": 1,
+        "made": "",
+        "version": 1,
+    },
+    "meeting_item": {
+        "meeting_id": 1,
+        "place": 9,
+        "kind": "rest",
+        "recommendation_id": 1,
+        "why": "",
+        "state": "waiting",
+        "seconds": 0,
+        "note": "",
+    },
+    "request": {
+        "plan_id": 1,
+        "recommendation_id": 1,
+        "kind": "closure",
+        "reason": "",
+        "state": "asked",
+        "actor": "a",
+        "made": "",
+        "version": 1,
+    },
+    "view": {
+        "plan_id": 1,
+        "actor": "a",
+        "name": "V",
+        "filtered": "",
+        "sort": "plan",
+        "columns": "",
+        "version": 1,
+    },
+    "form_draft": {"plan_id": 1, "actor": "a", "form": "F", "text": "{}", "saved": ""},
     "batch": {"plan_id": 1, "kind": "merge", "name": "", "digest": "", "at": ""},
     "sending": {
         "at": "",
@@ -113,6 +159,28 @@ BAD: list[tuple[str, str, Any]] = [
     ("plan", "title", ""),
     ("plan", "title", None),
     ("period", "closed", 2),
+    ("period", "stage", "shut"),
+    ("period", "issued", "yes"),
+    ("recommendation", "delivery", "done"),
+    ("recommendation", "monitoring", "stop"),
+    ("recommendation", "monitoring", "return soon"),
+    ("recommendation", "agreed_level", "fully"),
+    ("progress", "agreed", "Red"),
+    ("meeting", "state", "over"),
+    ("action", "state", "done"),
+    ("action", "origin", "dream"),
+    ("action", "text", ""),
+    ("action", "live", 2),
+    ("action", "recommendation_id", 99),
+    ("meeting_item", "kind", "other"),
+    ("meeting_item", "state", "gone"),
+    ("meeting_item", "meeting_id", 99),
+    ("request", "kind", "wish"),
+    ("request", "state", "maybe"),
+    ("view", "number", 10),
+    ("view", "name", ""),
+    ("form_draft", "form", ""),
+    ("change", "meeting_id", 99),
     ("period", "closed", None),
     ("period", "label", ""),
     ("period", "label", "June"),
@@ -149,6 +217,11 @@ BAD: list[tuple[str, str, Any]] = [
 THERE = (
     "INSERT INTO report_text (plan_id, section_id, text, version) VALUES (1, 2, '', 1)",
     "INSERT INTO report_text (plan_id, section_id, text, version) VALUES (1, NULL, '', 1)",
+    (
+        "INSERT INTO meeting (plan_id, held, began, actor, board, chair, present, apologies,"
+        " next_meeting, notes, filtered, state, at, version)"
+        " VALUES (1, '', '', 'a', '', '', '', '', '', '', '', 'running', 0, 1)"
+    ),
     "INSERT INTO rating_key (plan_id, rag, meaning) VALUES (1, 'green', '')",
 )
 
@@ -248,7 +321,7 @@ migrate = schema._migrate
 schema._migrate = lambda *given: (applied.append(1), migrate(*given))
 sys.stdin.readline()
 with Store.open(sys.argv[1]) as store:
-    assert store.sql("PRAGMA user_version") == [(2,)]
+    assert store.sql("PRAGMA user_version") == [(3,)]
     print(len(applied))
 """
 
@@ -285,6 +358,7 @@ def test_four_processes_make_a_store_once(tmp_path: Path) -> None:
         assert store.sql("SELECT name FROM schema_migration") == [
             ("0001_first",),
             ("0002_papers",),
+            ("0003_month",),
         ]
 
 
@@ -408,48 +482,51 @@ for number, path in enumerate(sys.argv[1:], start=1):
 """
 
 
-def test_a_second_migration_that_is_killed_leaves_the_first_schema(tmp_path: Path) -> None:
+def test_a_later_migration_that_is_killed_leaves_the_schema_before_it(tmp_path: Path) -> None:
     first = first_schema(tmp_path / "first.db")
     before = old_rows(first)
-    paths = [tmp_path / f"{number}.db" for number in range(1, 40)]
+    paths = [tmp_path / f"{number}.db" for number in range(1, 120)]
     for path in paths:
         shutil.copy(first, path)
     out, errors = python(DIE, *paths).communicate(timeout=60)
     assert errors == ""
     statements = int(out)
-    assert 10 < statements < 40
+    assert 10 < statements < 120
     for path in paths[: statements - 1]:
         with database.connect(path, read_only=True, busy_timeout=1) as db:
-            assert database.schema_version(db) == 1
-            assert "batch" not in db.get_tables()
+            steps = database.schema_version(db)
+            assert steps in (1, 2)
+            assert ("batch" in db.get_tables()) == (steps == 2)
+            assert "meeting" not in db.get_tables()
         assert old_rows(path) == before
-    for path in paths[: statements - 1 : 6]:
+    for path in paths[: statements - 1 : 15]:
         with Store.open(path) as store:
-            assert store.sql("PRAGMA user_version") == [(2,)]
+            assert store.sql("PRAGMA user_version") == [(3,)]
             write_plan(store, title="Another")
 
 
 @pytest.mark.parametrize("new", [True, False], ids=["new", "behind"])
 def test_a_schema_is_made_whole_or_not_at_all(tmp_path: Path, new: bool) -> None:
     """Killed after each single statement, and then opened again."""
-    paths = [tmp_path / f"{number}.db" for number in range(1, 100)]
+    paths = [tmp_path / f"{number}.db" for number in range(1, 180)]
     if not new:
         for path in paths:
             behind(path)
     out, errors = python(DIE, *paths).communicate(timeout=60)
     assert errors == ""
     statements = int(out)
-    assert 50 < statements < 100
+    assert 50 < statements < 180
     for path in paths[: statements - 1]:
         if new:
             assert not path.exists()
             continue
         with database.connect(path, read_only=True, busy_timeout=1) as db:
             steps = database.schema_version(db)
-            assert steps in (0, 1)
-            assert ("change" in db.get_tables()) == (steps == 1)
-            assert "batch" not in db.get_tables()
-    for path in paths[: statements - 1 : 12]:
+            assert steps in (0, 1, 2)
+            assert ("change" in db.get_tables()) == (steps > 0)
+            assert ("batch" in db.get_tables()) == (steps > 1)
+            assert "meeting" not in db.get_tables()
+    for path in paths[: statements - 1 : 25]:
         with Store.open(path) as store:
             write_plan(store)
             assert store.sql("PRAGMA integrity_check") == [("ok",)]

@@ -12,6 +12,8 @@ from models.records import Change, Counts, Row
 from tui.change_words import banner, when
 from tui.screens.base import MainBase
 
+AT_ONCE = 50  # changes of a batch that are taken back on the screen's own thread
+
 
 class Rating(MainBase):
     """A key rates the recommendation under the cursor and no other."""
@@ -160,7 +162,7 @@ class Rating(MainBase):
             self._show_where(meant)
             self.say(error.message, goes_on)
 
-        long = meant.batch is not None
+        long = meant.batch is not None and self._count_of(meant.batch) > AT_ONCE
         if not self.writer.make(what, change, done, failed, long=long):
             why = self._named(meant) if long else "waiting for the store, somebody else is writing"
             self.say(f"{what}: {why}")
@@ -178,13 +180,24 @@ class Rating(MainBase):
         left = ""
         if change.source in ("undo", "redo"):
             left = undoing.left_words(store, undoing.left_of(store, change))
+        if batch.kind != "merge":
+            return batch.name + (f"; {left}" if left else "")
         many = f"{batch.count} change{'' if batch.count == 1 else 's'}"
         return f"{many} of {batch.name}" + (f"; {left}" if left else "")
+
+    def _count_of(self, batch_id: int) -> int:
+        from models import changes
+
+        return changes.batch(self.desk.store, batch_id).count
 
     def _show_where(self, change: Change) -> None:
         """Go to the row that a change is about and show it as it is now; a batch is about all."""
         if change.batch is not None:
             self.show_changed()
+            if change.recommendation_id is not None and self.table.move_to(
+                change.recommendation_id
+            ):
+                self.show_detail()
         elif change.field in ("period", "closed"):
             self.desk.reload()
             self.relist()
