@@ -33,10 +33,24 @@ _OTHERS = {
     "action_owner": "Action, owner",
     "action_due": "Action, due",
     "action_state": "Action",
+    "meeting": "Meeting",
+    "meeting_state": "Meeting",
+    "meeting_held": "Meeting, held on",
+    "meeting_board": "Meeting, board",
+    "meeting_chair": "Meeting, chair",
+    "meeting_present": "Meeting, present",
+    "meeting_apologies": "Meeting, apologies",
+    "meeting_next": "Meeting, next one",
+    "meeting_notes": "Meeting, notes",
+    "item_note": "Noted",
+    "item_reason": "Reason",
 }
 
 
-LONG = frozenset("text finding key_actions rationale overall_status evidence report_text".split())
+LONG = frozenset(
+    "text finding key_actions rationale overall_status evidence report_text"
+    " meeting_present meeting_apologies meeting_notes item_note item_reason".split()
+)
 """Fields whose texts may have many words and lines."""
 
 

@@ -16,7 +16,8 @@ REQUEST_STATES = ("asked", "granted", "refused", "withdrawn")
 class MeetingItem(Table):
     """One item of a meeting's agenda, in its place; ``seconds`` is how long it took so far.
 
-    ``why`` says why it is on the agenda ("Red", "No update"); ``note`` what was noted.
+    ``why`` says why it is on the agenda ("Red", "No update"); ``note`` what was noted, ``reason``
+    why it was decided so.
     """
 
     id = AutoField()
@@ -29,6 +30,8 @@ class MeetingItem(Table):
     state = TextField(default="waiting", constraints=[one_of("state", ITEM_STATES)])
     seconds = IntegerField(default=0)
     note = TextField(default="")
+    reason = TextField(default="")
+    version = IntegerField(default=1)
 
     class Meta:
         indexes = ((("meeting", "place"), True),)

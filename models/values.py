@@ -27,6 +27,18 @@ BOARD_FIELDS = frozenset({"delivery", "monitoring", "agreed_level", "tags", "ret
 PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
 # Those that the search looks into.
 SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence"}
+# What the minutes say of a meeting, and of one item of its agenda, each with its column.
+MEETING_FIELDS = {
+    "meeting_state": "state",
+    "meeting_held": "held",
+    "meeting_board": "board",
+    "meeting_chair": "chair",
+    "meeting_present": "present",
+    "meeting_apologies": "apologies",
+    "meeting_next": "next_meeting",
+    "meeting_notes": "notes",
+}
+ITEM_FIELDS = {"item_note": "note", "item_reason": "reason"}
 # Every field whose changes can be taken back.
 UNDOABLE = (
     OWN_FIELDS
@@ -34,6 +46,8 @@ UNDOABLE = (
     | PROGRESS_FIELDS
     | {"agreed", "closed", "stage", "report_text", "marking"}
     | {"action", "action_owner", "action_due", "action_state"}
+    | MEETING_FIELDS.keys()
+    | ITEM_FIELDS.keys()
 )
 
 
@@ -146,8 +160,20 @@ _FIELDS = {
 }
 
 
+@cache
+def _of_meeting(field: str) -> _Field:
+    from models.meeting_tables import MeetingItem
+    from models.tables import Meeting
+
+    if field in ITEM_FIELDS:
+        return _subject_field(MeetingItem, getattr(MeetingItem, ITEM_FIELDS[field]))
+    return _subject_field(Meeting, getattr(Meeting, MEETING_FIELDS[field]))
+
+
 def _known(field: str) -> _Field:
-    return _report_text() if field == "report_text" else _FIELDS[field]
+    if field in _FIELDS:
+        return _FIELDS[field]
+    return _report_text() if field == "report_text" else _of_meeting(field)
 
 
 def current(

@@ -90,6 +90,8 @@ def up(migrator: Any, db: Database) -> None:
         )
         seconds = IntegerField(default=0)
         note = TextField(default="")
+        reason = TextField(default="")
+        version = IntegerField(default=1)
 
         class Meta:
             indexes = ((("meeting", "place"), True),)

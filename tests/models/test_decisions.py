@@ -7,11 +7,11 @@ import pytest
 
 from models import changes, decisions, edits, period_edits, reading, undoing
 from models.errors import Conflict, Refused
-from models.meeting_tables import Meeting
 from models.periods import periods
 from models.ratings import Level, Rag
 from models.records import Progress, Recommendation
 from models.store import Store
+from models.tables import Meeting
 from tests.models.writing import REID, SHAH, Written, write_plan
 
 
@@ -50,21 +50,21 @@ def here(plan: Written) -> tuple[int, int]:
 
 def test_a_proposed_rating_is_agreed_as_it_is(store: Store, plan: Written, meeting: int) -> None:
     edits.set_rag(store, *here(plan), Rag.GREEN, version=0)
-    made = decisions.agree_rag(store, *here(plan), Rag.GREEN, version=1)
+    made = decisions.agree(store, *here(plan), rag=Rag.GREEN, version=1)
     assert made is not None
     assert (made.field, made.new, made.meeting_id) == ("agreed", "green", meeting)
     assert (made.actor, made.decided_by) == (SHAH.login, "The Board")
     found = september(store, plan)
     assert (found.rag, found.agreed, found.proposed) == (Rag.GREEN, Rag.GREEN, Rag.GREEN)
-    assert decisions.agree_rag(store, *here(plan), Rag.GREEN, version=found.version) is None
+    assert decisions.agree(store, *here(plan), rag=Rag.GREEN, version=found.version) is None
 
 
 def test_another_rating_is_agreed_and_the_proposed_one_stays_on_record(
     store: Store, plan: Written, meeting: int
 ) -> None:
     edits.set_rag(store, *here(plan), Rag.GREEN, version=0)
-    made = decisions.agree_rag(
-        store, *here(plan), Rag.AMBER, version=1, board="The Panel", reason="No figures yet"
+    made = decisions.agree(
+        store, *here(plan), rag=Rag.AMBER, version=1, board="The Panel", reason="No figures yet"
     )
     assert made is not None
     assert (made.field, made.old, made.new) == ("rag", "green", "amber")
@@ -80,7 +80,7 @@ def test_another_rating_is_agreed_and_the_proposed_one_stays_on_record(
 
 def test_one_undo_takes_a_decision_back_whole(store: Store, plan: Written, meeting: int) -> None:
     edits.set_rag(store, *here(plan), Rag.GREEN, version=0)
-    decisions.agree_rag(store, *here(plan), Rag.AMBER, version=1)
+    decisions.agree(store, *here(plan), rag=Rag.AMBER, version=1)
     change = undoing.next_undo(store, plan.id)
     assert change is not None
     assert change.batch is not None
@@ -97,7 +97,7 @@ def test_one_undo_takes_a_decision_back_whole(store: Store, plan: Written, meeti
 
 def test_a_level_is_agreed_too(store: Store, plan: Written, meeting: int) -> None:
     before = whole(store, plan)
-    made = decisions.agree_level(store, before.id, Level.FULLY, version=before.version)
+    made = decisions.agree(store, before.id, None, level=Level.FULLY, own_version=before.version)
     assert made is not None
     after = whole(store, plan)
     assert (after.level, after.agreed_level) == (Level.FULLY, Level.FULLY)
@@ -105,7 +105,7 @@ def test_a_level_is_agreed_too(store: Store, plan: Written, meeting: int) -> Non
 
 def test_nothing_is_agreed_outside_a_meeting(store: Store, plan: Written) -> None:
     with pytest.raises(Refused, match="m starts one"):
-        decisions.agree_rag(store, *here(plan), Rag.RED, version=0)
+        decisions.agree(store, *here(plan), rag=Rag.RED, version=0)
     assert september(store, plan).agreed is None
 
 
@@ -115,7 +115,7 @@ def test_what_a_colleague_has_changed_is_not_agreed_unseen(
     with Store.open(store_path, actor=REID) as other:
         edits.set_rag(other, *here(plan), Rag.RED, version=0)
     with pytest.raises(Conflict, match="changed it meanwhile"):
-        decisions.agree_rag(store, *here(plan), Rag.GREEN, version=0)
+        decisions.agree(store, *here(plan), rag=Rag.GREEN, version=0)
     found = september(store, plan)
     assert (found.rag, found.agreed) == (Rag.RED, None)
 
@@ -124,4 +124,4 @@ def test_a_closed_period_is_not_decided_on(store: Store, plan: Written, meeting:
     period = next(each for each in periods(store, plan.id) if each.label == "September")
     period_edits.close_period(store, period.id, period.version)
     with pytest.raises(Refused, match="closed"):
-        decisions.agree_rag(store, *here(plan), Rag.GREEN, version=0)
+        decisions.agree(store, *here(plan), rag=Rag.GREEN, version=0)

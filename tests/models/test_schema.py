@@ -92,6 +92,8 @@ ROW: dict[str, dict[str, Any]] = {
         "state": "waiting",
         "seconds": 0,
         "note": "",
+        "reason": "",
+        "version": 1,
     },
     "request": {
         "plan_id": 1,
