@@ -5,9 +5,10 @@ board agreed another than what was proposed, the change of the rating itself beh
 the meeting and who decided.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
-from models import edits, values
+from models import edits, meetings, values
 from models.changes import Entry
 from models.errors import Refused
 from models.ratings import Level, Rag
@@ -75,3 +76,55 @@ def _decided(
             decided_by=board,
         )
         yield Wanted(entry, where=where)
+
+
+class TakenAsRead(NamedTuple):
+    """What came of taking the rest as read.
+
+    ``change`` is the last entry of the batch, None where there was nothing to agree; ``left`` are
+    the recommendations that somebody has changed since they were shown: still to be gone through.
+    """
+
+    change: Change | None
+    agreed: int
+    left: tuple[int, ...]
+
+
+def take_as_read(
+    store: Store,
+    meeting_id: int,
+    shown: Mapping[int, tuple[Rag | None, Level | None]],
+    *,
+    board: str = "The Board",
+) -> TakenAsRead:
+    """Take what is left of an agenda as read: agreed as it is proposed, in one step and one undo.
+
+    ``shown`` says for each recommendation the rating and the level that the meeting has before it;
+    what has another one by now is left. Raises ``Refused`` where the meeting's period is closed.
+    """
+    with store.writing():
+        held = meetings.meeting(store, meeting_id)
+        batch: list[Wanted] = []
+        read: list[int] = []
+        left: list[int] = []
+        for each, (rag, level) in shown.items():
+            plan_id, where = edits.place(store, each, held.period_id)
+            wanted = [("agreed", rag, held.period_id), ("agreed_level", level, None)]
+            now = [
+                values.current(store, field, each, period_id)[0]
+                for field, period_id in (("rag", held.period_id), ("level", None))
+            ]
+            if now != ["" if value is None else value.value for _, value, _ in wanted]:
+                left.append(each)
+                continue
+            read.append(each)
+            for field, value, period_id in wanted:
+                if value is not None:
+                    entry = Entry(
+                        plan_id, field, "", value.value, each, period_id, decided_by=board
+                    )
+                    batch.append(Wanted(entry, where=where))
+        meetings.keep_read(store, meeting_id, read)
+        name = f"{len(read)} taken as read"
+        change = make_together(store, held.plan_id, batch, kind=KIND, name=name)
+        return TakenAsRead(change, len(read), tuple(left))

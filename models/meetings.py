@@ -5,7 +5,7 @@ item has been reached, how long it took, and what became of it are the meeting's
 kept at every step, so that a meeting that a lost line cut off can go on, and no part of the log.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ WAITING, DECIDED, NOTED, PARKED, READ, NOT_REACHED = (
     "waiting", "decided", "noted", "parked", "read", "not_reached",
 )  # fmt: skip
 ACTION, EXCEPTION, REST = "action", "exception", "rest"
+RAISED = "raised at the meeting"
 
 
 class Planned(NamedTuple):
@@ -195,7 +196,7 @@ def add_item(store: Store, meeting_id: int, recommendation_id: int) -> Item:
             table.place: int(store.scalar(highest) or 0) + 1,
             table.kind: EXCEPTION,
             table.recommendation: recommendation_id,
-            table.why: "raised at the meeting",
+            table.why: RAISED,
         }
         item_id = store.run(table.insert(new))
         return next(each for each in items(store, meeting_id) if each.id == item_id)
@@ -215,6 +216,15 @@ def keep_item(store: Store, item_id: int, *, state: str, seconds: int) -> None:
     kept = {table.state: state, table.seconds: seconds}
     with store.writing():
         store.run(table.update(kept).where(table.id == item_id))
+
+
+def keep_read(store: Store, meeting_id: int, recommendation_ids: Iterable[int]) -> None:
+    """Remember which of the rest were taken as read, inside the caller's ``writing()``."""
+    item = MeetingItem
+    for each in recommendation_ids:
+        here = (item.meeting == meeting_id) & (item.recommendation == each)
+        waiting = (item.kind == REST) & (item.state == WAITING)
+        store.run(item.update({item.state: READ}).where(here & waiting))
 
 
 def say_of_item(

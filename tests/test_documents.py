@@ -10,6 +10,7 @@ import pytest
 from cli.group import stocktake
 from models.filters import KEYS
 from tui.commands import COMMANDS
+from tui.meeting_commands import MEETING_COMMANDS
 
 TOP = Path(__file__).resolve().parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -42,6 +43,11 @@ def words() -> dict[str, click.Command]:
 def test_keys_are_those_of_the_registry() -> None:
     written = [key for row in first_cells("Keys") for key in row]
     assert sorted(written) == sorted({key for command in COMMANDS for key in command.keys})
+
+
+def test_keys_of_a_meeting_are_those_of_its_registry() -> None:
+    written = [key for row in first_cells("In a meeting") for key in row]
+    assert sorted(written) == sorted({key for each in MEETING_COMMANDS for key in each.keys})
 
 
 def test_filter_keys_are_those_of_the_language() -> None:

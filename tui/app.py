@@ -97,6 +97,10 @@ class StocktakeApp(Reports, App[int]):
             if seen != self._seen:
                 self._seen = seen
                 self.main.others_changed()
+                if self.screen is not self.main and (
+                    told := getattr(self.screen, "others_changed", None)
+                ):
+                    told()
         except StoreError as error:
             self.main.refuse(error)
 

@@ -6,7 +6,7 @@ period, a store that can be written); ``why_not`` is the one test that key, foot
 
 from collections.abc import Callable
 from enum import Enum, auto
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from models.ratings import Level, Rag, Update
 
@@ -34,7 +34,7 @@ class Command(NamedTuple):
     title: str
     help: str
     group: str
-    run: "Callable[[MainScreen], None]"
+    run: Callable[[Any], None]
     needs: frozenset[Need] = frozenset()
     footer: str = ""
 
@@ -50,6 +50,7 @@ MOVING = "Moving"
 FINDING = "Finding"
 READING = "Reading"
 EDITING = "Writing"
+MEETING = "Meeting"
 PLAN = "Plan and periods"
 FILES = "Files in and out"
 PROGRAM = "Program"
@@ -139,6 +140,8 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.write_packs(), _WRITE | {Need.PERIOD, Need.OPEN_PERIOD}),
     Command("packs-sent", (), "Packs: who was sent one", "Returned, late, or not yet", FILES,
             lambda screen: screen.show_packs(), _PLAN | {Need.PERIOD}),
+    Command("meeting", ("m",), "Meeting", "Goes through the plan item by item, one key a decision",
+            MEETING, lambda screen: screen.start_meeting(), _WRITE | {Need.ROW}, "Meeting"),
     Command("plan", ("P",), "Switch plan", "Another plan of this store", PLAN,
             lambda screen: screen.choose_plan(), _PLAN),
     Command("period-before", ("[", "left"), "Period before", "Shows the period before", PLAN,

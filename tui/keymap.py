@@ -15,14 +15,22 @@ from typing import TYPE_CHECKING
 
 from models.errors import StocktakeError
 from models.text import show_line
-from tui.commands import BY_ID, COMMANDS
+from tui.commands import COMMANDS
+from tui.meeting_commands import MEETING_COMMANDS
 
 if TYPE_CHECKING:
     from textual import events
 
 VARIABLE = "STOCKTAKE_KEYMAP"
-KEPT = ("back", "help", "palette", "quit")  # nobody can be locked in, or out of the way to help
-FIXED = {"escape": "back", "enter": "open"}
+# Keys of the list, and of a meeting: the same key may mean another thing in the other.
+SETS = (COMMANDS, MEETING_COMMANDS)
+IDS = {command.id: number for number, commands in enumerate(SETS) for command in commands}
+# Nobody can be locked in, or out of the way to help.
+KEPT = ("back", "help", "palette", "quit", "meeting-help", "meeting-palette", "meeting-leave")
+FIXED = (
+    {"escape": "back", "enter": "open"},
+    {"escape": "meeting-leave", "enter": "meeting-agree"},
+)
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 
 
@@ -33,7 +41,7 @@ def load(path: Path | None = None) -> dict[str, tuple[str, ...]]:
     ``keymap.toml`` in the user's settings folder, where there is one. Raises ``StocktakeError``
     with the file, the line and the key of the first mistake.
     """
-    keys = {command.id: command.keys for command in COMMANDS}
+    keys = {command.id: command.keys for commands in SETS for command in commands}
     named = path or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named is None:
         named = _usual_place()
@@ -74,9 +82,9 @@ def _read(path: Path, keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, 
     except tomllib.TOMLDecodeError as error:
         raise StocktakeError(f"{path}: {show_line(str(error))}") from error
     for name, value in said.items():
-        if name not in BY_ID:
+        if name not in IDS:
             close = ", ".join(_similar(name))
-            hint = f"; did you mean {close}?" if close else f"; there are {', '.join(BY_ID)}"
+            hint = f"; did you mean {close}?" if close else f"; there are {', '.join(IDS)}"
             raise _mistake(path, text, name, f"no such command{hint}")
         keys[name] = _keys_of(path, text, name, value)
     _check(path, text, keys, said)
@@ -108,13 +116,14 @@ def _check(
     for name in said:
         if name in KEPT and not keys[name]:
             raise _mistake(path, text, name, "must keep at least one key")
+        fixed = FIXED[IDS[name]]
         for key in keys[name]:
-            if FIXED.get(key, name) != name:
-                raise _mistake(path, text, name, f"{key!r} belongs to {FIXED[key]} alone")
+            if fixed.get(key, name) != name:
+                raise _mistake(path, text, name, f"{key!r} belongs to {fixed[key]} alone")
             for other, taken in keys.items():
-                if other != name and key in taken:
+                if other != name and IDS[other] == IDS[name] and key in taken:
                     raise _mistake(path, text, name, f"{key!r} is already a key of {other}")
-        for key, owner in FIXED.items():
+        for key, owner in fixed.items():
             if owner == name and key not in keys[name]:
                 raise _mistake(path, text, name, f"must keep {key!r}")
 
@@ -132,7 +141,7 @@ def _mistake(path: Path, text: str, name: str, what: str) -> StocktakeError:
 def _similar(name: str) -> list[str]:
     from difflib import get_close_matches
 
-    return get_close_matches(name, BY_ID, n=2)
+    return get_close_matches(name, IDS, n=2)
 
 
 def _named(key: str) -> str | None:

@@ -9,8 +9,9 @@ from textual.app import App
 from models.errors import StocktakeError
 from tui import keymap
 from tui.commands import COMMANDS
+from tui.meeting_commands import MEETING_COMMANDS
 
-DEFAULT = {command.id: command.keys for command in COMMANDS}
+DEFAULT = {command.id: command.keys for command in (*COMMANDS, *MEETING_COMMANDS)}
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ class HelpScreen(TypingOverlay[None]):
         self._others = filter_entries() + mark_entries()
         self._keys = {
             key: entry
-            for command, entry in zip(commands, self._commands, strict=True)
+            for command, entry in reversed(list(zip(commands, self._commands, strict=True)))
             for key in keys[command.id]
         }
 

@@ -23,6 +23,7 @@ from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
 from tui.screens.files_out import FilesOut
 from tui.screens.finding import Finding, language
+from tui.screens.meeting_start import MeetingStart
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
@@ -39,7 +40,9 @@ STOPPING = 2.0  # seconds that long work has to take back its half-written file
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
-class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut, Screen[None]):
+class MainScreen(
+    Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut, MeetingStart, Screen[None]
+):
     """Takes every key itself, at once and in order; see ``tui.keys``."""
 
     AUTO_FOCUS = ""

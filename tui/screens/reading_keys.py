@@ -3,6 +3,7 @@
 from models import reading
 from models.records import Period, Recommendation
 from tui.commands import COMMANDS
+from tui.meeting_commands import MEETING_COMMANDS
 from tui.screens.base import MainBase
 from tui.widgets.detail_lines import preview_or_whole, whole
 from tui.widgets.detail_pane import Make
@@ -91,4 +92,5 @@ class Reading(MainBase):
     def show_help(self) -> None:
         from tui.screens.help import HelpScreen
 
-        self.open_screen(HelpScreen(COMMANDS, self.keys, self.why_not))
+        every = (*COMMANDS, *MEETING_COMMANDS)
+        self.open_screen(HelpScreen(every, self.keys, self.why_not))

@@ -90,11 +90,16 @@ def period_head(progress: Progress, before: Progress | None, width: int) -> tupl
 
 
 def evidence_columns(
-    recommendation: Recommendation, period: Period | None, width: int, height: int | None
+    recommendation: Recommendation,
+    period: Period | None,
+    width: int,
+    height: int | None,
+    *,
+    more: str = "",
 ) -> list[Line]:
     """The shown period beside the one before it; at most ``height`` lines where it is given.
 
-    Where text is left over, the last line says so.
+    Where text is left over, the last line says so, and which key shows it (``more``, else Enter).
     """
     places = 1 if width < 2 * NARROWEST + 3 else 2 if width < 180 else 3
     periods = shown_periods(recommendation, period, places)
@@ -116,8 +121,8 @@ def evidence_columns(
         for text in texts:
             words = text[at] if at < len(text) else ""
             if at == shown - 1 and len(text) > shown:
-                more = f"{marks.more} more: {marks.enter}"
-                words = f"{cut(words, room - len(more) - 1)} {more}"
+                note = f"{marks.more} more: {more or marks.enter}"
+                words = f"{cut(words, room - len(note) - 1)} {note}"
             pieces.append([(set_cell_size(words, room), PLAIN)])
         lines.append(_beside(pieces, marks.bar))
     return lines

@@ -1,0 +1,234 @@
+"""Where a meeting stands: which stop of its agenda, what became of each item, and the clocks.
+
+No widget and no key here. The agenda is gone through in order: its items, the rest as one stop,
+what was parked, the end. A jump leaves that order for one item, and goes on where it left it.
+"""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import NamedTuple
+
+from models import meetings, reading
+from models.meetings import ACTION, DECIDED, NOTED, PARKED, REST, WAITING, Item, Meeting
+from models.periods import periods
+from models.records import Action, Period, Recommendation
+from models.store import Store
+
+GLANCE = 2.0  # seconds that an item is shown at least, to count as gone through
+AGENDA, THE_REST, PARKED_ONES, JUMPED, THE_END = "agenda", "rest", "parked", "jumped", "end"
+
+
+class Stop(NamedTuple):
+    """Where the meeting is: an item, the rest, or the end; ``item_id`` is None for the latter."""
+
+    part: str
+    item_id: int | None = None
+
+
+class Sitting:
+    """One meeting as it is gone through. ``clock`` gives seconds, from anywhere."""
+
+    def __init__(
+        self, store: Store, meeting: Meeting, clock: Callable[[], float] = monotonic
+    ) -> None:
+        self.store = store
+        self.meeting = meeting
+        self.items: dict[int, Item] = {}
+        self._clock = clock
+        self._came_from: list[Stop] = []
+        self._goes_on_at: Stop | None = None
+        self._waits: list[int] = []  # parked ones that are come back to
+        self.reload()
+        self._spent = sum(each.seconds for each in self.items.values())
+        self._began = self._item_began = clock()
+        self.stop = self._resumed()
+
+    def reload(self) -> None:
+        """Read again what the store holds of the meeting."""
+        self.meeting = meetings.meeting(self.store, self.meeting.id)
+        self.items = {each.id: each for each in meetings.items(self.store, self.meeting.id)}
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    @property
+    def item(self) -> Item | None:
+        """The item that the meeting is at, None for the rest and the end."""
+        return None if self.stop.item_id is None else self.items[self.stop.item_id]
+
+    @property
+    def rest(self) -> list[Item]:
+        """What is left to be taken as read."""
+        return [each for each in self.items.values() if each.kind == REST and each.state == WAITING]
+
+    @property
+    def period(self) -> Period | None:
+        """The period that the meeting rates, as it is now."""
+        every = periods(self.store, self.meeting.plan_id)
+        return next((each for each in every if each.id == self.meeting.period_id), None)
+
+    def recommendation(self) -> Recommendation | None:
+        """The recommendation that the meeting is at, whole."""
+        item = self.item
+        return item and reading.recommendation(self.store, item.recommendation_id)
+
+    def action(self, recommendation: Recommendation) -> Action | None:
+        """The action that is reviewed, None where the item is a recommendation."""
+        item = self.item
+        wanted = item.action_id if item else None
+        return next((each for each in recommendation.actions if each.id == wanted), None)
+
+    def place(self) -> tuple[int, int]:
+        """Which of how many items of the agenda this is, counted from 1; 0 for none of them."""
+        order = self._order()
+        at = order.index(self.stop.item_id) + 1 if self.stop.item_id in order else 0
+        return at, len(order)
+
+    def counts(self) -> dict[str, int]:
+        """How many items have each state."""
+        found: dict[str, int] = {}
+        for each in self.items.values():
+            found[each.state] = found.get(each.state, 0) + 1
+        return found
+
+    # -- clocks ------------------------------------------------------------------------------
+
+    def minutes(self) -> tuple[int, int]:
+        """Whole minutes that the meeting has taken so far, and this item of it."""
+        now = self._clock()
+        own = self.item.seconds if self.item else 0
+        return int(self._spent + now - self._began) // 60, int(own + now - self._item_began) // 60
+
+    def keep(self, state: str | None = None) -> None:
+        """Remember this item's state and clock in the store. Raises ``StoreError``."""
+        item = self.item
+        now = self._clock()
+        if item is not None:
+            seconds = item.seconds + max(int(now - self._item_began), 0)
+            kept = state or item.state
+            meetings.keep_item(self.store, item.id, state=kept, seconds=seconds)
+            self.items[item.id] = item._replace(state=kept, seconds=seconds)
+        self._item_began = now
+
+    # -- going on and back -------------------------------------------------------------------
+
+    def forward(self) -> bool:
+        """Go on to the next stop; False at the end.
+
+        What was shown and not decided was noted, unless it was passed at a glance.
+        """
+        if self.stop.part == THE_END:
+            return False
+        item = self.item
+        if item is not None:
+            glanced = self._clock() - self._item_began + item.seconds < GLANCE
+            self.keep(NOTED if item.state == WAITING and not glanced else None)
+        if self.stop.part == JUMPED and self._goes_on_at is not None:
+            wanted = self._goes_on_at
+            waits = wanted.item_id is None or self.items[wanted.item_id].state == WAITING
+            following = wanted if waits else self._after(wanted)
+        else:
+            following = self._after(self.stop)
+        self._go(following)
+        return True
+
+    def back(self) -> bool:
+        """Go back to where the meeting was before; False where it was nowhere."""
+        if not self._came_from:
+            return False
+        self.keep()
+        self.stop = self._came_from.pop()
+        self._reached()
+        return True
+
+    def jump(self, recommendation_id: int) -> None:
+        """Go to a recommendation at once; one that is not on the agenda is raised now."""
+        found = next(
+            (
+                each
+                for each in self.items.values()
+                if each.recommendation_id == recommendation_id and each.kind != ACTION
+            ),
+            None,
+        )
+        if found is None:
+            found = meetings.add_item(self.store, self.meeting.id, recommendation_id)
+            self.items[found.id] = found
+        if found.id == self.stop.item_id:
+            return
+        self.keep()
+        if self.stop.part != JUMPED:
+            self._goes_on_at = self.stop
+        self._go(Stop(JUMPED, found.id))
+
+    def park(self) -> bool:
+        """Put this item off until the others are done; False where there is none to put off."""
+        item = self.item
+        if item is None:
+            return False
+        self.keep(PARKED)
+        if item.id in self._waits:
+            self._go(self._after(self.stop))
+        else:
+            self.forward()
+        return True
+
+    def decided(self) -> None:
+        """The board has decided on this item."""
+        self.keep(DECIDED)
+
+    def undone(self, recommendation_id: int) -> None:
+        """What was decided of a recommendation was taken back: it is to be decided again."""
+        standing = {
+            each.recommendation_id
+            for each in meetings.decisions(self.store, self.meeting.id)
+            if each.field in ("agreed", "agreed_level")
+        }
+        for each in self.items.values():
+            mine = each.recommendation_id == recommendation_id and each.kind != ACTION
+            if mine and each.state == DECIDED and recommendation_id not in standing:
+                meetings.keep_item(self.store, each.id, state=WAITING, seconds=each.seconds)
+                self.items[each.id] = each._replace(state=WAITING)
+
+    # -- order -------------------------------------------------------------------------------
+
+    def _order(self) -> list[int]:
+        """The items that are gone through one by one; what was raised is reached by a jump."""
+        planned = self.items.values()
+        return [each.id for each in planned if each.kind != REST and each.why != meetings.RAISED]
+
+    def _after(self, stop: Stop) -> Stop:
+        order = self._order()
+        if stop.part == JUMPED and stop.item_id not in order:
+            return self._first_parked()
+        if stop.part in (AGENDA, JUMPED):
+            at = order.index(stop.item_id) + 1 if stop.item_id is not None else 0
+            if at < len(order):
+                return Stop(AGENDA, order[at])
+            return Stop(THE_REST) if self.rest else self._first_parked()
+        if stop.part == PARKED_ONES and stop.item_id in self._waits:
+            at = self._waits.index(stop.item_id) + 1
+            return Stop(PARKED_ONES, self._waits[at]) if at < len(self._waits) else Stop(THE_END)
+        return self._first_parked() if stop.part == THE_REST else Stop(THE_END)
+
+    def _first_parked(self) -> Stop:
+        self._waits = [each.id for each in self.items.values() if each.state == PARKED]
+        return Stop(PARKED_ONES, self._waits[0]) if self._waits else Stop(THE_END)
+
+    def _go(self, stop: Stop) -> None:
+        self._came_from.append(self.stop)
+        self.stop = stop
+        self._reached()
+
+    def _reached(self) -> None:
+        self._item_began = self._clock()
+        item = self.item
+        if self.stop.part != JUMPED:
+            meetings.reach(self.store, self.meeting.id, item.place if item else len(self.items))
+
+    def _resumed(self) -> Stop:
+        """Where the meeting left off, or its beginning."""
+        order = self._order()
+        for each in order:
+            if self.items[each].place >= self.meeting.at:
+                return Stop(AGENDA, each)
+        return Stop(THE_REST) if self.rest else self._first_parked()
