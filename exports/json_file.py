@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from exports.contents import Contents, Format
 from models.document_records import DraftPlan, Problem, closed_at_first
 from models.ratings import Rag
-from models.records import Recommendation, Unplaced
+from models.records import Action, Period, Recommendation, Unplaced
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 Member = tuple[str, Any]
@@ -22,17 +22,16 @@ Member = tuple[str, Any]
 def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
     """Write the whole plan; gives how many recommendations. JSON is exact in any case."""
     counted = _Counted(contents.recommendations)
-    head = _head(
-        contents.plan.title,
-        contents.plan.published,
-        ((period.label, period.ends, period.closed) for period in contents.periods),
-        contents.glossary,
-    )
+    whole = contents.facts.any
+    plan = {"title": contents.plan.title, "published": _day(contents.plan.published)}
+    if contents.facts.agrees:
+        plan["board"] = contents.board
+    head = _head(plan, (_period(each, whole) for each in contents.periods), contents.glossary)
     _write_object(
         stream,
         (
             *head,
-            ("recommendations", map(_recommendation, counted)),
+            ("recommendations", (_recommendation(each, whole) for each in counted)),
             ("unplaced", [_unplaced(text) for text in contents.unplaced]),
             ("rating_key", _rating_key(contents.rating_key.items())),
         ),
@@ -40,9 +39,15 @@ def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
     return counted.count
 
 
-def write_recommendations(recommendations: Iterable[Recommendation], stream: BinaryIO) -> None:
-    """Write ``{"recommendations": [...]}`` alone."""
-    _write_object(stream, (("recommendations", map(_recommendation, recommendations)),))
+def write_recommendations(
+    recommendations: Iterable[Recommendation], stream: BinaryIO, *, whole: bool = False
+) -> None:
+    """Write ``{"recommendations": [...]}`` alone.
+
+    ``whole`` says that the plan has some of the facts that many plans have not.
+    """
+    listed = (_recommendation(each, whole) for each in recommendations)
+    _write_object(stream, (("recommendations", listed),))
 
 
 def write_draft(
@@ -58,10 +63,9 @@ def write_draft(
     """
     closed = closed_at_first(draft.periods)
     head = _head(
-        draft.title,
-        draft.published,
+        {"title": draft.title, "published": _day(draft.published)},
         (
-            (period.label, period.ends, is_closed)
+            {"label": period.label, "ends": _day(period.ends), "closed": is_closed}
             for period, is_closed in zip(draft.periods, closed, strict=True)
         ),
         dict(draft.glossary),
@@ -107,26 +111,45 @@ class _Counted:
 
 
 def _head(
-    title: str,
-    published: date | None,
-    periods: Iterable[tuple[str, date | None, bool]],
-    glossary: Mapping[str, str],
+    plan: Mapping[str, Any], periods: Iterable[Mapping[str, Any]], glossary: Mapping[str, str]
 ) -> tuple[Member, ...]:
-    return (
-        ("plan", {"title": title, "published": _day(published)}),
-        (
-            "periods",
-            [
-                {"label": label, "ends": _day(ends), "closed": closed}
-                for label, ends, closed in periods
-            ],
-        ),
-        ("glossary", glossary),
-    )
+    return (("plan", plan), ("periods", list(periods)), ("glossary", glossary))
 
 
-def _recommendation(it: Recommendation) -> dict[str, Any]:
-    return _fields(it, ((entry.period.label, entry) for entry in it.progress), it.edition)
+def _period(period: Period, whole: bool) -> dict[str, Any]:
+    said = {"label": period.label, "ends": _day(period.ends), "closed": period.closed}
+    if whole:
+        said |= {"updates_due": _day(period.updates_due), "stage": period.stage.value}
+    return said
+
+
+def _recommendation(it: Recommendation, whole: bool) -> dict[str, Any]:
+    """``whole`` adds the keys of what many plans have nothing of."""
+    said = _fields(it, ((entry.period.label, entry) for entry in it.progress), it.edition)
+    if not whole:
+        return said
+    for entry, stated in zip(it.progress, said["progress"], strict=True):
+        stated |= {"agreed": entry.agreed, "proposed": entry.agreed and entry.proposed}
+    said |= {
+        "delivery": it.delivery,
+        "monitoring": it.monitoring.text if it.monitoring else None,
+        "agreed_level": it.agreed_level,
+        "tags": list(it.tags),
+        "actions": [_action(action) for action in it.actions],
+    }
+    return said | {"retired": it.retired} if it.retired else said
+
+
+def _action(action: Action) -> dict[str, Any]:
+    return {
+        "text": action.text,
+        "owner": action.owner,
+        "due": _day(action.due),
+        "due_words": action.due_words,
+        "state": action.state,
+        "origin": action.origin,
+        "said": action.said,
+    }
 
 
 def _fields(it: Any, progress: Iterable[tuple[str, Any]], version: int) -> dict[str, Any]:

@@ -10,6 +10,9 @@ from models.ratings import Level, Rag, is_only_proposed
 from models.records import Progress, Recommendation
 
 PROPOSED = "proposed"
+AGREED = "Agreed"
+ONLY_PROPOSED = "Only proposed"
+IS_PROPOSED = "is proposed"
 
 
 class Standing(NamedTuple):
@@ -45,6 +48,38 @@ class Standing(NamedTuple):
             return f"{said}, agreed by {board}{on}"
         return f"{board} agreed {said}{on}; the officer had proposed {_word(self.proposed)}"
 
+    @property
+    def mark(self) -> str:
+        """The same without the value, for a place beside it: ``Proposed``, ``Agreed``."""
+        if self.agreed is None:
+            return PROPOSED.capitalize() if self.is_proposed else ""
+        if self.value == self.agreed:
+            before = self.proposed
+            said = "" if before in (None, self.agreed) else f"; {_word(before)} was proposed"
+            return f"{AGREED}{said}"
+        was = f"{_word(self.agreed)} was agreed"
+        return f"{PROPOSED.capitalize()}; {was}" if self.is_proposed else was
+
+    @property
+    def cell(self) -> str:
+        """What was agreed, for a column of its own; ``imports.own`` reads it back.
+
+        ``Amber``, ``Amber; Green was proposed``, ``Amber; Red is proposed``, ``Only proposed``.
+        """
+        if self.agreed is None:
+            return ONLY_PROPOSED if self.is_proposed else ""
+        said = _word(self.agreed)
+        if self.is_proposed and self.value is not None:
+            return f"{said}; {_word(self.value)} {IS_PROPOSED}"
+        if self.value == self.agreed and self.proposed not in (None, self.agreed):
+            return f"{said}; {_word(self.proposed)} was proposed"
+        return said
+
+
+def cell_says_proposed(cell: str) -> bool:
+    """Whether a ``Standing.cell`` says that the rating beside it is only proposed."""
+    return cell == ONLY_PROPOSED or cell.endswith(IS_PROPOSED)
+
 
 def of_rating(progress: Progress, day: date | None = None) -> Standing:
     """How the rating of a period stands."""
@@ -58,5 +93,7 @@ def of_level(
     return Standing(recommendation.level, recommendation.agreed_level, proposed, day=day)
 
 
-def _word(value: Rag | Level) -> str:
+def _word(value: Rag | Level | None) -> str:
+    if value is None:
+        return ""
     return value.word if isinstance(value, Rag) else value.value
