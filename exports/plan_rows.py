@@ -8,7 +8,7 @@ from functools import partial
 
 from exports.contents import Contents
 from models import standing_words
-from models.action_words import action_line
+from models.action_lines import action_line
 from models.ratings import Rag, Update
 from models.records import Recommendation
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Self
 from exports.blocks import Rating
 from exports.phrases import NOBODY, day_in_words
 from exports.standing import Standings
-from models.action_words import action_line
+from models.action_lines import action_line
 from models.records import Recommendation, Unplaced
 
 

@@ -17,7 +17,7 @@ from exports.phrases import day_in_words, section_name
 from exports.plan_rows import BETWEEN_OFFICERS
 from exports.source_words import as_at, day_made, how_many
 from exports.standing import Standings, rule
-from models.action_words import action_line
+from models.action_lines import action_line
 from models.ratings import Update, level_word, rag_word
 from models.records import Progress, Recommendation
 

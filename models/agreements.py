@@ -10,6 +10,9 @@ from models.store import Store
 from models.stored import day
 from models.tables import Change, Meeting, Plan, Progress, Recommendation
 
+THE_BOARD = "The Board"
+"""What a plan's board is called where it has no name of its own."""
+
 
 class Agreement(NamedTuple):
     """That ``board`` agreed a rating or a level on a ``day``.
@@ -44,8 +47,6 @@ def plan_agrees(store: Store, plan_id: int) -> bool:
 
 def board_name(store: Store, plan_id: int) -> str:
     """What the board of a plan calls itself."""
-    from models.decisions import THE_BOARD
-
     return store.scalar(Plan.select(Plan.board).where(Plan.id == plan_id)) or THE_BOARD
 
 

@@ -16,7 +16,7 @@ from exports.word import parts, styles, words
 from exports.word.columns import Column, Field, Filled, column
 from exports.word.table import FilledTable
 from models import clock
-from models.action_words import due_words, is_overdue, origin_words
+from models.action_lines import due_words, is_overdue, origin_words
 from models.errors import Refused
 from models.periods import shown_period
 from models.ratings import Rag

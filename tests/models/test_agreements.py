@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from models import decisions, edits, listing, reading, undoing
+from models import edits, listing, reading, undoing
 from models.agreements import Agreement, agreements, board_name, plan_agrees
 from models.filters import parse
 from models.ratings import Level, Rag, is_only_proposed
 from models.standing_words import Standing, of_rating
 from models.store import Store
 from models.tables import Plan, Recommendation
-from tests.models.agreed import meeting
+from tests.models.agreed import agree, meeting
 from tests.models.scan import scan
 from tests.models.writing import SHAH, Written, write_plan
 
@@ -50,14 +50,14 @@ def test_a_plan_agrees_from_its_first_agreement_until_that_is_taken_back(
     here = propose(store, plan, "1.1", Rag.GREEN)
     assert not plan_agrees(store, plan.id)
     with meeting(store, plan.id):
-        decisions.agree_rag(store, *here, Rag.GREEN, version=1)
+        agree(store, *here, Rag.GREEN)
         assert plan_agrees(store, plan.id)
         assert not plan_agrees(store, other.id)
         last = undoing.next_undo(store, plan.id)
         assert last is not None
         undoing.undo(store, plan.id, expected=last.id)
         assert not plan_agrees(store, plan.id)
-        decisions.agree_level(store, here[0], Level.FULLY, version=1)
+        agree(store, here[0], None, Level.FULLY)
         assert plan_agrees(store, plan.id)
     with store.writing():
         store.run(
@@ -75,8 +75,8 @@ def test_it_is_known_who_agreed_what_on_which_day_and_what_had_been_proposed(
     here = propose(store, plan, "1.1", Rag.GREEN)
     edits.set_level(store, here[0], Level.FULLY, version=1)
     with meeting(store, plan.id, "2026-11-27"):
-        decisions.agree_rag(store, *here, Rag.AMBER, version=1, board="The Panel")
-        decisions.agree_level(store, here[0], Level.PARTIALLY, version=2)
+        agree(store, *here, Rag.AMBER, board="The Panel")
+        agree(store, here[0], None, Level.PARTIALLY)
     day = date(2026, 11, 27)
     assert agreements(store, here[0]) == {
         (here[1], "amber"): Agreement("The Panel", day, "green"),
@@ -131,7 +131,7 @@ def test_the_filter_finds_them(store: Store, plan: Written, words: str, refs: li
         here = propose(store, plan, ref, Rag.GREEN)
         if ref != "2.3":
             with meeting(store, plan.id):
-                decisions.agree_rag(store, *here, Rag.AMBER, version=1)
+                agree(store, *here, Rag.AMBER)
         if ref == "1.2":
             edits.set_rag(store, *here, Rag.RED, version=3)
     chosen, period = parse(words), plan.periods["September"]

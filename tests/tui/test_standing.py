@@ -1,8 +1,7 @@
 """What the board agreed and what is only proposed, in the list and in the detail."""
 
-from models import decisions
 from models.ratings import Level, Rag
-from tests.models.agreed import meeting
+from tests.models.agreed import agree, meeting
 from tests.tui.conftest import Bench
 
 
@@ -17,7 +16,7 @@ async def test_only_what_waits_for_the_board_is_marked_once_it_agreed_any(bench:
     store, plan = bench.store, bench.stored("2.3").plan_id
     key = bench.stored("2.3").id
     with meeting(store, plan):
-        decisions.agree_rag(store, key, found.period.id, Rag.AMBER, version=found.version)
+        agree(store, key, found.period.id, Rag.AMBER)
         bench.main.refresh_row(key)
         await bench.settle()
     assert " A " in bench.row("2.3")
@@ -35,8 +34,7 @@ async def test_only_what_waits_for_the_board_is_marked_once_it_agreed_any(bench:
     await bench.press("enter")
     assert "Amber, proposed" in bench.text
     with meeting(store, plan, "2026-11-28"):
-        version = bench.stored("2.2").version
-        decisions.agree_level(store, bench.stored("2.2").id, Level.FULLY, version=version)
+        agree(store, bench.stored("2.2").id, None, Level.FULLY)
         bench.main.refresh_row(bench.stored("2.2").id)
         await bench.settle()
     assert "Level: FULLY, agreed by The Board, 28 November 2026" in " ".join(bench.text.split())
