@@ -34,6 +34,7 @@ class Stated(Protocol):
     def origin(self) -> str: ...
 
 
+OVERDUE = "OVERDUE"
 _ORIGINS = {"plan": "the plan", "meeting": "a meeting", "visit": "an inspector's visit"}
 _LINE = re.compile(
     r"(?P<text>.*\S) \((?:(?!due )(?P<owner>.+?), )?(?:due (?P<due>.+?), )?"
@@ -68,15 +69,15 @@ def action_line(action: Stated, today: date | None = None) -> str:
 
     With ``today`` it says OVERDUE where it is.
     """
-    due = due_words(action)
-    parts = [
-        action.owner,
-        f"due {due}" if due else "",
-        "OVERDUE" if today is not None and is_overdue(action, today) else "",
-        action.state.word,
-        f"from {origin_words(action)}",
-    ]
-    return f"{action.text} ({', '.join(part for part in parts if part)})"
+    late = f"{OVERDUE}, " if today is not None and is_overdue(action, today) else ""
+    state = late + action.state.word
+    return line_of(action.text, action.owner, due_words(action), state, origin_words(action))
+
+
+def line_of(text: str, owner: str, due: str, state: str, origin: str) -> str:
+    """The same of parts that are words already; an empty one is left out."""
+    parts = [owner, f"due {due}" if due else "", state, f"from {origin}"]
+    return f"{text} ({', '.join(part for part in parts if part)})"
 
 
 def written(line: str) -> Written | None:

@@ -121,6 +121,7 @@ def _add_plan(store: Store, draft: DraftPlan) -> Plan:
                 PlanTable.source: source,
                 PlanTable.published: draft.published.isoformat() if draft.published else None,
                 PlanTable.created: clock.now(),
+                PlanTable.board: clean_line(draft.board),
             }
         )
     )

@@ -13,6 +13,7 @@ PROPOSED = "proposed"
 AGREED = "Agreed"
 ONLY_PROPOSED = "Only proposed"
 IS_PROPOSED = "is proposed"
+WAS_PROPOSED = "was proposed"
 
 
 class Standing(NamedTuple):
@@ -55,7 +56,7 @@ class Standing(NamedTuple):
             return PROPOSED.capitalize() if self.is_proposed else ""
         if self.value == self.agreed:
             before = self.proposed
-            said = "" if before in (None, self.agreed) else f"; {_word(before)} was proposed"
+            said = "" if before in (None, self.agreed) else f"; {_word(before)} {WAS_PROPOSED}"
             return f"{AGREED}{said}"
         was = f"{_word(self.agreed)} was agreed"
         return f"{PROPOSED.capitalize()}; {was}" if self.is_proposed else was
@@ -72,7 +73,7 @@ class Standing(NamedTuple):
         if self.is_proposed and self.value is not None:
             return f"{said}; {_word(self.value)} {IS_PROPOSED}"
         if self.value == self.agreed and self.proposed not in (None, self.agreed):
-            return f"{said}; {_word(self.proposed)} was proposed"
+            return f"{said}; {_word(self.proposed)} {WAS_PROPOSED}"
         return said
 
 

@@ -16,7 +16,7 @@ from exports.word import parts, styles, words
 from exports.word.columns import Column, Field, Filled, column
 from exports.word.table import FilledTable
 from models import clock
-from models.action_lines import due_words, is_overdue, origin_words
+from models.action_lines import OVERDUE, due_words, is_overdue, origin_words
 from models.errors import Refused
 from models.periods import shown_period
 from models.ratings import Rag
@@ -157,7 +157,7 @@ class PlanDocument:
         columns += [column("Due", 32), column("State", 32), column("From", 36)]
         table = self._table(columns, _OTHERS_WIDTH)
         for ref, action in self._actions:
-            late = "OVERDUE, " if is_overdue(action, self._as_at) else ""
+            late = f"{OVERDUE}, " if is_overdue(action, self._as_at) else ""
             texts = (
                 action.text,
                 action.owner,

@@ -21,6 +21,7 @@ from imports.merge.records import CHANGED, CLEARED, CONFLICT, MergeDifference
 from imports.own.columns import unguarded
 from imports.own.draft import OwnDraft
 from models.document_records import DraftPlan, DraftRecommendation
+from models.monitoring import Monitoring
 from models.ratings import Rag
 from models.records import Period, Recommendation
 from models.text import fold
@@ -35,6 +36,9 @@ OWN = (
     "level",
     "rationale",
     "overall_status",
+    "delivery",
+    "monitoring",
+    "tags",
 )
 OF_PERIOD = ("evidence", "rag", "update")
 Cell = tuple[int, str, str]
@@ -263,6 +267,8 @@ def _is_of_before(then: Then, place: _Place, mine: str, other: str | None) -> bo
 def own_value(it: object, field: str) -> str:
     """A field of a recommendation or of its progress, as the change log writes it."""
     value = getattr(it, field)
-    if field == "officers":
+    if field in ("officers", "tags"):
         return "; ".join(value)
+    if isinstance(value, Monitoring):
+        return value.text
     return "" if value is None else str(value)

@@ -7,11 +7,14 @@ from imports.draft_finishing import INVENTED
 from imports.merge.comparing import CALCULATED, LETTERS_LOST, SHORTENED, same
 from imports.merge.fields import Fields
 from imports.merge.matching import Matched, as_number
+from imports.own.columns import AGREED
 from imports.own.draft import OwnDraft
 from imports.own.rows import DATE_UNCLEAR
 from imports.own.word_ratings import RAG_WORD_GONE
+from models.action_lines import action_line
 from models.document_records import DraftPlan, Problem
 from models.records import Recommendation
+from models.text import fold
 
 _NAMED = 8
 _EXCERPT = 60
@@ -48,6 +51,7 @@ def of_merge(
         *_of_file(read, matched, existing, fields),
         *_of_rows(matched, existing, repeated),
         *_of_fields(matched, existing, fields),
+        *_of_board(matched, existing),
         *_of_glossary(read, glossary),
     )
 
@@ -146,6 +150,42 @@ def _of_fields(
     if moved:
         message = f"{_listed(moved)}: in another section than in the plan; they stay where they are"
         yield Problem("the file", None, "section-differs", message)
+
+
+def _of_board(matched: Matched, existing: Sequence[Recommendation]) -> Iterator[Problem]:
+    """Actions and agreements that the file has otherwise: they are changed here alone."""
+    draft = matched.draft
+    if not isinstance(draft, OwnDraft):
+        return
+    actions, agreed = set[str](), set[str]()
+    for at, heading, text in draft.board_says:
+        plan = matched.pairs.of_draft.get(at)
+        if plan is None:
+            continue
+        if heading == "actions":
+            lines = "\n".join(map(action_line, existing[plan].actions))
+            if not same("actions", lines, text):
+                actions.add(existing[plan].ref)
+        elif not same("rag", _agreed(existing[plan], heading), text):
+            agreed.add(existing[plan].ref)
+    for named, refs in (("actions are", actions), ("what the board agreed is", agreed)):
+        if refs:
+            message = (
+                f"{_listed(sorted(refs))}: {named} otherwise in the file than in the plan; a merge"
+                " takes nothing of it"
+            )
+            yield Problem("the file", None, "board-differs", message)
+
+
+def _agreed(ours: Recommendation, heading: str) -> str:
+    """The word that the board agreed, as ``OwnDraft.board_says`` has it."""
+    if heading == "agreed_level":
+        return ours.agreed_level or ""
+    label = fold(heading.removesuffix(AGREED))
+    for entry in ours.progress:
+        if fold(entry.period.label) == label:
+            return entry.agreed.word if entry.agreed else ""
+    return ""
 
 
 def _of_glossary(read: DraftPlan, glossary: Mapping[str, str]) -> Iterator[Problem]:
