@@ -6,7 +6,7 @@ A plan whose board agrees nothing here has no such words anywhere.
 from exports.contents import Contents
 from models import standing_words
 from models.ratings import level_word
-from models.records import Progress, Recommendation
+from models.records import Period, Progress, Recommendation
 
 
 class Standings:
@@ -30,9 +30,15 @@ class Standings:
             return level_word(it.level)
         return standing_words.of_level(it).words(level_word(None), self._board)
 
-    def is_proposed(self, progress: Progress) -> bool:
-        """Whether a rating waits for the board."""
-        return self.agrees and standing_words.of_rating(progress).is_proposed
+    def waiting(self, it: Recommendation, period: Period | None) -> int:
+        """1 where the rating of a period is only proposed, else 0."""
+        if not self.agrees:
+            return 0
+        return sum(
+            standing_words.of_rating(each).is_proposed
+            for each in it.progress
+            if each.period == period
+        )
 
     @property
     def rule(self) -> str:

@@ -72,9 +72,7 @@ class _Body:
     def _take(self, it: Recommendation) -> None:
         self.count += 1
         self._ratings.update(each.rag for each in it.progress if each.period == self._shown)
-        self._proposed += sum(
-            self._standings.is_proposed(each) for each in it.progress if each.period == self._shown
-        )
+        self._proposed += self._standings.waiting(it, self._shown)
         self._glance.write(html_blocks.table_row(self._row(it), self._table))
         self._whole.write(article(it, self._standings, self._today))
 

@@ -137,9 +137,7 @@ class PlanDocument:
                     " or write an .xlsx or a .csv file"
                 )
             self._ratings.update(each.rag for each in it.progress if each.period == shown)
-            self._proposed += sum(
-                self._standings.is_proposed(each) for each in it.progress if each.period == shown
-            )
+            self._proposed += self._standings.waiting(it, shown)
             self._others += ((it.ref, text) for text in it.unplaced)
             self._actions += ((it.ref, action) for action in it.actions)
             if it.delivery or it.monitoring or it.tags or it.retired:
