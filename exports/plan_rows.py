@@ -8,9 +8,9 @@ from functools import partial
 
 from exports.contents import Contents
 from models import standing_words
-from models.action_lines import action_line
 from models.ratings import Rag, Update
 from models.records import Recommendation
+from models.written_actions import action_line
 
 _BEFORE = ("ref", "section", "text", "finding", "timescale", "due", "officers", "key_actions")
 _AFTER = ("level", "rationale", "overall_status", "version")

@@ -11,10 +11,10 @@ from imports.own.columns import AGREED
 from imports.own.draft import OwnDraft
 from imports.own.rows import DATE_UNCLEAR
 from imports.own.word_ratings import RAG_WORD_GONE
-from models.action_lines import action_line
 from models.document_records import DraftPlan, Problem
 from models.records import Recommendation
 from models.text import fold
+from models.written_actions import action_line
 
 _NAMED = 8
 _EXCERPT = 60

@@ -20,7 +20,6 @@ from imports.own.values import (
     monitoring_of,
     version_of,
 )
-from models.action_lines import action_line
 from models.document_records import (
     DraftAction,
     DraftPeriod,
@@ -32,6 +31,7 @@ from models.monitoring import Monitoring
 from models.ratings import Delivery, Level, Rag, Update
 from models.records import Unplaced
 from models.text import clean_line, fold
+from models.written_actions import action_line
 
 PERIOD_UNLISTED = "period-unlisted"
 MOST_ENTRIES = 5_000_000

@@ -30,7 +30,6 @@ from imports.own.values import (
     readings,
     version_of,
 )
-from models.action_lines import action_line
 from models.document_records import (
     DraftAction,
     DraftPeriod,
@@ -42,6 +41,7 @@ from models.monitoring import Monitoring
 from models.ratings import Delivery, Level, Rag, Update
 from models.records import Unplaced
 from models.text import clean, clean_line, fold
+from models.written_actions import action_line
 
 BAD_VALUE = "bad-value"
 DATE_UNCLEAR = "date-unclear"
