@@ -1,8 +1,12 @@
 """What the board agreed and what is only proposed, in the list and in the detail."""
 
+from pathlib import Path
+
 from models.ratings import Level, Rag
+from models.records import Plan
+from models.store import Store
 from tests.models.agreed import agree, meeting
-from tests.tui.conftest import Bench
+from tests.tui.conftest import SHAH, Bench, opened, stored
 
 
 async def test_only_what_waits_for_the_board_is_marked_once_it_agreed_any(bench: Bench) -> None:
@@ -43,3 +47,12 @@ async def test_only_what_waits_for_the_board_is_marked_once_it_agreed_any(bench:
     assert bench.refs == ["2.2"]
     await bench.press("[", "escape")
     assert "A?" not in bench.row("2.2"), "September is closed"
+
+
+async def test_the_pane_beside_the_list_says_it_from_the_start(
+    store_path: Path, plan: Plan
+) -> None:
+    with Store.open(store_path, actor=SHAH) as store, meeting(store, plan.id):
+        agree(store, stored(store, "1.1").id, None, Level.FULLY)
+    async with opened(store_path, size=(120, 40)) as bench:
+        assert "Level: FULLY (agreed; PARTIALLY was proposed)" in bench.text

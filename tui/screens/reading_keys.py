@@ -55,7 +55,7 @@ class Reading(MainBase):
     def _board(self, recommendation: Recommendation) -> Board | None:
         """The plan's board, where it agrees ratings here, and what it agreed of this one."""
         store, plan_id = self.desk.store, recommendation.plan_id
-        if not self.desk.agrees:
+        if not agreements.plan_agrees(store, plan_id):
             return None
         return Board(
             agreements.board_name(store, plan_id), agreements.agreements(store, recommendation.id)

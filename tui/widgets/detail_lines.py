@@ -32,11 +32,15 @@ class Board(NamedTuple):
         own = self._agreement(progress.period.id, progress.agreed)
         return of_rating(progress, own.day).words(rag_word(None), own.board)
 
-    def level(self, recommendation: Recommendation) -> str:
-        """The level and how it stands."""
+    def level(self, recommendation: Recommendation, *, brief: bool) -> str:
+        """The level and how it stands; ``brief`` in a word or three, for one line."""
         own = self._agreement(None, recommendation.agreed_level)
         proposed = Level(own.proposed) if own.proposed else None
-        return of_level(recommendation, proposed, own.day).words(level_word(None), own.board)
+        standing = of_level(recommendation, proposed, own.day)
+        if not brief:
+            return standing.words(level_word(None), own.board)
+        mark = f" ({standing.mark[0].lower()}{standing.mark[1:]})" if standing.mark else ""
+        return level_word(recommendation.level) + mark
 
     def _agreement(self, period_id: int | None, agreed: Rag | Level | None) -> Agreement:
         found = self.agreements.get((period_id, str(agreed)))
@@ -85,14 +89,19 @@ def shown_periods(
     return [(progress[index], last_rated(recommendation, index)) for index in range(first, at + 1)]
 
 
-def facts(recommendation: Recommendation, board: Board | None = None) -> str:
+def facts(
+    recommendation: Recommendation, board: Board | None = None, *, brief: bool = False
+) -> str:
     """Officers, due and level in one line."""
     dot = f" {glyphs().dot} "
     due = recommendation.due.strftime("%-d %B %Y") if recommendation.due else ""
+    level = level_word(recommendation.level)
+    if board is not None:
+        level = board.level(recommendation, brief=brief)
     parts = [
         ", ".join(recommendation.officers) or "no officer",
         f"due {due or recommendation.timescale}" if due or recommendation.timescale else "",
-        f"Level: {board.level(recommendation) if board else level_word(recommendation.level)}",
+        f"Level: {level}",
     ]
     return dot.join(part for part in parts if part)
 
@@ -238,7 +247,7 @@ def preview_or_whole(
 
 def title_line(recommendation: Recommendation, width: int, board: Board | None = None) -> Line:
     """Ref and text on the left, who, when and how far on the right."""
-    about = facts(recommendation, board)
+    about = facts(recommendation, board, brief=True)
     room = max(width - cell_len(about) - 2, width // 3)
     return [
         (cut(f"{recommendation.ref} {recommendation.text}", room) + "  ", BOLD),
