@@ -127,6 +127,15 @@ class Fields:
                     return other != mine
         return True
 
+    def board_changed(self, at: int, ours: Recommendation, key: Key, now: str) -> bool:
+        """Whether what the board agreed was changed in the plan since the file was made."""
+        theirs = self._draft.recommendations[at]
+        return self._past.of(ours.id, theirs.version).value(key, now) not in (now, None)
+
+    def has_new_actions(self, ours: Recommendation) -> bool:
+        """Whether actions are known to have been changed in the plan since the file was made."""
+        return self._past.has_new_actions(ours.id)
+
     def compare(self, at: int, ours: Recommendation) -> list[MergeDifference]:
         """The differences between the row at a position of the draft and its recommendation."""
         theirs = self._draft.recommendations[at]

@@ -7,11 +7,13 @@ from imports.draft_finishing import INVENTED
 from imports.merge.comparing import CALCULATED, LETTERS_LOST, SHORTENED, same
 from imports.merge.fields import Fields
 from imports.merge.matching import Matched, as_number
+from imports.merge.past import Key
 from imports.own.columns import AGREED
 from imports.own.draft import OwnDraft
 from imports.own.rows import DATE_UNCLEAR
 from imports.own.word_ratings import RAG_WORD_GONE
 from models.document_records import DraftPlan, Problem
+from models.ratings import Rag
 from models.records import Recommendation
 from models.text import fold
 from models.written_actions import action_line
@@ -51,7 +53,7 @@ def of_merge(
         *_of_file(read, matched, existing, fields),
         *_of_rows(matched, existing, repeated),
         *_of_fields(matched, existing, fields),
-        *_of_board(matched, existing),
+        *_of_board(matched, existing, fields),
         *_of_glossary(read, glossary),
     )
 
@@ -152,8 +154,13 @@ def _of_fields(
         yield Problem("the file", None, "section-differs", message)
 
 
-def _of_board(matched: Matched, existing: Sequence[Recommendation]) -> Iterator[Problem]:
-    """Actions and agreements that the file has otherwise: they are changed here alone."""
+def _of_board(
+    matched: Matched, existing: Sequence[Recommendation], fields: Fields
+) -> Iterator[Problem]:
+    """Actions and agreements that the file has otherwise: they are changed here alone.
+
+    Where the plan's are known to have changed since, nobody has changed the file's.
+    """
     draft = matched.draft
     if not isinstance(draft, OwnDraft):
         return
@@ -162,12 +169,16 @@ def _of_board(matched: Matched, existing: Sequence[Recommendation]) -> Iterator[
         plan = matched.pairs.of_draft.get(at)
         if plan is None:
             continue
+        ours = existing[plan]
         if heading == "actions":
-            lines = "\n".join(map(action_line, existing[plan].actions))
-            if not same("actions", lines, text):
-                actions.add(existing[plan].ref)
-        elif not same("rag", _agreed(existing[plan], heading), text):
-            agreed.add(existing[plan].ref)
+            lines = "\n".join(map(action_line, ours.actions))
+            if not same("actions", lines, text) and not fields.has_new_actions(ours):
+                actions.add(ours.ref)
+            continue
+        key, value = _agreed(ours, heading)
+        word = Rag(value).word if value and key[1] is not None else value
+        if not same("rag", word, text) and not fields.board_changed(at, ours, key, value):
+            agreed.add(ours.ref)
     for named, refs in (("actions are", actions), ("what the board agreed is", agreed)):
         if refs:
             message = (
@@ -177,15 +188,15 @@ def _of_board(matched: Matched, existing: Sequence[Recommendation]) -> Iterator[
             yield Problem("the file", None, "board-differs", message)
 
 
-def _agreed(ours: Recommendation, heading: str) -> str:
-    """The word that the board agreed, as ``OwnDraft.board_says`` has it."""
+def _agreed(ours: Recommendation, heading: str) -> tuple[Key, str]:
+    """What the board agreed, as the change log has it, of a heading of ``OwnDraft.board_says``."""
     if heading == "agreed_level":
-        return ours.agreed_level or ""
+        return ("agreed_level", None), ours.agreed_level or ""
     label = fold(heading.removesuffix(AGREED))
     for entry in ours.progress:
         if fold(entry.period.label) == label:
-            return entry.agreed.word if entry.agreed else ""
-    return ""
+            return ("agreed", entry.period.id), entry.agreed or ""
+    return ("agreed", None), ""
 
 
 def _of_glossary(read: DraftPlan, glossary: Mapping[str, str]) -> Iterator[Problem]:

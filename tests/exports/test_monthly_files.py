@@ -25,6 +25,7 @@ from models.records import Plan, Recommendation
 from models.store import Store
 from models.tables import Recommendation as Table
 from tests.exports.monthly import ASK, DONE, SPEC, monthly_plan
+from tests.models.agreed import agree, meeting
 
 READ_BACK = ("csv", "xlsx", "docx", "json")
 
@@ -204,6 +205,21 @@ def test_delivery_monitoring_and_tags_are_merged(store: Store, plan: Plan, tmp_p
     assert (it.delivery, it.tags) == (Delivery.COMPLETE, ("audit",))
     assert it.monitoring is not None
     assert it.monitoring.word == "Return on 1 May 2027"
+
+
+@pytest.mark.parametrize("ending", READ_BACK)
+def test_what_was_agreed_after_the_file_was_made_is_no_difference(
+    store: Store, plan: Plan, tmp_path: Path, ending: str
+) -> None:
+    path = written(store, plan, tmp_path / f"plan.{ending}")
+    it = one(store, plan, "2.4")
+    with meeting(store, plan.id):
+        agree(store, it.id, it.progress[-1].period.id, Rag.RED)
+        agree(store, it.id, None, Level.LIMITED)
+    prepared = prepare_merge(store, path)
+    assert prepared.problems == ()
+    assert prepared.differences == ()
+    assert prepared.kept == 1, "the level"
 
 
 def test_what_no_column_can_hold_is_named_and_kept(
