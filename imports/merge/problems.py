@@ -1,7 +1,7 @@
 """What a person must look at when a file comes back, beside the differences themselves."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from imports.draft_finishing import INVENTED
 from imports.merge.comparing import CALCULATED, LETTERS_LOST, SHORTENED, same
@@ -15,7 +15,7 @@ from imports.own.word_ratings import RAG_WORD_GONE
 from models.document_records import DraftPlan, Problem
 from models.ratings import Rag
 from models.records import Recommendation
-from models.text import fold
+from models.text import fold, show_line
 from models.written_actions import action_line
 
 _NAMED = 8
@@ -54,6 +54,7 @@ def of_merge(
         *_of_rows(matched, existing, repeated),
         *_of_fields(matched, existing, fields),
         *_of_board(matched, existing, fields),
+        *retired_rows([existing[plan] for plan in sorted(matched.pairs.of_draft.values())]),
         *_of_glossary(read, glossary),
     )
 
@@ -152,6 +153,14 @@ def _of_fields(
     if moved:
         message = f"{_listed(moved)}: in another section than in the plan; they stay where they are"
         yield Problem("the file", None, "section-differs", message)
+
+
+def retired_rows(ours: Iterable[Recommendation]) -> Iterator[Problem]:
+    """That a file still has what is part of the plan no more."""
+    gone = [f"{it.ref} ({show_line(it.retired)})" for it in ours if it.retired]
+    if gone:
+        message = f"{_listed(gone)}: no longer part of the plan; nothing is taken from these rows"
+        yield Problem("the file", None, "retired", message)
 
 
 def _of_board(

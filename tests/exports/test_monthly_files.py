@@ -14,6 +14,7 @@ from docx import Document
 
 from exports.pack_files import answers, write_packs
 from exports.plan_files import export_plan
+from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
 from imports.reading import read_document
 from models import clock, intake, listing, reading
@@ -275,3 +276,40 @@ def test_a_pack_lists_what_is_still_to_be_done_and_comes_back(
     prepared = prepare_merge(store, path)
     assert (prepared.differences, prepared.problems) == ((), ())
     assert prepared.same == len(officers["Lena Hart"])
+
+
+@pytest.mark.parametrize("way", ["merge", "import"])
+def test_what_is_retired_is_known_when_a_file_still_has_it(
+    store: Store, plan: Plan, tmp_path: Path, way: str
+) -> None:
+    path = written(store, plan, tmp_path / "plan.csv", exact=True)
+    with store.writing():
+        store.run(Table.update(retired="superseded by 3.1").where(Table.ref == "2.4"))
+    said = "2.4 (superseded by 3.1): no longer part of the plan; nothing is taken from these rows"
+    if way == "merge":
+        prepared = prepare_merge(store, path)
+        assert (prepared.differences, prepared.new, prepared.missing) == ((), (), ())
+        assert [each.message for each in prepared.problems] == [said]
+        return
+    outcome = bring_in(store, path, plan.title)
+    assert said in [each.message for each in outcome.problems]
+    assert outcome.intake is not None
+    assert (outcome.intake.new_recommendations, outcome.intake.fills) == ((), ())
+    path = written(store, plan, tmp_path / "plan.csv", exact=True)
+    prepared = prepare_merge(store, path)
+    assert (prepared.missing, prepared.problems) == ((), ())
+
+
+def test_a_file_read_into_its_plan_again_replaces_nothing_and_says_so(
+    store: Store, plan: Plan, tmp_path: Path
+) -> None:
+    path = written(store, plan, tmp_path / "plan.json")
+    outcome = bring_in(store, path, plan.title)
+    assert outcome.problems == ()
+    with store.writing():
+        store.run(Table.update(tags="other").where(Table.ref == "2.3"))
+    outcome = bring_in(store, path, plan.title)
+    assert [each.message[:36] for each in outcome.problems] == [
+        "2.3: delivery, monitoring, tags or a"
+    ]
+    assert one(store, plan, "2.3").tags == ("other",)
