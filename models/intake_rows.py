@@ -106,10 +106,12 @@ class Rows:
             said += progress
             kept = [self._leftover(key, text) for text in draft.unplaced]
             left += kept
-            actions += (self._action(key, action) for action in draft.actions)
+            do = [self._action(key, action) for action in draft.actions]
+            actions += do
             texts[key] += names
             texts[key] += (row[2] for row in sorted(progress, key=itemgetter(1)))
             texts[key] += (text for row in kept for text in row[2:4])
+            texts[key] += (text for row in do for text in row[2:4])
         self._store.run_many(_PROGRESS, said)
         self._store.run_many(_RESPONSIBILITY, answers)
         self._store.run_many(_UNPLACED, left)

@@ -17,7 +17,7 @@ from exports.plan_files import export_plan
 from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
 from imports.reading import read_document
-from models import clock, intake, listing, reading
+from models import clock, intake, listing, reading, search
 from models.filters import parse
 from models.monitoring import Monitoring
 from models.periods import periods
@@ -156,6 +156,9 @@ def test_a_new_plan_of_the_file_has_them_too(
     ]
     assert [each.origin for each in spec.actions] == ["meeting", "visit", "plan"]
     assert spec.delivery is Delivery.IN_PROGRESS
+    assert search.check(store) == []
+    found = listing.all_ids(store, again.id, None, parse("service spec"))
+    assert [each for each, _ in found] == [spec.id]
     returning = one(store, again, "2.3")
     assert returning.monitoring == one(store, plan, "2.3").monitoring
     assert returning.tags == ("audit", "ward 4")

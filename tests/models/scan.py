@@ -28,6 +28,8 @@ def texts(of: Recommendation) -> Iterator[str]:
     yield from (entry.evidence for entry in of.progress)
     for unplaced in of.unplaced:
         yield from (unplaced.heading, unplaced.text)
+    for action in of.actions:
+        yield from (action.text, action.owner)
 
 
 def holds(phrase: Phrase, text: str) -> bool:
