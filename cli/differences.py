@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from cli.cells import cell_width
-from models.ratings import NOT_JUDGED, UNRATED, Rag, Update
+from models.monitoring import monitoring
+from models.ratings import NOT_JUDGED, UNRATED, Delivery, Rag, Update
 from models.text import show, show_line
 
 _WORDS = re.compile(r"\S+\s*")
@@ -35,6 +36,11 @@ def value_words(field: str, value: str) -> str:
         return Update(value).word if value else _NOTHING
     if field == "level":
         return value or NOT_JUDGED
+    if field == "delivery":
+        return Delivery(value).word if value else _NOTHING
+    if field == "monitoring":
+        found = monitoring(value)
+        return found.word if found else _NOTHING
     return value or _NOTHING
 
 

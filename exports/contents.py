@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from models import clock, listing, reading, unplaced
+from models import agreements, clock, listing, reading, unplaced
 from models.actor import Actor
 from models.filters import EMPTY
 from models.periods import periods
+from models.plan_facts import NO_FACTS, PlanFacts, plan_facts
 from models.ratings import Rag
 from models.records import Period, Plan, Recommendation, Unplaced
 from models.store import Store
@@ -29,6 +30,8 @@ class Contents:
     all; ``total`` how many the plan has, None where nobody counted; ``position`` the newest change
     of the plan that is in here, ``mark`` what it is known by. ``made_at`` is UTC, ISO 8601,
     ``made_by`` who asked for it.
+    ``facts`` says which facts the plan has that many have not: what it lacks has no place in a
+    file; ``board`` is what the plan's board calls itself.
     ``rating_key`` holds the plan's own words for its ratings, ``marking`` its protective marking.
     A writer adds to ``notes`` what a person must be told of the file: what did not fit.
     """
@@ -47,6 +50,8 @@ class Contents:
     rating_key: Mapping[Rag, str] = field(default_factory=dict)
     marking: str = ""
     mark: str = ""
+    facts: PlanFacts = NO_FACTS
+    board: str = ""
     notes: list[str] = field(default_factory=list)
 
 
@@ -99,6 +104,8 @@ def of_plan(
         rating_key=rating_key(store, plan.id),
         marking=marking(store, plan.id)[0],
         mark=since.mark(store, plan.id, position),
+        facts=plan_facts(store, plan.id, ids),
+        board=agreements.board_name(store, plan.id),
     )
 
 

@@ -11,9 +11,9 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from exports.contents import Contents, Format
-from models.document_records import DraftPlan, Problem, closed_at_first
+from models.document_records import DraftAction, DraftPeriod, DraftPlan, Problem, closed_at_first
 from models.ratings import Rag
-from models.records import Recommendation, Unplaced
+from models.records import Action, Period, Recommendation, Unplaced
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 Member = tuple[str, Any]
@@ -22,17 +22,17 @@ Member = tuple[str, Any]
 def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
     """Write the whole plan; gives how many recommendations. JSON is exact in any case."""
     counted = _Counted(contents.recommendations)
-    head = _head(
-        contents.plan.title,
-        contents.plan.published,
-        ((period.label, period.ends, period.closed) for period in contents.periods),
-        contents.glossary,
-    )
+    whole = contents.facts.any
+    plan = {"title": contents.plan.title, "published": _day(contents.plan.published)}
+    if contents.facts.agrees:
+        plan["board"] = contents.board
+    periods = (_period(each, each.closed, whole) for each in contents.periods)
+    head = _head(plan, periods, contents.glossary)
     _write_object(
         stream,
         (
             *head,
-            ("recommendations", map(_recommendation, counted)),
+            ("recommendations", (_recommendation(each, whole) for each in counted)),
             ("unplaced", [_unplaced(text) for text in contents.unplaced]),
             ("rating_key", _rating_key(contents.rating_key.items())),
         ),
@@ -40,9 +40,15 @@ def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
     return counted.count
 
 
-def write_recommendations(recommendations: Iterable[Recommendation], stream: BinaryIO) -> None:
-    """Write ``{"recommendations": [...]}`` alone."""
-    _write_object(stream, (("recommendations", map(_recommendation, recommendations)),))
+def write_recommendations(
+    recommendations: Iterable[Recommendation], stream: BinaryIO, *, whole: bool = False
+) -> None:
+    """Write ``{"recommendations": [...]}`` alone.
+
+    ``whole`` says that the plan has some of the facts that many plans have not.
+    """
+    listed = (_recommendation(each, whole) for each in recommendations)
+    _write_object(stream, (("recommendations", listed),))
 
 
 def write_draft(
@@ -57,18 +63,18 @@ def write_draft(
     as they will be in a plan made of it.
     """
     closed = closed_at_first(draft.periods)
-    head = _head(
-        draft.title,
-        draft.published,
-        (
-            (period.label, period.ends, is_closed)
-            for period, is_closed in zip(draft.periods, closed, strict=True)
-        ),
-        dict(draft.glossary),
+    whole = _says_more(draft)
+    plan = {"title": draft.title, "published": _day(draft.published)}
+    if draft.board:
+        plan["board"] = draft.board
+    periods = (
+        _period(period, is_closed, whole)
+        for period, is_closed in zip(draft.periods, closed, strict=True)
     )
+    head = _head(plan, periods, dict(draft.glossary))
     labels = [period.label for period in draft.periods]
     recommendations = (
-        _fields(it, zip(labels, it.progress, strict=True), it.version or 1)
+        _fields(it, zip(labels, it.progress, strict=True), it.version or 1, whole)
         for it in draft.recommendations
     )
     listed = [
@@ -107,31 +113,58 @@ class _Counted:
 
 
 def _head(
-    title: str,
-    published: date | None,
-    periods: Iterable[tuple[str, date | None, bool]],
-    glossary: Mapping[str, str],
+    plan: Mapping[str, Any], periods: Iterable[Mapping[str, Any]], glossary: Mapping[str, str]
 ) -> tuple[Member, ...]:
-    return (
-        ("plan", {"title": title, "published": _day(published)}),
-        (
-            "periods",
-            [
-                {"label": label, "ends": _day(ends), "closed": closed}
-                for label, ends, closed in periods
-            ],
-        ),
-        ("glossary", glossary),
+    return (("plan", plan), ("periods", list(periods)), ("glossary", glossary))
+
+
+def _says_more(draft: DraftPlan) -> bool:
+    """Whether a draft has some of the facts that many plans have not."""
+    return bool(draft.board) or any(
+        it.delivery
+        or it.monitoring
+        or it.tags
+        or it.actions
+        or it.agreed_level
+        or any(entry.agreed for entry in it.progress)
+        for it in draft.recommendations
     )
 
 
-def _recommendation(it: Recommendation) -> dict[str, Any]:
-    return _fields(it, ((entry.period.label, entry) for entry in it.progress), it.edition)
+def _period(period: Period | DraftPeriod, closed: bool, whole: bool) -> dict[str, Any]:
+    said = {"label": period.label, "ends": _day(period.ends), "closed": closed}
+    if whole:
+        said |= {"updates_due": _day(period.updates_due), "stage": period.stage}
+    return said
 
 
-def _fields(it: Any, progress: Iterable[tuple[str, Any]], version: int) -> dict[str, Any]:
-    """A ``Recommendation`` or ``DraftRecommendation``, which share these fields."""
+def _recommendation(it: Recommendation, whole: bool) -> dict[str, Any]:
+    labelled = ((entry.period.label, entry) for entry in it.progress)
+    said = _fields(it, labelled, it.edition, whole)
+    return said | {"retired": it.retired} if it.retired else said
+
+
+def _action(action: Action | DraftAction) -> dict[str, Any]:
     return {
+        "text": action.text,
+        "owner": action.owner,
+        "due": _day(action.due),
+        "due_words": action.due_words,
+        "state": action.state,
+        "origin": action.origin,
+        "said": action.said,
+    }
+
+
+def _fields(
+    it: Any, progress: Iterable[tuple[str, Any]], version: int, whole: bool
+) -> dict[str, Any]:
+    """A ``Recommendation`` or ``DraftRecommendation``, which share these fields.
+
+    ``whole`` adds the keys of what many plans have nothing of.
+    """
+    entries = list(progress)
+    said: dict[str, Any] = {
         "ref": it.ref,
         "section": it.section,
         "text": it.text,
@@ -142,13 +175,25 @@ def _fields(it: Any, progress: Iterable[tuple[str, Any]], version: int) -> dict[
         "officers": list(it.officers),
         "progress": [
             {"period": label, "evidence": entry.evidence, "rag": entry.rag, "update": entry.update}
-            for label, entry in progress
+            for label, entry in entries
         ],
         "level": it.level,
         "rationale": it.rationale,
         "overall_status": it.overall_status,
         "version": version,
         "unplaced": [_unplaced(text) for text in it.unplaced],
+    }
+    if not whole:
+        return said
+    for (_, entry), stated in zip(entries, said["progress"], strict=True):
+        proposed = getattr(entry, "proposed", entry.agreed)  # no document says what was proposed
+        stated |= {"agreed": entry.agreed, "proposed": entry.agreed and proposed}
+    return said | {
+        "delivery": it.delivery,
+        "monitoring": it.monitoring.text if it.monitoring else None,
+        "agreed_level": it.agreed_level,
+        "tags": list(it.tags),
+        "actions": [_action(action) for action in it.actions],
     }
 
 

@@ -3,10 +3,14 @@
 One row a recommendation; the cells are words for people and texts exactly as they are stored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from exports.contents import Contents
+from models import standing_words
 from models.ratings import Rag, Update
+from models.records import Recommendation
+from models.written_actions import action_line
 
 _BEFORE = ("ref", "section", "text", "finding", "timescale", "due", "officers", "key_actions")
 _AFTER = ("level", "rationale", "overall_status", "version")
@@ -17,17 +21,22 @@ _UPDATE: dict[Update | None, str] = {None: "", **{update: update.word for update
 
 
 def headings(contents: Contents) -> list[str]:
-    """The heading row: fixed fields, three columns a period, and one for each unplaced text."""
+    """The heading row: fixed fields, three columns a period, and one for each unplaced text.
+
+    Behind them stand the facts that the plan has and many plans have not.
+    """
     names = list(_BEFORE)
     for period in contents.periods:
         names += (f"{period.label}: {part}" for part in ("evidence", "RAG", "update"))
     names += _AFTER
     names += (f"unplaced: {heading}" for heading in contents.unplaced_headings)
+    names += (name for name, _ in _more(contents))
     return names
 
 
 def rows(contents: Contents) -> Iterator[list[str]]:
     """The rows under ``headings``, one at a time; every cell is a text, "" where nothing is."""
+    more = [cell for _, cell in _more(contents)]
     for it in contents.recommendations:
         row = [
             it.ref,
@@ -52,4 +61,31 @@ def rows(contents: Contents) -> Iterator[list[str]]:
             for heading in contents.unplaced_headings:
                 at = next((n for n, (own, _) in enumerate(waiting) if own == heading), None)
                 row.append("" if at is None else waiting.pop(at)[1])
+        if more:
+            row += (cell(it) for cell in more)
         yield row
+
+
+def _more(contents: Contents) -> Iterator[tuple[str, Callable[[Recommendation], str]]]:
+    """The headings and cells of what is left out where the plan has nothing of it."""
+    facts = contents.facts
+    if facts.delivery:
+        yield "delivery", lambda it: "" if it.delivery is None else it.delivery.word
+    if facts.monitoring:
+        yield "monitoring", lambda it: "" if it.monitoring is None else it.monitoring.word
+    if facts.tags:
+        yield "tags", lambda it: BETWEEN_OFFICERS.join(it.tags)
+    if facts.actions:
+        yield "actions", lambda it: "\n".join(map(action_line, it.actions))
+    if facts.agrees:
+        for at, period in enumerate(contents.periods):
+            if period.id in facts.agreed_in or not period.closed:
+                yield f"{period.label}: agreed", partial(_agreed, at)
+    if facts.agreed_levels:
+        yield "agreed_level", lambda it: standing_words.of_level(it).cell
+    if facts.retired:
+        yield "retired", lambda it: it.retired
+
+
+def _agreed(at: int, it: Recommendation) -> str:
+    return standing_words.of_rating(it.progress[at]).cell

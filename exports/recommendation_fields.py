@@ -6,8 +6,9 @@ from typing import NamedTuple, Self
 
 from exports.blocks import Rating
 from exports.phrases import NOBODY, day_in_words
-from models.ratings import level_word
+from exports.standing import Standings
 from models.records import Recommendation, Unplaced
+from models.written_actions import action_line
 
 
 class Field(NamedTuple):
@@ -26,10 +27,16 @@ class Field(NamedTuple):
         return cls(f"{text.heading.strip() or 'Without a heading'}{where}", text.text)
 
 
-def field_groups(it: Recommendation) -> tuple[list[Field], list[Field]]:
-    """The fields that stand before the evidence, and those after it; empty ones are left out."""
+def field_groups(
+    it: Recommendation, standings: Standings, today: date | None = None
+) -> tuple[list[Field], list[Field]]:
+    """The fields that stand before the evidence, and those after it; empty ones are left out.
+
+    With ``today`` an action that is overdue then says so.
+    """
     due = day_in_words(it.due) if it.due else ""
     before = [
+        Field("What became of it", it.retired, brief=True),
         Field("Finding", it.finding, finding=True),
         Field("Timescale", it.timescale, brief=True),
         Field("Due", due, brief=True),
@@ -37,9 +44,14 @@ def field_groups(it: Recommendation) -> tuple[list[Field], list[Field]]:
         Field("Key actions", it.key_actions),
     ]
     after = [
-        Field("Level of achievement", level_word(it.level), brief=True),
+        Field("Level of achievement", standings.level(it), brief=True),
+        Field("Delivery", it.delivery.word if it.delivery else "", brief=True),
+        Field("Monitoring", it.monitoring.word if it.monitoring else "", brief=True),
+        Field("Tags", "; ".join(it.tags), brief=True),
         Field("How do we know? (evidence of change)", it.rationale),
         Field("Overall status", it.overall_status),
+        # Paragraphs are divided by blank lines: one an action.
+        Field("Actions", "\n\n".join(action_line(each, today) for each in it.actions)),
         *map(Field.of_unplaced, it.unplaced),
     ]
     return [each for each in before if each.text.strip()], [
@@ -47,11 +59,12 @@ def field_groups(it: Recommendation) -> tuple[list[Field], list[Field]]:
     ]
 
 
-def progress_rows(it: Recommendation) -> Iterator[tuple[str, Rating, str]]:
-    """For each period its label, the rating with what is said of an update, and the evidence."""
+def progress_rows(it: Recommendation, standings: Standings) -> Iterator[tuple[str, Rating, str]]:
+    """For each period its label, the rating with what is said of an update and whether the board
+    agreed it, and the evidence."""
     for entry in it.progress:
-        update = entry.update.word if entry.update else ""
-        yield entry.period.label, Rating(entry.rag, update), entry.evidence
+        below = (entry.update.word if entry.update else "", standings.rating(entry))
+        yield entry.period.label, Rating(entry.rag, ". ".join(filter(None, below))), entry.evidence
 
 
 def when(timescale: str, due: date | None) -> tuple[str, ...]:

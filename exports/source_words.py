@@ -1,6 +1,6 @@
 """Where a file came from, in words that every kind of file uses."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from exports.contents import Contents
 from exports.phrases import counted, day_in_words
@@ -17,6 +17,11 @@ def moment(contents: Contents) -> str:
         return ""
     made = datetime.fromisoformat(contents.made_at)
     return f"{day_in_words(made.date())}, {made:%H:%M} UTC"
+
+
+def day_made(contents: Contents) -> date | None:
+    """The day on which the file was made, None where that is not known."""
+    return datetime.fromisoformat(contents.made_at).date() if contents.made_at else None
 
 
 def who(contents: Contents) -> str:

@@ -8,15 +8,18 @@ import io
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import groupby
 from typing import BinaryIO, NamedTuple
 
 from exports.contents import Contents, Format
 from exports.phrases import day_in_words, section_name
 from exports.plan_rows import BETWEEN_OFFICERS
-from exports.source_words import as_at, how_many
+from exports.source_words import as_at, day_made, how_many
+from exports.standing import Standings, rule
 from models.ratings import Update, level_word, rag_word
 from models.records import Progress, Recommendation
+from models.written_actions import action_line
 
 _WIDTH = 100  # characters of a line of plain text
 # How wide the columns of a table of plain text are: ref, text, officers, due, then one a rating.
@@ -74,6 +77,8 @@ def _head(contents: Contents, style: _Style) -> Iterator[str]:
         yield style.text(contents.marking)
     if contents.filter:
         yield style.text(f"Filter: {contents.filter}")
+    if contents.facts.agrees:
+        yield style.text(f"Ratings: {rule(contents.board)}")
 
 
 def _section(
@@ -81,26 +86,37 @@ def _section(
 ) -> Iterator[str]:
     yield style.heading(section_name(name), 2)
     labels = [period.label for period in contents.periods]
+    standings = Standings(contents)
     yield style.table(
         ["Ref", "Recommendation", "Responsible officers", "Due", *labels, "Level"],
-        [_line(it) for it in recommendations],
+        [_line(it, standings) for it in recommendations],
     )
+    today = day_made(contents)
     for it in recommendations:
-        yield from _whole(it, style)
+        yield from _whole(it, style, standings, today)
 
 
-def _line(it: Recommendation) -> list[str]:
-    ratings = [rag_word(entry.rag) for entry in it.progress]
+def _line(it: Recommendation, standings: Standings) -> list[str]:
+    ratings = [_marked(rag_word(entry.rag), standings.rating(entry)) for entry in it.progress]
     if it.progress and it.progress[-1].rag is None and it.progress[-1].update is Update.NONE:
-        ratings[-1] = Update.NONE.word
+        ratings[-1] = _marked(Update.NONE.word, standings.rating(it.progress[-1]))
     due = f"{it.due.day} {it.due:%b %Y}" if it.due else it.timescale
     officers = BETWEEN_OFFICERS.join(it.officers)
-    return [it.ref, it.text, officers, due, *ratings, level_word(it.level)]
+    level = _marked(level_word(it.level), standings.level_mark(it))
+    return [it.ref, it.text, officers, due, *ratings, level]
 
 
-def _whole(it: Recommendation, style: _Style) -> Iterator[str]:
+def _marked(word: str, mark: str) -> str:
+    """``Amber (proposed)``."""
+    return f"{word} ({mark[0].lower()}{mark[1:]})" if mark else word
+
+
+def _whole(
+    it: Recommendation, style: _Style, standings: Standings, today: date | None
+) -> Iterator[str]:
     yield style.heading(f"{it.ref} {it.text}".strip(), 3)
     facts = (
+        ("What became of it", it.retired),
         ("Finding", it.finding),
         ("Timescale", it.timescale),
         ("Due", day_in_words(it.due) if it.due else ""),
@@ -108,9 +124,13 @@ def _whole(it: Recommendation, style: _Style) -> Iterator[str]:
         ("Key actions", it.key_actions),
         ("How do we know?", it.rationale),
         ("Overall status", it.overall_status),
+        ("Delivery", it.delivery.word if it.delivery else ""),
+        ("Monitoring", it.monitoring.word if it.monitoring else ""),
+        ("Tags", BETWEEN_OFFICERS.join(it.tags)),
+        *(("Action", action_line(action, today)) for action in it.actions),
         *((text.heading, text.text) for text in it.unplaced),
         *(
-            (_said(entry), entry.evidence or "no evidence")
+            (_said(entry, standings), entry.evidence or "no evidence")
             for entry in it.progress
             if entry.evidence or entry.update
         ),
@@ -120,9 +140,9 @@ def _whole(it: Recommendation, style: _Style) -> Iterator[str]:
             yield style.fact(name, text)
 
 
-def _said(entry: Progress) -> str:
+def _said(entry: Progress, standings: Standings) -> str:
     """``End of June, Amber, no change``: what stands before the evidence of a period."""
-    words = [entry.period.label, rag_word(entry.rag)]
+    words = [entry.period.label, _marked(rag_word(entry.rag), standings.rating(entry))]
     if entry.update is not None:
         words.append(entry.update.word.lower())
     return ", ".join(words)

@@ -192,7 +192,7 @@ def _plan_for(
     held = plans(store)
 
     def chosen(plan: Plan) -> tuple[Plan, list[Recommendation]]:
-        return plan, list(recommendations(store, plan.id))
+        return plan, list(recommendations(store, plan.id, retired=True))
 
     if plan_title is not None:
         if not clean_line(plan_title).strip():
@@ -213,7 +213,7 @@ def _plan_for(
     nearest: tuple[Plan | None, list[Recommendation]] = (None, [])
     most = (0.0, 0.0)
     for plan in held:
-        existing = list(recommendations(store, plan.id))
+        existing = list(recommendations(store, plan.id, retired=True))
         same = _share_of_same(draft, existing)
         if same[0] >= _SAME and same > most:
             nearest, most = (plan, existing), same

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from imports.draft_finishing import INVENTED
 from imports.merge.comparing import same
+from imports.merge.problems import retired_rows
 from imports.new_refs import NewRefs
 from imports.pairing import Pairs, pair
 from models.document_records import (
@@ -22,6 +23,7 @@ from models.intake_records import Difference, Fill, Intake, NewUnplaced
 from models.ratings import Rag
 from models.records import Period, Progress, Recommendation, Unplaced
 from models.text import fold
+from models.written_actions import action_line
 
 _EXCERPT = 80
 _SETTLED = {"level-unclear", "level-qualified"}
@@ -87,6 +89,9 @@ class _Matching:
                 unchanged += self._compare(self._existing[pairs.of_draft[at]], theirs)
         for at, (plan, reason) in sorted(pairs.unsure.items()):
             self._say_unsure(draft.recommendations[at], self._existing[plan], reason)
+        matched = [self._existing[plan] for plan in sorted(pairs.of_draft.values())]
+        self._problems += retired_rows(matched)
+        self._say_what_the_board_says(pairs)
         self._say_what_was_called(refs, invented, {one.ref for one in new})
         new_terms = self._terms(glossary)
         new_meanings = self._meanings(rating_key)
@@ -154,6 +159,8 @@ class _Matching:
 
     def _compare(self, ours: Recommendation, theirs: DraftRecommendation) -> bool:
         """Fills and differences of a pair; True where the document adds nothing to it."""
+        if ours.retired:
+            return True
         before = len(self._fills) + len(self._new_unplaced)
         self._field(ours, theirs, "section", ours.section, theirs.section)
         self._field(ours, theirs, "text", ours.text, theirs.text)
@@ -240,12 +247,13 @@ class _Matching:
 
     def _missing(self, pairs: Pairs) -> tuple[str, ...]:
         taken = pairs.taken
-        missing = [ours.ref for at, ours in enumerate(self._existing) if at not in taken]
+        left = {at: ours.ref for at, ours in enumerate(self._existing) if not ours.retired}
+        missing = [ref for at, ref in left.items() if at not in taken]
         if len(missing) > len(taken):
             # A part of the plan, not a plan with parts gone: one line says it.
             message = (
                 f"the document does not mention {len(missing)} of the plan's"
-                f" {len(self._existing)} recommendations; they stay as they are"
+                f" {len(left)} recommendations; they stay as they are"
             )
             self._problems.append(Problem("the document", None, "missing", message))
         else:
@@ -278,6 +286,21 @@ class _Matching:
             message = f"the document has other refs: {', '.join(other[:5])}{more} in the plan"
             self._problems.append(Problem("the document", None, "refs-differ", message))
 
+    def _say_what_the_board_says(self, pairs: Pairs) -> None:
+        """Delivery, monitoring, tags and actions of a file of our own that the plan has not so."""
+        refs = [
+            self._existing[plan].ref
+            for at, plan in sorted(pairs.of_draft.items())
+            if _says_more(self._draft.recommendations[at], self._existing[plan])
+        ]
+        if refs:
+            more = f" and {len(refs) - 5} more" if len(refs) > 5 else ""
+            message = (
+                f"{', '.join(refs[:5])}{more}: delivery, monitoring, tags or actions are otherwise"
+                " in the document; the plan's stay (stocktake merge takes all but actions)"
+            )
+            self._problems.append(Problem("the document", None, "board-differs", message))
+
     def _say_closed_periods(self) -> None:
         closed = {period.label for period in self._periods if period.closed}
         counts: dict[str, int] = {}
@@ -302,6 +325,16 @@ class _Matching:
                 continue
             found.append(Problem(problem.where, ref, problem.kind, problem.message))
         return found
+
+
+def _says_more(theirs: DraftRecommendation, ours: Recommendation) -> bool:
+    said = (
+        (theirs.delivery, ours.delivery),
+        (theirs.monitoring, ours.monitoring),
+        (theirs.tags, ours.tags),
+        ([*map(action_line, theirs.actions)], [*map(action_line, ours.actions)]),
+    )
+    return not ours.retired and any(other and other != mine for other, mine in said)
 
 
 def _iso(day: object) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.ratings import Level, Rag, Update
+from models.monitoring import Monitoring
+from models.ratings import Delivery, Level, Rag, Stage, Update
 from models.records import Unplaced
 
 
@@ -24,11 +25,14 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class DraftPeriod:
-    """``closed`` is None where the document does not say."""
+    """``closed`` is None where the document does not say. ``updates_due`` and ``stage`` are stated
+    only by our own JSON."""
 
     label: str
     ends: date | None = None
     closed: bool | None = None
+    updates_due: date | None = None
+    stage: Stage = Stage.OPEN
 
 
 def closed_at_first(periods: Sequence[DraftPeriod]) -> tuple[bool, ...]:
@@ -41,18 +45,36 @@ def closed_at_first(periods: Sequence[DraftPeriod]) -> tuple[bool, ...]:
 
 @dataclass(frozen=True, slots=True)
 class DraftProgress:
-    """One recommendation in one period, as a document states it."""
+    """One recommendation in one period, as a document states it.
+
+    ``agreed`` is the rating that the board agreed; only a file of our own states it.
+    """
 
     evidence: str = ""
     rag: Rag | None = None
     update: Update | None = None
+    agreed: Rag | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAction:
+    """Something to do under a recommendation, as a file of our own states it: see ``Action``."""
+
+    text: str
+    owner: str = ""
+    due: date | None = None
+    due_words: str = ""
+    state: Delivery = Delivery.NOT_STARTED
+    origin: str = "plan"
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DraftRecommendation:
     """``progress`` has one entry a period of the draft plan, in the same order.
 
-    ``version`` is set only by a file of our own that states one.
+    ``version``, and what the board and its clerk say (``delivery`` to ``actions``), are set only by
+    a file of our own that states them.
     """
 
     ref: str
@@ -70,6 +92,11 @@ class DraftRecommendation:
     version: int | None = None
     unplaced: tuple[Unplaced, ...] = ()
     where: str = ""
+    delivery: Delivery | None = None
+    monitoring: Monitoring | None = None
+    agreed_level: Level | None = None
+    tags: tuple[str, ...] = ()
+    actions: tuple[DraftAction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +113,8 @@ class DraftPlan:
     the plan's own words for its ratings. ``headings`` are those of its tables as they are written,
     each with the field it was taken for, "" where it fits none. ``position`` is the newest change
     that a file of our own knows; ``plan_title`` is the title of the plan that it was made of,
-    ``officer`` and ``period`` those of an officer's pack.
+    ``officer`` and ``period`` those of an officer's pack; ``board`` is what the plan's board calls
+    itself.
     """
 
     title: str
@@ -107,3 +135,4 @@ class DraftPlan:
     plan_title: str = ""
     officer: str = ""
     period: str = ""
+    board: str = ""

@@ -92,6 +92,8 @@ class _Where(NamedTuple):
         match value:
             case "retired":
                 return ~LIVE
+            case "proposed" | "agreed":
+                return self._rated(agreed=value == "agreed")
             case _:
                 return self._moved(value)
 
@@ -128,6 +130,18 @@ class _Where(NamedTuple):
     def _evidence(self) -> Any:
         here = (Progress.recommendation == Recommendation.id) & (Progress.period == self.period_id)
         return fn.EXISTS(Progress.select(1).where(here, Progress.evidence != ""))
+
+    def _rated(self, *, agreed: bool) -> Any:
+        """That the board agreed the rating of the shown period, or that it is only proposed."""
+        here = (Progress.recommendation == Recommendation.id) & (Progress.period == self.period_id)
+        as_agreed = Progress.agreed == Progress.rag
+        if not agreed:
+            waits = Period.select(Period.id).where(Period.id == self.period_id, Period.closed == 0)
+            if self.store.row(waits) is None:
+                return ID.in_([])
+            as_agreed = Progress.agreed.is_null() | (Progress.agreed != Progress.rag)
+        rated = Progress.rag.is_null(False)
+        return fn.EXISTS(Progress.select(1).where(here, rated, as_agreed))
 
     def _moved(self, which: str) -> Any:
         """That a rating is better, or worse, than in the period before the shown one."""

@@ -45,8 +45,9 @@ KEYS: dict[str, Key] = {
     "has": Key("has it in the shown period", ("evidence",)),
     "no": Key("lacks it in the shown period", ("evidence",)),
     "is": Key(
-        "better or worse than in the period before; retired: part of the plan no more",
-        ("worse", "better", "retired"),
+        "better or worse than in the period before; its rating only proposed, or agreed by the"
+        " board; retired: part of the plan no more",
+        ("worse", "better", "proposed", "agreed", "retired"),
     ),
 }
 

@@ -21,7 +21,7 @@ from models.records import Plan
 from models.store import Store
 from models.tables import Document, Period, Recommendation
 from models.tables import Plan as PlanTable
-from models.text import clean_line, fold
+from models.text import clean_line, fold, show_line
 
 Progress = Callable[[int, int], None]
 _BATCH = 500
@@ -121,6 +121,7 @@ def _add_plan(store: Store, draft: DraftPlan) -> Plan:
                 PlanTable.source: source,
                 PlanTable.published: draft.published.isoformat() if draft.published else None,
                 PlanTable.created: clock.now(),
+                PlanTable.board: clean_line(draft.board),
             }
         )
     )
@@ -168,8 +169,14 @@ def _append_periods(
     store: Store, plan_id: int, intake: Intake
 ) -> tuple[dict[str, int], list[changes.Entry]]:
     """All periods of the plan by folded label, in order, and what is to be recorded."""
-    query = Period.select(Period.label, Period.id).where(Period.plan == plan_id)
-    ids = {fold(label): key for label, key in store.rows(query.order_by(Period.place))}
+    query = Period.select(Period.label, Period.id, Period.retired).where(Period.plan == plan_id)
+    held = store.rows(query.order_by(Period.place))
+    ids = {fold(label): key for label, key, retired in held if not retired}
+    gone = {fold(label) for label, _, retired in held if retired}
+    for period in intake.new_periods:
+        if fold(clean_line(period.label)) in gone:
+            label = show_line(period.label)
+            raise Refused(f'"{label}" is no longer a period of this plan: bring it back first')
     fresh = [period for period in intake.new_periods if fold(clean_line(period.label)) not in ids]
     _check_labels(period.label for period in fresh)
     last = store.scalar(Period.select(fn.MAX(Period.place)).where(Period.plan == plan_id)) or 0

@@ -8,13 +8,14 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from models import search
-from models.document_records import DraftPeriod, DraftRecommendation
+from models import clock, search
+from models.document_records import DraftAction, DraftPeriod, DraftRecommendation
 from models.errors import Refused
 from models.records import Unplaced
-from models.responsibilities import officer_names
+from models.responsibilities import joined, officer_names
 from models.store import Store
 from models.tables import (
+    Action,
     GlossaryTerm,
     Officer,
     Period,
@@ -52,6 +53,8 @@ class Rows:
                             Period.ends: _day(period.ends),
                             Period.closed: int(is_closed),
                             Period.place: place,
+                            Period.updates_due: _day(period.updates_due),
+                            Period.stage: period.stage.value,
                         }
                     )
                 )
@@ -95,6 +98,7 @@ class Rows:
         answers: list[tuple[int, int, int]] = []
         said: list[tuple[Any, ...]] = []
         left: list[tuple[Any, ...]] = []
+        actions: list[tuple[Any, ...]] = []
         for key, (_, draft) in zip(ids, placed, strict=True):
             names = officer_names(draft.officers)
             answers += self._answers(key, names)
@@ -102,12 +106,16 @@ class Rows:
             said += progress
             kept = [self._leftover(key, text) for text in draft.unplaced]
             left += kept
+            do = [self._action(key, action) for action in draft.actions]
+            actions += do
             texts[key] += names
             texts[key] += (row[2] for row in sorted(progress, key=itemgetter(1)))
             texts[key] += (text for row in kept for text in row[2:4])
+            texts[key] += (text for row in do for text in row[2:4])
         self._store.run_many(_PROGRESS, said)
         self._store.run_many(_RESPONSIBILITY, answers)
         self._store.run_many(_UNPLACED, left)
+        self._store.run_many(_ACTION, actions)
         search.add_many(self._store, texts.items())
         return ids
 
@@ -158,6 +166,22 @@ class Rows:
             for place, name in enumerate(names, start=1)
         ]
 
+    def _action(self, recommendation_id: int, action: DraftAction) -> tuple[Any, ...]:
+        return (
+            self._plan_id,
+            recommendation_id,
+            clean_line(action.text),
+            clean_line(action.owner),
+            _day(action.due),
+            clean_line(action.due_words),
+            action.state.value,
+            action.origin,
+            clean(action.said),
+            1,
+            clock.now(),
+            1,
+        )
+
     def _leftover(self, recommendation_id: int | None, text: Unplaced) -> tuple[Any, ...]:
         return (
             self._plan_id,
@@ -188,6 +212,10 @@ class Rows:
             clean(draft.rationale),
             clean(draft.overall_status),
             draft.version or 1,
+            draft.delivery.value if draft.delivery else None,
+            draft.monitoring.text if draft.monitoring else None,
+            draft.agreed_level.value if draft.agreed_level else None,
+            joined(draft.tags),
         )
 
     def _ids(self, table: Any, name: Any) -> dict[str, int]:
@@ -213,7 +241,7 @@ def _progress_rows(
 ) -> Iterator[tuple[Any, ...]]:
     for period_id, progress in zip(period_ids, draft.progress, strict=False):
         evidence = clean(progress.evidence)
-        if evidence or progress.rag or progress.update:
+        if evidence or progress.rag or progress.update or progress.agreed:
             yield (
                 recommendation_id,
                 period_id,
@@ -221,6 +249,7 @@ def _progress_rows(
                 progress.rag.value if progress.rag else None,
                 progress.update.value if progress.update else None,
                 0,
+                progress.agreed.value if progress.agreed else None,
             )
 
 
@@ -249,6 +278,10 @@ _RECOMMENDATION = _insert_into(
     Recommendation.rationale,
     Recommendation.overall_status,
     Recommendation.version,
+    Recommendation.delivery,
+    Recommendation.monitoring,
+    Recommendation.agreed_level,
+    Recommendation.tags,
 )
 _PROGRESS = _insert_into(
     Progress,
@@ -258,6 +291,7 @@ _PROGRESS = _insert_into(
     Progress.rag,
     Progress.reported,
     Progress.version,
+    Progress.agreed,
 )
 _RESPONSIBILITY = _insert_into(
     Responsibility, Responsibility.recommendation, Responsibility.officer, Responsibility.place
@@ -269,4 +303,19 @@ _UNPLACED = _insert_into(
     UnplacedText.heading,
     UnplacedText.text,
     UnplacedText.stood,
+)
+_ACTION = _insert_into(
+    Action,
+    Action.plan,
+    Action.recommendation,
+    Action.text,
+    Action.owner,
+    Action.due,
+    Action.due_words,
+    Action.state,
+    Action.origin,
+    Action.said,
+    Action.live,
+    Action.made,
+    Action.version,
 )

@@ -11,13 +11,16 @@ from models.store import Store
 from models.tables import Period, Plan, Recommendation
 from models.text import clean_line
 
+# Of what the board and its clerk say of a recommendation, these may come from a file.
+MERGED = frozenset({"delivery", "monitoring", "tags"})
+
 
 class Take(NamedTuple):
     """One value to take over; ``old`` is what it is to replace, as it was seen when it was chosen.
 
-    ``field`` is one of ``values.OWN_FIELDS`` without a period, or of ``values.PROGRESS_FIELDS`` in
-    one. Values are those of the change log: the text itself, the value of a rating, an ISO date,
-    officers joined by "; ", "" for none.
+    ``field`` is one of ``values.OWN_FIELDS`` or ``MERGED`` without a period, or of
+    ``values.PROGRESS_FIELDS`` in one. Values are those of the change log: the text itself, the
+    value of a rating, an ISO date, officers joined by "; ", "" for none.
     """
 
     recommendation_id: int
@@ -98,7 +101,7 @@ class _Rules:
         if take.recommendation_id not in self._own:
             raise Refused("This recommendation is not in the plan")
         if take.period_id is None:
-            if take.field not in values.OWN_FIELDS:
+            if take.field not in values.OWN_FIELDS | MERGED:
                 raise Refused(f"A recommendation has no {clean_line(take.field)} to be changed")
         elif take.period_id not in self._periods:
             raise Refused("The plan does not have this period")

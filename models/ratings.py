@@ -123,3 +123,11 @@ def direction(before: Rag | None, now: Rag | None) -> int | None:
     if before is None or now is None or before not in _STEPS or now not in _STEPS:
         return None
     return (_STEPS[now] > _STEPS[before]) - (_STEPS[now] < _STEPS[before])
+
+
+def is_only_proposed(value: Rag | Level | None, agreed: Rag | Level | None, closed: bool) -> bool:
+    """Whether a rating or a level is not what the board agreed: somebody has proposed it.
+
+    ``closed`` says that it belongs to a closed period: nothing waits for the board there.
+    """
+    return value is not None and value != agreed and not closed

@@ -71,15 +71,19 @@ def id_of_ref(store: Store, plan_id: int, ref: str) -> int | None:
 
 
 def recommendations(
-    store: Store, plan_id: int, ids: Sequence[int] | None = None
+    store: Store, plan_id: int, ids: Sequence[int] | None = None, *, retired: bool = False
 ) -> Iterator[Recommendation]:
     """Recommendations of a plan, whole: those of ``ids`` in that order, else all in the plan's.
+
+    ``retired`` says whether "all" has those in it that are part of the plan no more.
 
     They are read in batches as they are asked for, so a large plan needs no more memory than a
     small one. Inside ``Store.reading`` all of them are of one moment.
     """
     table = tables.Recommendation
-    mine = (table.plan == plan_id) & (table.retired == "")
+    mine = table.plan == plan_id
+    if not retired:
+        mine &= table.retired == ""
     every = periods(store, plan_id)
     if ids is not None:
         for start in range(0, len(ids), _BATCH):

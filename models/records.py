@@ -129,7 +129,8 @@ class Row(NamedTuple):
     """What one line of the list needs; ``ratings`` are those of the periods asked for, in order.
 
     ``update``, ``agreed`` and ``progress_version`` are those of the last of these periods, the
-    shown one.
+    shown one. ``is_proposed`` and ``is_level_proposed`` mark what waits for the board, in a plan
+    whose board agrees ratings here.
     """
 
     id: int
@@ -151,6 +152,8 @@ class Row(NamedTuple):
     delivery: Delivery | None = None
     monitoring: Monitoring | None = None
     tags: tuple[str, ...] = ()
+    is_proposed: bool = False
+    is_level_proposed: bool = False
 
 
 class Counts(NamedTuple):

@@ -78,6 +78,12 @@ def at_edition(store: Store, recommendation_id: int, edition: int) -> dict[Key, 
     return then if left == 0 else None
 
 
+def actions_changed(store: Store, recommendation_id: int, position: int) -> bool:
+    """Whether any action of a recommendation was added or changed after ``position``."""
+    row = _ACTIONS.row(store, recommendation_id=recommendation_id, position=position)
+    return row is not None
+
+
 def before_edition(store: Store, recommendation_id: int, edition: int) -> dict[Key, frozenset[str]]:
     """The values that fields had before this edition and no longer had in it."""
     row = _EDITION.row(store, recommendation_id=recommendation_id)
@@ -142,6 +148,17 @@ _ENTRIES = Prepared(
             & Change.subject.is_null()  # of an action, say, which has a version of its own
         )
         .order_by(Change.id.desc())
+    )
+)
+_ACTIONS = Prepared(
+    lambda: (
+        Change.select(Change.id)
+        .where(
+            (Change.recommendation == slot("recommendation_id"))
+            & (Change.id > slot("position"))
+            & Change.subject.is_null(False)
+        )
+        .limit(1)
     )
 )
 _IMPORTS = Prepared(

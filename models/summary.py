@@ -46,8 +46,9 @@ class LastRating(NamedTuple):
 class Standing(NamedTuple):
     """Where one recommendation stands in a period, beside the period before.
 
-    ``rag``, ``update`` and ``has_evidence`` are those of the period, ``before`` is the rating in
-    the period before. ``last`` is set only where ``rag`` is None and an earlier period has one.
+    ``rag``, ``agreed``, ``update`` and ``has_evidence`` are those of the period, ``before`` is the
+    rating in the period before. ``last`` is set only where ``rag`` is None and an earlier period
+    has one.
     """
 
     id: int
@@ -63,6 +64,7 @@ class Standing(NamedTuple):
     before: Rag | None
     last: LastRating | None
     level: Level | None
+    agreed: Rag | None = None
 
     @property
     def direction(self) -> int | None:
@@ -173,7 +175,7 @@ def standings(
     while batch := list(islice(rows, _BATCH)):
         named = officer_names(store, listed(row[0] for row in batch))
         for (
-            each, ref, section, text, timescale, due, level, rag, update, evidence, before,
+            each, ref, section, text, timescale, due, level, rag, update, evidence, agreed, before,
         ) in batch:  # fmt: skip
             yield Standing(
                 id=each,
@@ -189,6 +191,7 @@ def standings(
                 before=RAGS[before],
                 last=last.get(each) if rag is None else None,
                 level=LEVELS[level],
+                agreed=RAGS[agreed],
             )
 
 
@@ -207,6 +210,7 @@ def _standings(plan_id: int, period_id: int, before_id: int | None) -> Any:
             now.rag,
             now.reported,
             fn.COALESCE(now.evidence, "") != "",
+            now.agreed,
             before.rag,
         )
         .join_from(Recommendation, Section)

@@ -22,7 +22,7 @@ OPEN, CLOSED = "open", "closed"
 OWN_FIELDS = frozenset(
     "text finding timescale due officers key_actions level rationale overall_status".split()
 )
-# What the board and its clerk say of a recommendation; no document fills or replaces it.
+# What the board and its clerk say of a recommendation; no document fills it.
 BOARD_FIELDS = frozenset({"delivery", "monitoring", "agreed_level", "tags", "retired"})
 PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
 # Those that the search looks into.

@@ -7,9 +7,10 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from models import filters, left_off, listing, periods, plans, reading
+from models import agreements, filters, left_off, listing, periods, plans, reading
 from models.errors import FilterError, StoreBusy, StoreError
 from models.filters import Filter
+from models.ratings import is_only_proposed
 from models.records import Counts, Period, Plan, Recommendation, Row
 from models.store import Store
 from tui.commands import Situation
@@ -42,6 +43,7 @@ class Desk:
         self.sort = "plan"
         self.sections: dict[int, str] = {}
         self.small = True
+        self.agrees = False  # whether its board agrees ratings here, as ``rows`` last found
 
     # -- the plan ----------------------------------------------------------------------------
 
@@ -183,8 +185,23 @@ class Desk:
         return lines
 
     def rows(self, ids: Sequence[int], places: int) -> Sequence[Row]:
+        """What the list needs of these recommendations, with what waits for the board marked."""
+        if not ids or self.plan is None:
+            return []
         shown = [period.id for period in self.columns(places)]
-        return listing.rows(self.store, ids, shown) if ids else []
+        rows = listing.rows(self.store, ids, shown)
+        self.agrees = agreements.plan_agrees(self.store, self.plan.id)
+        if not self.agrees:
+            return rows
+        closed = self.period is None or self.period.closed
+        return [
+            row._replace(
+                is_proposed=bool(row.ratings)
+                and is_only_proposed(row.ratings[-1], row.agreed, closed),
+                is_level_proposed=is_only_proposed(row.level, row.agreed_level, closed=False),
+            )
+            for row in rows
+        ]
 
     def matches(self, recommendation_id: int) -> bool:
         """Whether a recommendation matches the filter as it is now."""

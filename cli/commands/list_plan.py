@@ -99,9 +99,14 @@ def _write_json(store: Store, plan: Plan, ids: Sequence[int]) -> None:
     from cli.output import exact
     from exports import json_file
     from models import reading
+    from models.plan_facts import plan_facts
 
     with exact() as stream, store.reading():
-        json_file.write_recommendations(reading.recommendations(store, plan.id, ids), stream)
+        json_file.write_recommendations(
+            reading.recommendations(store, plan.id, ids),
+            stream,
+            whole=plan_facts(store, plan.id, ids).any,
+        )
 
 
 def _write_csv(store: Store, plan: Plan, ids: Sequence[int]) -> None:

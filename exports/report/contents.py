@@ -6,18 +6,19 @@ with its rule (``report_words``), so that a reader need not guess.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from exports import contents
 from exports.contents import Contents, Progress
-from models import clock, rating_keys, reading, report_texts, summary
+from models import clock, rating_keys, reading, report_facts, report_texts, summary
 from models.errors import Refused
 from models.glossary import terms_in
 from models.periods import periods, shown_period
-from models.ratings import Level, Rag, Update
-from models.records import Period, Plan, Recommendation
+from models.ratings import Delivery, Level, Rag, Update
+from models.records import Action, Period, Plan, Recommendation
+from models.report_facts import Asked, Retired
 from models.store import Store
 from models.summary import SectionTallies, Since, Standing, Tally
 from models.text import clean_line
@@ -72,7 +73,10 @@ class Report:
     ``period`` is the one reported on and ``before`` the one before it, None where there is none;
     ``pictured`` are the last of the periods up to ``period``, to which every tally here belongs,
     in order. ``later`` names the periods after it, which are left out. ``appendix`` is read once,
-    from front to back; its ``periods`` and each progress end with ``period``.
+    from front to back; its ``periods`` and each progress end with ``period``. ``proposed`` are how
+    many ratings of ``period`` are only proposed, where the board agrees any; ``delivery`` and
+    ``monitoring`` are tallies, empty where nobody has stated any; ``retired`` is what has left the
+    plan since ``before``.
     """
 
     plan: Plan
@@ -101,6 +105,18 @@ class Report:
     rating_key: Mapping[Rag, str]
     acronyms: Mapping[str, str]
     appendix: Contents
+    proposed: Mapping[Rag | None, int] = field(default_factory=dict)
+    proposed_levels: int = 0
+    actions: tuple[Action, ...] = ()
+    delivery: Mapping[Delivery | None, int] = field(default_factory=dict)
+    monitoring: Mapping[str, int] = field(default_factory=dict)
+    asked: tuple[Asked, ...] = ()
+    retired: tuple[Retired, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the plan's board agrees its ratings, so that some are only proposed."""
+        return self.appendix.facts.agrees
 
     @property
     def now(self) -> Tally:
@@ -170,8 +186,27 @@ def gather(
         rating_key=rating_keys.rating_key(store, plan.id),
         acronyms={},
         appendix=_appendix(store, plan, len(upto), progress),
+        asked=tuple(report_facts.asked(store, plan.id)),
+        retired=tuple(report_facts.retired_since(store, plan.id, since)) if since else (),
     )
-    return replace(report, acronyms=_acronyms(store, report))
+    return replace(_with_facts(store, report), acronyms=_acronyms(store, report))
+
+
+def _with_facts(store: Store, report: Report) -> Report:
+    """The report with the facts that the plan has and many plans have not."""
+    plan_id, facts, period = report.plan.id, report.appendix.facts, report.period
+    found: dict[str, Any] = {}
+    if facts.agrees:
+        found["proposed_levels"] = report_facts.proposed_levels(store, plan_id)
+        if period is not None:
+            found["proposed"] = report_facts.proposed_tally(store, plan_id, period.id)
+    if facts.actions:
+        found["actions"] = tuple(report_facts.plan_actions(store, plan_id))
+    if facts.delivery:
+        found["delivery"] = report_facts.delivery_tally(store, plan_id)
+    if facts.monitoring:
+        found["monitoring"] = report_facts.monitoring_tally(store, plan_id)
+    return replace(report, **found)
 
 
 def checked_marking(text: str) -> str:
@@ -293,5 +328,6 @@ def _texts_of(it: Recommendation, upto: int) -> Sequence[str]:
         *(entry.evidence for entry in it.progress[:upto]),
         it.rationale,
         it.overall_status,
+        *(action.text for action in it.actions),
         *(part for text in it.unplaced for part in (text.heading, text.text)),
     )

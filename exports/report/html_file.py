@@ -9,6 +9,7 @@ from exports.phrases import day_in_words
 from exports.report import words
 from exports.report.contents import Report
 from exports.report.parts import APPENDIX, parts
+from exports.standing import Standings
 from exports.web import page
 from exports.web.blocks import block
 from exports.web.page import Frame
@@ -44,11 +45,12 @@ class _Body:
 
     def _appendix(self) -> Iterator[str]:
         held = self._report.appendix
+        standings = Standings(held)
         for name, those in groupby(held.recommendations, key=lambda each: each.section):
             yield section_heading(name)
             for it in those:
                 self.count += 1
-                yield article(it)
+                yield article(it, standings, self._report.as_at)
         if not self.count:
             yield NOTHING
         yield from other_texts(held.unplaced)

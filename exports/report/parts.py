@@ -27,7 +27,9 @@ from exports.rating_words import RATINGS, tally_words
 from exports.recommendation_fields import when
 from exports.report import words
 from exports.report.contents import Report
+from exports.report.monthly import monthly_figures, monthly_parts
 from models.ratings import level_word, rag_word
+from models.standing_words import Standing as HowItStands
 from models.summary import Standing
 
 APPENDIX = Part("plan", "Appendix: the full plan", ())
@@ -42,11 +44,14 @@ def parts(report: Report) -> Iterator[Part]:
         if last:
             yield Part("movements", f"Movements since {last}", tuple(_movements(report)))
         yield Part("exceptions", "Exceptions", tuple(_exceptions(report)))
+        yield from monthly_parts(report)
         if last:
             yield Part("finished", f"Finished since {last}", tuple(_finished(report)))
         yield Part("updates", "No update, by officer", tuple(_silences(report)))
-    elif report.section_texts:
-        yield Part("sections", "Section by section", tuple(_section_texts(report)))
+    else:
+        if report.section_texts:
+            yield Part("sections", "Section by section", tuple(_section_texts(report)))
+        yield from monthly_parts(report)
     yield rating_key(report.rating_key)
     yield Part("acronyms", "Acronyms used", tuple(_acronyms(report)))
 
@@ -87,6 +92,7 @@ def _summary(report: Report) -> Iterator[Block]:
         ),
         figures=True,
     )
+    yield from monthly_figures(report)
 
 
 def _compared(
@@ -169,7 +175,7 @@ def _moved(report: Report, name: str, moved: Iterable[Standing]) -> Table:
         name,
         ("Ref", "Recommendation", "Responsible officers", *labels),
         (5, 24, 11, 8, 8),
-        tuple((*_who(it), Rating(it.before), _rating(it)) for it in moved),
+        tuple((*_who(it), Rating(it.before), _rating(it, report)) for it in moved),
         titled=True,
     )
 
@@ -182,8 +188,12 @@ def _when(it: Standing) -> tuple[str, ...]:
     return when(it.timescale, it.due)
 
 
-def _rating(it: Standing) -> Rating:
-    return Rating(it.rag, words.standing_rating(it) if it.last else "")
+def _rating(it: Standing, report: Report) -> Rating:
+    if it.last:
+        return Rating(it.rag, words.standing_rating(it))
+    if not report.agrees or report.period is None:
+        return Rating(it.rag)
+    return Rating(it.rag, HowItStands(it.rag, it.agreed, closed=report.period.closed).mark)
 
 
 def _exceptions(report: Report) -> Iterator[Block]:
@@ -197,7 +207,12 @@ def _exceptions(report: Report) -> Iterator[Block]:
          report.period.label, "Why it is listed"),
         (5, 20, 10, 9, 8, 11),
         tuple(
-            (*_who(it.standing), _when(it.standing), _rating(it.standing), words.reasons(it))
+            (
+                *_who(it.standing),
+                _when(it.standing),
+                _rating(it.standing, report),
+                words.reasons(it),
+            )
             for it in report.exceptions
         ),
     )  # fmt: skip

@@ -35,6 +35,7 @@ from exports.report.contents import Report
 from exports.report.parts import APPENDIX, parts
 from exports.report.picture import shares
 from exports.report.word_xml import Xml
+from exports.standing import Standings
 from exports.word import pages, styles
 from exports.word import parts as word_parts
 from models.ratings import rag_word
@@ -59,7 +60,7 @@ def write(report: Report, stream: BinaryIO) -> int:
         footer=f"As at {day_in_words(report.as_at)}",
     )
     _style_headings(document)
-    page = _Page(document)
+    page = _Page(document, report)
     page.head(report)
     listed = list(parts(report))
     page.contents((*listed, APPENDIX))
@@ -79,8 +80,9 @@ def write(report: Report, stream: BinaryIO) -> int:
 class _Page:
     """Writes one block after the other at the end of a document."""
 
-    def __init__(self, document: "Document") -> None:
+    def __init__(self, document: "Document", report: Report) -> None:
         self._xml = Xml(document)
+        self._standings, self._as_at = Standings(report.appendix), report.as_at
         self._width = word_parts.text_width(document)
         self._end: Any = document.element.body.sectPr
         self._bookmarks = 0
@@ -267,14 +269,14 @@ class _Page:
 
     def _recommendation(self, it: Recommendation) -> None:
         xml = self._xml
-        before, after = field_groups(it)
+        before, after = field_groups(it, self._standings, self._as_at)
         self.title(it.ref, f"r{it.id}", level=3)
         self.say(it.text, with_next=True)
         for field in before:
             self._field(field)
         if it.progress:
             widths = [self._width * share for share in (0.16, 0.14, 0.7)]
-            lines: Iterable[tuple[Cell, ...]] = progress_rows(it)
+            lines: Iterable[tuple[Cell, ...]] = progress_rows(it, self._standings)
             rows = (
                 xml.row(self._cell(cell, width) for cell, width in zip(line, widths, strict=True))
                 for line in lines

@@ -6,7 +6,9 @@ from datetime import datetime
 from exports.phrases import counted, day_in_words, joined
 from exports.rating_words import tally_words
 from exports.report.contents import Finished, Listed, Report
+from exports.standing import of_these, rule
 from models.ratings import Level, Update, level_word, rag_word
+from models.report_facts import Asked
 from models.summary import Standing
 
 LEVELS: tuple[Level | None, ...] = (*Level, None)
@@ -37,6 +39,8 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
         yield "Reporting period", f"{report.period.label} ({report.period.state})"
     if report.before is not None:
         yield "Compared with", report.before.label
+    if report.agrees:
+        yield "Ratings", rule(report.appendix.board)
     if report.plan.published is not None:
         yield "Inspection report published", day_in_words(report.plan.published)
     yield "Status", "Draft" if report.draft else "Final"
@@ -51,11 +55,15 @@ def opening(report: Report) -> Iterator[str]:
         return
     if not report.total:
         return
-    yield f"Ratings for {report.period.label}: {tally_words(report.now)}."
+    waiting = of_these(sum(report.proposed.values()))
+    said = tally_words(report.now) + (f", {waiting}" if waiting else "")
+    yield f"Ratings for {report.period.label}: {said}."
     if report.then is not None and report.before is not None:
         yield f"Ratings for {report.before.label}, the period before: {tally_words(report.then)}."
         yield _moved(report, report.before.label)
-    yield f"Levels of achievement now: {_levels(report.levels)}."
+    waiting = of_these(report.proposed_levels)
+    said = _levels(report.levels) + (f", {waiting}" if waiting else "")
+    yield f"Levels of achievement now: {said}."
     reasons = [reason for listed in report.exceptions for reason in listed.reasons]
     yield (
         f"{counted(len(report.exceptions))} {_are(len(report.exceptions))} listed as exceptions: "
@@ -65,6 +73,43 @@ def opening(report: Report) -> Iterator[str]:
     if report.before is not None:
         finished = len(report.finished)
         yield f"{counted(finished)} {_was(finished)} finished since {report.before.label}."
+    yield from monthly(report)
+
+
+def monthly(report: Report) -> Iterator[str]:
+    """One sentence each on the actions, and on what is asked of the board."""
+    if report.actions:
+        left = [action for action in report.actions if action.is_open()]
+        late = sum(action.is_overdue(report.as_at) for action in left)
+        yield (
+            f"The plan has {counted(len(report.actions), 'action')}: {len(left):,} still open,"
+            f" {late:,} of these overdue."
+        )
+    if report.asked:
+        number = len(report.asked)
+        yield f"{counted(number, 'request')} {_are(number)} waiting for the board's answer."
+    if report.retired and report.before is not None:
+        number = len(report.retired)
+        yield f"{counted(number)} left the plan since {report.before.label}."
+
+
+def actions_rule(report: Report) -> str:
+    return (
+        "Listed is every action that is not complete: what is overdue (due before"
+        f" {day_in_words(report.as_at)}) first, then by owner."
+    )
+
+
+def asked_for(it: Asked) -> str:
+    """What is asked: ``Extension to 31 March 2027``, ``Closure``."""
+    if it.kind == "closure":
+        return "Closure"
+    return f"Extension to {day_in_words(it.wanted)}" if it.wanted else "Extension"
+
+
+def retired_rule(report: Report) -> str:
+    last = report.before.label if report.before else ""
+    return f"No longer part of the plan, by its record of changes since {last}; kept on record."
 
 
 def _moved(report: Report, label: str) -> str:

@@ -11,13 +11,14 @@ from itertools import groupby
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
-from exports import blocks
+from exports import blocks, standing
 from exports import source_words as source
 from exports.blocks import Band, Cell, Part, Rating, Ref, Said, Table
 from exports.contents import Contents
 from exports.phrases import NOBODY, day_in_words, section_name
 from exports.rating_words import tally_words
 from exports.recommendation_fields import when
+from exports.standing import Standings
 from exports.web import blocks as html_blocks
 from exports.web import page as html_page
 from exports.web.page import Frame
@@ -58,6 +59,8 @@ class _Body:
         self._contents, self._glance, self._whole = contents, glance, whole
         self._shown = shown_period(contents.periods)
         self._ratings: Counter[Rag | None] = Counter()
+        self._standings, self._today = Standings(contents), source.day_made(contents)
+        self._proposed = 0
         self._table = _table(contents.periods[-_GLANCED:])
         for name, those in groupby(contents.recommendations, key=lambda each: each.section):
             band = Band(section_name(name))
@@ -69,8 +72,23 @@ class _Body:
     def _take(self, it: Recommendation) -> None:
         self.count += 1
         self._ratings.update(each.rag for each in it.progress if each.period == self._shown)
-        self._glance.write(html_blocks.table_row(_row(it), self._table))
-        self._whole.write(article(it))
+        self._proposed += self._standings.waiting(it, self._shown)
+        self._glance.write(html_blocks.table_row(self._row(it), self._table))
+        self._whole.write(article(it, self._standings, self._today))
+
+    def _row(self, it: Recommendation) -> tuple[Cell, ...]:
+        return (
+            Ref(it.ref, it.id),
+            it.text,
+            it.officers or (NOBODY,),
+            when(it.timescale, it.due),
+            *map(self._rating, it.progress[-_GLANCED:]),
+            (level_word(it.level), *filter(None, [self._standings.level_mark(it)])),
+        )
+
+    def _rating(self, entry: Progress) -> Rating:
+        update = entry.update.word if entry.update is Update.NONE else ""
+        return Rating(entry.rag, ". ".join(filter(None, (update, self._standings.rating(entry)))))
 
     def markup(self) -> Iterator[str]:
         contents = self._contents
@@ -95,6 +113,8 @@ class _Body:
         yield "Filter", contents.filter or "none"
         if self._shown is not None:
             yield "Period", f"{self._shown.label} ({self._shown.state})"
+        if self._standings.rule:
+            yield "Ratings", self._standings.rule
         if contents.plan.published is not None:
             yield "Inspection report published", day_in_words(contents.plan.published)
 
@@ -104,7 +124,9 @@ class _Body:
             return
         periods = self._contents.periods
         if self._shown is not None:
-            rated = f"Ratings for {self._shown.label}: {tally_words(self._ratings)}."
+            of_these = standing.of_these(self._proposed)
+            said = tally_words(self._ratings) + (f", {of_these}" if of_these else "")
+            rated = f"Ratings for {self._shown.label}: {said}."
             yield from html_blocks.block(Said(rated))
         if len(periods) > _GLANCED:
             rule = (
@@ -145,21 +167,6 @@ def _table(periods: Sequence[Period]) -> Table:
         (5, 22, 11, 10, *[8 for _ in labels], 9),
         titled=True,
     )  # fmt: skip
-
-
-def _row(it: Recommendation) -> tuple[Cell, ...]:
-    return (
-        Ref(it.ref, it.id),
-        it.text,
-        it.officers or (NOBODY,),
-        when(it.timescale, it.due),
-        *map(_rating, it.progress[-_GLANCED:]),
-        level_word(it.level),
-    )
-
-
-def _rating(entry: Progress) -> Rating:
-    return Rating(entry.rag, entry.update.word if entry.update is Update.NONE else "")
 
 
 def _glossary(contents: Contents) -> Part:

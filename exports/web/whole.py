@@ -1,10 +1,12 @@
 """Recommendations whole, and the texts that belong to none of them, as HTML."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from exports.blocks import Heading
 from exports.phrases import section_name
 from exports.recommendation_fields import Field, field_groups, progress_rows
+from exports.standing import Standings
 from exports.web.blocks import block, cell, escaped, paragraphs
 from models.records import Recommendation, Unplaced
 
@@ -16,9 +18,12 @@ def section_heading(name: str) -> str:
     return "".join(block(Heading(section_name(name))))
 
 
-def article(it: Recommendation) -> str:
-    """One recommendation with all that it holds; a ``Ref`` leads to it."""
-    return "".join(_article(it))
+def article(it: Recommendation, standings: Standings, today: date | None = None) -> str:
+    """One recommendation with all that it holds; a ``Ref`` leads to it.
+
+    With ``today`` an action that is overdue then says so.
+    """
+    return "".join(_article(it, standings, today))
 
 
 def other_texts(unplaced: Iterable[Unplaced]) -> Iterator[str]:
@@ -29,8 +34,8 @@ def other_texts(unplaced: Iterable[Unplaced]) -> Iterator[str]:
         yield _field(Field.of_unplaced(text), level=4)
 
 
-def _article(it: Recommendation) -> Iterator[str]:
-    before, after = field_groups(it)
+def _article(it: Recommendation, standings: Standings, today: date | None) -> Iterator[str]:
+    before, after = field_groups(it, standings, today)
     yield (
         f'<article id="r{it.id}">\n<h4>{escaped(it.ref)}</h4>\n'
         f'<p class="said">{escaped(it.text)}</p>\n'
@@ -46,7 +51,7 @@ def _article(it: Recommendation) -> Iterator[str]:
             ' rating by period</caption>\n<colgroup><col style="width:15%"><col style="width:14%">'
             f"<col></colgroup>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
         )
-        for label, rating, evidence in progress_rows(it):
+        for label, rating, evidence in progress_rows(it, standings):
             yield (
                 f'<tr><th scope="row">{escaped(label)}</th><td>{cell(rating)}</td>'
                 f'<td class="evidence">{escaped(evidence)}</td></tr>\n'

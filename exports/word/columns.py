@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from exports.rating_colours import RATING_COLOURS, Colours
+from exports.standing import Standings
 from exports.word import styles
 from exports.word.words import due_words
 from models.ratings import Rag, Update, level_word
@@ -75,7 +76,7 @@ def sheet_for(periods: int) -> Sheet:
     return Sheet("A3", 8.0 if periods == 5 else 7.5, min(periods, _MOST), _OTHERS)
 
 
-def plan_fields(periods: Sequence[tuple[int, Period]]) -> list[Field]:
+def plan_fields(periods: Sequence[tuple[int, Period]], standings: Standings) -> list[Field]:
     """The columns of the plan with these periods, each with its place among all of the plan's."""
     return [
         ref_field(),
@@ -83,13 +84,15 @@ def plan_fields(periods: Sequence[tuple[int, Period]]) -> list[Field]:
         Field(column("Timescale", 20), _timescale),
         Field(column("Responsible officers", 22), _officers),
         Field(column("Key actions", 24, grows=True), _key_actions),
-        *period_fields(periods),
-        Field(column("Level of achievement and how do we know?", 24, grows=True), _level),
+        *period_fields(periods, standings),
+        Field(
+            column("Level of achievement and how do we know?", 24, grows=True), _level(standings)
+        ),
         Field(column("Overall status", 18, grows=True), _overall_status),
     ]
 
 
-def period_fields(periods: Sequence[tuple[int, Period]]) -> list[Field]:
+def period_fields(periods: Sequence[tuple[int, Period]], standings: Standings) -> list[Field]:
     """Two columns a period."""
     fields = []
     for place, period in periods:
@@ -100,7 +103,7 @@ def period_fields(periods: Sequence[tuple[int, Period]]) -> list[Field]:
         longest = max(map(len, period.label.split()), default=0)
         least = min(max(15.0, 2.6 + 1.75 * longest), 20.0)
         fields.append(Field(Column(evidence, 21, True), _evidence(place)))
-        fields.append(Field(Column(rating, least, False), _rating(place)))
+        fields.append(Field(Column(rating, least, False), _rating(place, standings)))
     return fields
 
 
@@ -160,9 +163,13 @@ def _key_actions(it: Recommendation) -> Filled:
     return Filled(((styles.KEY_ACTIONS, it.key_actions),))
 
 
-def _level(it: Recommendation) -> Filled:
-    style = styles.LEVEL if it.level is not None else styles.NO_LEVEL
-    return Filled(((style, level_word(it.level)), (styles.RATIONALE, it.rationale)))
+def _level(standings: Standings) -> Callable[[Recommendation], Filled]:
+    def cell(it: Recommendation) -> Filled:
+        style = styles.LEVEL if it.level is not None else styles.NO_LEVEL
+        standing = _if_any(styles.LEVEL_STANDING, standings.level_mark(it))
+        return Filled(((style, level_word(it.level)), *standing, (styles.RATIONALE, it.rationale)))
+
+    return cell
 
 
 def _overall_status(it: Recommendation) -> Filled:
@@ -173,19 +180,24 @@ def _evidence(place: int) -> Callable[[Recommendation], Filled]:
     return lambda it: Filled(((styles.EVIDENCE, it.progress[place].evidence),))
 
 
-def _rating(place: int) -> Callable[[Recommendation], Filled]:
+def _rating(place: int, standings: Standings) -> Callable[[Recommendation], Filled]:
     def cell(it: Recommendation) -> Filled:
         progress = it.progress[place]
-        return rating_cell(progress.rag, progress.update)
+        return rating_cell(progress.rag, progress.update, standings.rating(progress))
 
     return cell
 
 
-def rating_cell(rag: Rag | None, update: Update | None = None) -> Filled:
-    """The word of a rating on its colour, and under it whether anyone reported."""
+def rating_cell(rag: Rag | None, update: Update | None = None, standing: str = "") -> Filled:
+    """The word of a rating on its colour, and under it whether anyone reported, and whether the
+    board agreed it."""
     said = "" if update is None else update.word
     return Filled(
-        ((styles.RATING, "" if rag is None else rag.word), *_if_any(styles.UPDATE, said)),
+        (
+            (styles.RATING, "" if rag is None else rag.word),
+            *_if_any(styles.UPDATE, said),
+            *_if_any(styles.STANDING, standing),
+        ),
         None if rag is None else RATING_COLOURS[rag],
     )
 

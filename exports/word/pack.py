@@ -12,17 +12,24 @@ from exports import rating_words
 from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.rating_colours import BAND
+from exports.source_words import day_made
+from exports.standing import Standings
 from exports.word import parts, styles
 from exports.word import words as word_words
 from exports.word.controls import write_choice
+from models import clock
 from models.ratings import Rag, rag_word
-from models.records import Period, Recommendation
+from models.records import Action, Period, Recommendation
+from models.text import fold
+from models.written_actions import action_line
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 EVIDENCE, RATING = "Your evidence", "Your proposed rating"
 """What the cells to write in are called; ``imports.own.pack`` knows them by these words."""
+
+OPEN_ACTIONS = "Actions still open"
 
 _MARGIN = 15.0
 _WIDTHS = (42.0, 210 - 2 * _MARGIN - 42)
@@ -39,6 +46,8 @@ class PackDocument:
     ) -> None:
         self._contents, self._officer, self._period = contents, officer, period
         self._due, self._return_to = due, return_to
+        self._standings = Standings(contents)
+        self._today = day_made(contents) or clock.today()
         self._at = [each.id for each in contents.periods].index(period.id)
         self._before = contents.periods[self._at - 1] if self._at else None
         self._its = list(contents.recommendations)
@@ -135,12 +144,15 @@ class PackDocument:
         ):
             if text:
                 parts.write_text(_labelled(table, label), text, style)
+        self._write_actions(table, it)
         if self._before is not None:
             last = it.progress[self._at - 1]
             label = f"{self._before.label}: evidence"
             parts.write_text(_labelled(table, label), last.evidence, styles.CELL)
             cell = _labelled(table, f"{self._before.label}: rating")
             parts.write_rating(cell, last.rag, styles.RATING_LEFT, rag_word(None))
+            if mark := self._standings.rating(last):
+                parts.write_text(cell, mark, styles.CELL)
         now = it.progress[self._at]
         row = table.add_row()  # type: ignore[no-untyped-call]
         parts.write_band(row, f"{self._period.label}: for you to fill in")
@@ -150,6 +162,20 @@ class PackDocument:
         words = [rag.word for rag in Rag]
         chosen = "" if now.rag is None else now.rag.word
         write_choice(cell, words, chosen, style=styles.OWN_RATING, prompt=_PROMPT)
+
+    def _write_actions(self, table: Table, it: Recommendation) -> None:
+        """What is still to be done, the officer's own first, and of these what is due first."""
+        mine = fold(self._officer)
+
+        def order(action: Action) -> tuple[bool, date]:
+            return fold(action.owner) != mine, action.due or date.max
+
+        still_open = sorted((each for each in it.actions if each.is_open()), key=order)
+        if not still_open:
+            return
+        cell = _labelled(table, OPEN_ACTIONS)
+        for action in still_open:
+            parts.write_text(cell, action_line(action, self._today), styles.CELL)
 
 
 def _listed() -> str:

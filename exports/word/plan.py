@@ -10,6 +10,7 @@ from docx.shared import Pt
 from exports import rating_words
 from exports.contents import Contents
 from exports.phrases import NO_SECTION, day_in_words
+from exports.standing import Standings
 from exports.word import columns as word_columns
 from exports.word import parts, styles, words
 from exports.word.columns import Column, Field, Filled, column
@@ -18,7 +19,8 @@ from models import clock
 from models.errors import Refused
 from models.periods import shown_period
 from models.ratings import Rag
-from models.records import Recommendation, Unplaced
+from models.records import Action, Recommendation, Unplaced
+from models.written_actions import OVERDUE, due_words, is_overdue, origin_words
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,6 +38,7 @@ class PlanDocument:
 
     def __init__(self, contents: Contents, most: int = MOST) -> None:
         self._contents, self._most = contents, most
+        self._standings = Standings(contents)
         self._periods = list(enumerate(contents.periods))
         self._sheet = word_columns.sheet_for(len(self._periods))
         self._as_at = date.fromisoformat((contents.made_at or clock.now())[:10])
@@ -47,10 +50,15 @@ class PlanDocument:
             margin_mm=word_columns.MARGIN,
             footer=f"{title}  ·  as at {day_in_words(self._as_at)}",
         )
+        if self._standings.agrees:
+            styles.prepare_standings(self._document)
         styles.set_size(self._document, self._sheet.size)
         self._count = 0
         self._ratings: Counter[Rag | None] = Counter()
+        self._proposed = 0
         self._others: list[tuple[str, Unplaced]] = []
+        self._actions: list[tuple[str, Action]] = []
+        self._more: list[tuple[str, ...]] = []
 
     def write(self, stream: BinaryIO) -> int:
         """Write the document; gives how many recommendations are in it."""
@@ -58,9 +66,11 @@ class PlanDocument:
         parts.write_text(document, contents.plan.title, styles.TITLE)
         (facts,) = parts.write_text(document, "", styles.FACTS)
         self._write_plan()
-        lines = words.facts(contents, self._as_at, self._count, self._ratings)
+        lines = words.facts(contents, self._as_at, self._count, self._ratings, self._proposed)
         parts.write_text(facts, lines)
         facts.paragraph_format.space_after = Pt(6)
+        self._write_actions()
+        self._write_more()
         self._write_key()
         self._write_glossary()
         self._write_others()
@@ -82,17 +92,19 @@ class PlanDocument:
         beside = self._periods[len(self._periods) - sheet.periods :]
         earlier = self._periods[: len(self._periods) - sheet.periods]
         if not earlier:
-            self._write_fields(word_columns.plan_fields(beside), self._recommendations())
+            self._write_fields(
+                word_columns.plan_fields(beside, self._standings), self._recommendations()
+            )
             return
         # The recommendations can be read but once, and each of the tables needs them all.
         kept = list(self._recommendations())
-        self._write_fields(word_columns.plan_fields(beside), kept)
+        self._write_fields(word_columns.plan_fields(beside, self._standings), kept)
         for at in range(0, len(earlier), sheet.others):
             some = earlier[at : at + sheet.others]
             first, last = some[0][1].label, some[-1][1].label
             heading = f"Earlier periods: {first}" + (f" to {last}" if len(some) > 1 else "")
             self._document.add_heading(heading, 2)
-            fields = [word_columns.ref_field(), *word_columns.period_fields(some)]
+            fields = [word_columns.ref_field(), *word_columns.period_fields(some, self._standings)]
             self._write_fields(fields, kept)
 
     def _write_fields(self, fields: Sequence[Field], its: Iterable[Recommendation]) -> None:
@@ -125,10 +137,51 @@ class PlanDocument:
                     " or write an .xlsx or a .csv file"
                 )
             self._ratings.update(each.rag for each in it.progress if each.period == shown)
+            self._proposed += self._standings.waiting(it, shown)
             self._others += ((it.ref, text) for text in it.unplaced)
+            self._actions += ((it.ref, action) for action in it.actions)
+            if it.delivery or it.monitoring or it.tags or it.retired:
+                self._more.append(_more(it))
             yield it
 
     # -- what stands behind it ---------------------------------------------------------------------
+
+    def _write_actions(self) -> None:
+        """Every action with the ref that it belongs to; what is overdue says so in words."""
+        if not self._actions:
+            return
+        self._document.add_heading("Actions", 2)
+        columns = [column("Ref", 14), column("Action", 100, grows=True), column("Owner", 40)]
+        columns += [column("Due", 32), column("State", 32), column("From", 36)]
+        table = self._table(columns, _OTHERS_WIDTH)
+        for ref, action in self._actions:
+            late = f"{OVERDUE}, " if is_overdue(action, self._as_at) else ""
+            texts = (
+                action.text,
+                action.owner,
+                due_words(action),
+                late + (action.state.word.lower() if late else action.state.word),
+                origin_words(action),
+            )
+            cells = [((styles.CELL, text),) for text in texts]
+            table.add(map(Filled, [((styles.REF, ref),), *cells]))
+        table.finish()
+
+    def _write_more(self) -> None:
+        """Delivery, monitoring and tags of what has any of them."""
+        if not self._more:
+            return
+        retired = self._contents.facts.retired
+        self._document.add_heading("Delivery, monitoring and tags", 2)
+        columns = [column("Ref", 14), column("Delivery", 40), column("Monitoring", 60)]
+        columns.append(column("Tags", 70, grows=True))
+        if retired:
+            columns.append(column("What became of it", 60, grows=True))
+        table = self._table(columns, _OTHERS_WIDTH)
+        for ref, *texts in self._more:
+            cells = [((styles.CELL, text),) for text in texts[: len(columns) - 1]]
+            table.add(map(Filled, [((styles.REF, ref),), *cells]))
+        table.finish()
 
     def _write_key(self) -> None:
         self._document.add_heading("Key to the ratings", 2)
@@ -170,3 +223,13 @@ class PlanDocument:
             )
             table.add(Filled((pair,)) for pair in pairs)
         table.finish()
+
+
+def _more(it: Recommendation) -> tuple[str, ...]:
+    return (
+        it.ref,
+        "" if it.delivery is None else it.delivery.word,
+        "" if it.monitoring is None else it.monitoring.word,
+        "; ".join(it.tags),
+        it.retired,
+    )

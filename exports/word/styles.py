@@ -43,6 +43,9 @@ KEY_ACTIONS = PREFIX + "Key Actions"
 EVIDENCE = PREFIX + "Evidence"
 RATING = PREFIX + "RAG"
 UPDATE = PREFIX + "Update"
+STANDING = PREFIX + "Standing"
+LEVEL_STANDING = PREFIX + "Level Standing"
+"""Whether the board agreed what stands above it: no field, and read back as none."""
 LEVEL = PREFIX + "Level"
 NO_LEVEL = PREFIX + "No Level"
 RATIONALE = PREFIX + "Rationale"
@@ -113,6 +116,10 @@ _LOOKS: dict[str, _Look] = {
     UNPLACED_TEXT: _Look(),
     UNPLACED_WHERE: _Look(),
 }
+_STANDINGS: dict[str, _Look] = {
+    STANDING: _Look(size=7, centred=True, before=2),
+    LEVEL_STANDING: _Look(size=7, after=2),
+}
 CELL_SIDE = 1.2
 """Millimetres beside the text of a cell; ``_CELL_END`` above and below it."""
 _CELL_END = 0.6
@@ -131,6 +138,12 @@ def prepare(document: "Document") -> None:
         style.font.bold = True
         _shape(style, _Look(colour="1F3864", before=before, after=after, with_next=True))
     for name, look in _LOOKS.items():
+        _add(document, name, look)
+
+
+def prepare_standings(document: "Document") -> None:
+    """Add the styles that only the plan of a board has which agrees its ratings."""
+    for name, look in _STANDINGS.items():
         _add(document, name, look)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.source_words import how_many
+from exports.standing import of_these, rule
 from models.periods import shown_period
 from models.ratings import UNRATED, Rag
 
@@ -15,8 +16,17 @@ def due_words(day: date) -> str:
     return f"Due {day_in_words(day)}"
 
 
-def facts(contents: Contents, as_at: date, count: int, ratings: Mapping[Rag | None, int]) -> str:
-    """What stands under the title: the date, the period, how many, and how they are rated."""
+def facts(
+    contents: Contents,
+    as_at: date,
+    count: int,
+    ratings: Mapping[Rag | None, int],
+    proposed: int = 0,
+) -> str:
+    """What stands under the title: the date, the period, how many, and how they are rated.
+
+    ``proposed`` of the ratings wait for the board.
+    """
     parts = [f"As at {day_in_words(as_at)}"]
     shown = shown_period(contents.periods)
     if shown is not None:
@@ -30,5 +40,9 @@ def facts(contents: Contents, as_at: date, count: int, ratings: Mapping[Rag | No
         rated = [f"{rag.word} {ratings[rag]}" for rag in Rag if ratings.get(rag)]
         if ratings.get(None):
             rated.append(f"{UNRATED} {ratings[None]}")
+        if proposed:
+            rated.append(of_these(proposed))
         lines.append(f"Ratings, {shown.label}:  " + "  ·  ".join(rated))
+    if contents.facts.agrees:
+        lines.append(f"Ratings: {rule(contents.board)}")
     return "\n".join(lines)

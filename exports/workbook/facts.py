@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.source_words import how_many, moment, who
+from exports.standing import rule
 from exports.workbook.cells import A4, LIMIT, PART, Long, Looks, TextWriter, cut, set_up_page
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def _facts(
     for period in contents.periods:
         ends = f", ends {day_in_words(period.ends)}" if period.ends else ""
         yield "Period", f"{period.label} ({period.state}{ends})"
+    if contents.facts.agrees:
+        yield "Ratings", rule(contents.board)
     if plan.source:
         yield "First read from", plan.source
     if plan.published:

@@ -14,7 +14,8 @@ from exports.contents import Contents
 from exports.workbook.cells import A3, A4, Long, Look, Looks, lines, room, set_up_page, write_text
 from exports.workbook.tally import Tally
 from models.errors import Refused
-from models.ratings import UNRATED, Level, Rag, Update
+from models.ratings import UNRATED, Delivery, Level, Rag, Update
+from models.standing_words import cell_says_proposed
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -38,6 +39,8 @@ _SMALLEST = 0.7  # of its size a text may be printed at on A4
 _RAGS = {rag.word: rag for rag in Rag}
 _UPDATES = {update.word: update for update in Update}
 _LEVELS = {level.value: level for level in Level}
+
+_AGREED = ": agreed"
 
 Write = Callable[[int, int, str, str], None]
 
@@ -67,10 +70,20 @@ _FIELDS = {
     "overall_status": ("Overall status", "text", 20, 50),
     "version": ("Version", "version", 8, 8),
 }
+# Facts that many plans have nothing of, behind every other column of ``plan_rows``.
+_MORE = {
+    "delivery": ("Delivery", "delivery", 13, 16),
+    "monitoring": ("Monitoring", "state", 14, 20),
+    "tags": ("Tags", "code", 12, 24),
+    "actions": ("Actions", "text", 26, 60),
+    "agreed_level": ("Level: agreed", "agreed", 13, 20),
+    "retired": ("What became of it", "text", 16, 40),
+}
 _PARTS = {
     "evidence": ("text", 28, 70),
     "RAG": ("rag", 11, 11),
     "update": ("update", 12, 12),
+    "agreed": ("agreed", 13, 20),
 }
 
 
@@ -118,7 +131,7 @@ class PlanSheet:
     def _headings(self, widths: Sequence[int]) -> None:
         tall = 1
         for at, (column, width) in enumerate(zip(self._columns, widths, strict=True)):
-            centred = column.kind in ("rag", "update", "level")
+            centred = column.kind not in ("text", "code", "due", "version")
             look = self._looks.over_figures if centred else self._looks.heading
             write_text(self._sheet, 0, at, column.heading, look, self._long)
             # Bold letters are wider, and a button stands in each of these cells.
@@ -154,6 +167,11 @@ class PlanSheet:
         level = names.index("level")
         first = names.index("key_actions") + 1
         rags, updates = range(first + 1, level, 3), range(first + 2, level, 3)
+        # Where the board agrees nothing, nothing is told apart and no time spent on it.
+        agreed = [
+            names.index(heading, level) if heading in names else None
+            for heading in self._agreed_headings()
+        ]
         add = self._tally.add
 
         def counted(row: Sequence[str]) -> None:
@@ -162,9 +180,15 @@ class PlanSheet:
                 [_RAGS.get(row[at]) for at in rags],
                 [_UPDATES.get(row[at]) for at in updates],
                 _LEVELS.get(row[level]),
+                [at is not None and cell_says_proposed(row[at]) for at in agreed],
             )
 
         return counted
+
+    def _agreed_headings(self) -> list[str]:
+        if not self._contents.facts.agrees:
+            return []
+        return [f"{period.label}: agreed" for period in self._contents.periods]
 
     def _writers(self) -> dict[str, Write]:
         sheet, looks, long = self._sheet, self._looks, self._long
@@ -191,7 +215,10 @@ class PlanSheet:
             "due": write_due,
             "version": lambda row, column, text, _: write_number(row, column, int(text), version),
             "level": lambda row, column, text, _: write_string(row, column, text, word),
-            "update": lambda row, column, text, _: write_string(row, column, text, update),
+            **dict.fromkeys(
+                ("update", "delivery", "state", "agreed"),
+                lambda row, column, text, _: write_string(row, column, text, update),
+            ),
             "rag": lambda row, column, text, _: write_string(row, column, text, rated[text]),
         }
 
@@ -202,7 +229,7 @@ class PlanSheet:
             "code": looks.code.plain,
             "due": looks.day,
             "version": looks.version,
-            "update": looks.state.plain,
+            **dict.fromkeys(("update", "delivery", "state", "agreed"), looks.state.plain),
         }
         return by_kind.get(column.kind, looks.word.plain)
 
@@ -217,6 +244,8 @@ class PlanSheet:
                 self._list(at, last, list(_LEVELS))
             elif column.kind == "update":
                 self._list(at, last, list(_UPDATES))
+            elif column.kind == "delivery":
+                self._list(at, last, [state.word for state in Delivery])
 
     def _list(self, at: int, last: int, words: Sequence[str]) -> None:
         options = {
@@ -265,14 +294,25 @@ def _columns(contents: Contents) -> list[_Column]:
     """The columns in their order: as in ``plan_rows``, the version last."""
     names = plan_rows.headings(contents)
     level = names.index("level")
+    behind = level + 4 + len(contents.unplaced_headings)
     columns: list[_Column] = []
     for source, name in enumerate(names):
         if name in _FIELDS and (source < 8 or level <= source < level + 4):
             columns.append(_Column(source, *_FIELDS[name]))
-        elif source < level:
+        elif source >= behind and name in _MORE:
+            columns.append(_Column(source, *_MORE[name]))
+        elif source < level or source >= behind:
             columns.append(_Column(source, name, *_PARTS[name.rpartition(": ")[2]]))
         else:
             heading = f"Not placed: {name.removeprefix('unplaced: ')}"
             columns.append(_Column(source, heading, "text", 14, 50))
     version = next(column for column in columns if column.kind == "version")
-    return [*(column for column in columns if column is not version), version]
+    ordered = [column for column in columns if column is not version]
+    # What the board agreed stands beside what it agreed on.
+    for column in [column for column in ordered if column.kind == "agreed"]:
+        ordered.remove(column)
+        label = column.heading.removesuffix(_AGREED)
+        beside = (f"{label}: update", "update"), (label, "level")
+        places = [at for at, other in enumerate(ordered) if (other.heading, other.kind) in beside]
+        ordered.insert(places[-1] + 1, column)
+    return [*ordered, version]

@@ -9,6 +9,7 @@ from exports.phrases import section_name
 from exports.rating_colours import colours
 from exports.rating_words import RATINGS, UNRATED_MEANING, meanings, not_said
 from exports.source_words import as_at, how_many
+from exports.standing import rule
 from exports.workbook.cells import (
     Long,
     Look,
@@ -66,6 +67,8 @@ class SummarySheet:
         self._line(f"{as_at(contents)} · {how_many(contents, self._tally.count)}")
         if contents.filter:
             self._line(f"Filter: {contents.filter}")
+        if contents.facts.agrees:
+            self._line(f"Ratings: {rule(contents.board)}")
         if contents.periods:
             self._by_period()
             self._by_section()
@@ -114,6 +117,9 @@ class SummarySheet:
         self._counts([counter.total() for counter in self._tally.rags], total=True)
         self._texts.write(self._row, 0, "of these: no update received", self._looks.text)
         self._counts(self._tally.not_updated)
+        if self._contents.facts.agrees:
+            self._texts.write(self._row, 0, "of these: only proposed", self._looks.text)
+            self._counts(self._tally.proposed)
         if self._tally.count:
             self._picture(first, len(labels))
 

@@ -14,7 +14,7 @@ from unicodedata import category, normalize
 from imports.own.values import may_be_made_of, readings
 from models.text import clean, fold
 
-CODES = frozenset({"rag", "update", "level"})
+CODES = frozenset({"rag", "update", "level", "delivery", "monitoring"})
 """Fields whose values are words of a fixed list."""
 LETTERS_LOST = "letters-lost"
 CALCULATED = "calculated"
@@ -51,7 +51,7 @@ def same(field: str, mine: str, other: str, *, kept: bool = False) -> bool:
         return True
     if field in CODES or not (mine and other):
         return _plain(mine) == _plain(other)
-    if field == "officers":
+    if field in ("officers", "tags"):
         return set(_names(mine)) == set(_names(other))
     return _plain(mine) == _plain(other) or (not kept and _same_in_a_cell(mine, other))
 

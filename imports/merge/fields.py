@@ -21,6 +21,7 @@ from imports.merge.records import CHANGED, CLEARED, CONFLICT, MergeDifference
 from imports.own.columns import unguarded
 from imports.own.draft import OwnDraft
 from models.document_records import DraftPlan, DraftRecommendation
+from models.monitoring import Monitoring
 from models.ratings import Rag
 from models.records import Period, Recommendation
 from models.text import fold
@@ -35,6 +36,9 @@ OWN = (
     "level",
     "rationale",
     "overall_status",
+    "delivery",
+    "monitoring",
+    "tags",
 )
 OF_PERIOD = ("evidence", "rag", "update")
 Cell = tuple[int, str, str]
@@ -122,6 +126,15 @@ class Fields:
                 if place.field not in CODES and is_risky(mine) and other in (mine, f"'{mine}"):
                     return other != mine
         return True
+
+    def board_changed(self, at: int, ours: Recommendation, key: Key, now: str) -> bool:
+        """Whether what the board agreed was changed in the plan since the file was made."""
+        theirs = self._draft.recommendations[at]
+        return self._past.of(ours.id, theirs.version).value(key, now) not in (now, None)
+
+    def has_new_actions(self, ours: Recommendation) -> bool:
+        """Whether actions are known to have been changed in the plan since the file was made."""
+        return self._past.has_new_actions(ours.id)
 
     def compare(self, at: int, ours: Recommendation) -> list[MergeDifference]:
         """The differences between the row at a position of the draft and its recommendation."""
@@ -263,6 +276,8 @@ def _is_of_before(then: Then, place: _Place, mine: str, other: str | None) -> bo
 def own_value(it: object, field: str) -> str:
     """A field of a recommendation or of its progress, as the change log writes it."""
     value = getattr(it, field)
-    if field == "officers":
+    if field in ("officers", "tags"):
         return "; ".join(value)
+    if isinstance(value, Monitoring):
+        return value.text
     return "" if value is None else str(value)

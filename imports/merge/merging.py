@@ -89,6 +89,8 @@ def _compared(
     differences: list[MergeDifference] = []
     same = 0
     for plan_at, at in sorted((plan_at, at) for at, plan_at in pairs.of_draft.items()):
+        if existing[plan_at].retired:
+            continue
         found = fields.compare(at, existing[plan_at])
         differences += found
         same += not found
@@ -118,7 +120,8 @@ def _missing(
     return tuple(
         ours.ref
         for at, ours in enumerate(existing)
-        if at not in taken and (not officer or officer in map(fold, ours.officers))
+        if not (at in taken or ours.retired)
+        and (not officer or officer in map(fold, ours.officers))
     )
 
 
@@ -172,7 +175,7 @@ def _matched(
 ) -> tuple[Plan, list[Recommendation], Matched]:
     from models.reading import recommendations
 
-    existing = list(recommendations(store, plan.id))
+    existing = list(recommendations(store, plan.id, retired=True))
     return plan, existing, match_rows(draft, existing)
 
 

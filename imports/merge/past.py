@@ -60,6 +60,14 @@ class Past:
         if any(version is not None and version > edition for version, edition in versions):
             self.foreign = True
 
+    def has_new_actions(self, recommendation_id: int) -> bool:
+        """Whether actions of a recommendation are known to have changed since that time."""
+        from models import since
+
+        if self.foreign or self._position is None:
+            return False
+        return since.actions_changed(self._store, recommendation_id, self._position)
+
     def of(self, recommendation_id: int, version: int | None) -> Then:
         """A recommendation as the row with this ``version`` (None for none) had it."""
         from models import since

@@ -1,17 +1,22 @@
 """What a person must look at when a file comes back, beside the differences themselves."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from imports.draft_finishing import INVENTED
 from imports.merge.comparing import CALCULATED, LETTERS_LOST, SHORTENED, same
 from imports.merge.fields import Fields
 from imports.merge.matching import Matched, as_number
+from imports.merge.past import Key
+from imports.own.columns import AGREED
 from imports.own.draft import OwnDraft
 from imports.own.rows import DATE_UNCLEAR
 from imports.own.word_ratings import RAG_WORD_GONE
 from models.document_records import DraftPlan, Problem
+from models.ratings import Rag
 from models.records import Recommendation
+from models.text import fold, show_line
+from models.written_actions import action_line
 
 _NAMED = 8
 _EXCERPT = 60
@@ -48,6 +53,8 @@ def of_merge(
         *_of_file(read, matched, existing, fields),
         *_of_rows(matched, existing, repeated),
         *_of_fields(matched, existing, fields),
+        *_of_board(matched, existing, fields),
+        *retired_rows([existing[plan] for plan in sorted(matched.pairs.of_draft.values())]),
         *_of_glossary(read, glossary),
     )
 
@@ -146,6 +153,59 @@ def _of_fields(
     if moved:
         message = f"{_listed(moved)}: in another section than in the plan; they stay where they are"
         yield Problem("the file", None, "section-differs", message)
+
+
+def retired_rows(ours: Iterable[Recommendation]) -> Iterator[Problem]:
+    """That a file still has what is part of the plan no more."""
+    gone = [f"{it.ref} ({show_line(it.retired)})" for it in ours if it.retired]
+    if gone:
+        message = f"{_listed(gone)}: no longer part of the plan; nothing is taken from these rows"
+        yield Problem("the file", None, "retired", message)
+
+
+def _of_board(
+    matched: Matched, existing: Sequence[Recommendation], fields: Fields
+) -> Iterator[Problem]:
+    """Actions and agreements that the file has otherwise: they are changed here alone.
+
+    Where the plan's are known to have changed since, nobody has changed the file's.
+    """
+    draft = matched.draft
+    if not isinstance(draft, OwnDraft):
+        return
+    actions, agreed = set[str](), set[str]()
+    for at, heading, text in draft.board_says:
+        plan = matched.pairs.of_draft.get(at)
+        if plan is None:
+            continue
+        ours = existing[plan]
+        if heading == "actions":
+            lines = "\n".join(map(action_line, ours.actions))
+            if not same("actions", lines, text) and not fields.has_new_actions(ours):
+                actions.add(ours.ref)
+            continue
+        key, value = _agreed(ours, heading)
+        word = Rag(value).word if value and key[1] is not None else value
+        if not same("rag", word, text) and not fields.board_changed(at, ours, key, value):
+            agreed.add(ours.ref)
+    for named, refs in (("actions are", actions), ("what the board agreed is", agreed)):
+        if refs:
+            message = (
+                f"{_listed(sorted(refs))}: {named} otherwise in the file than in the plan; a merge"
+                " takes nothing of it"
+            )
+            yield Problem("the file", None, "board-differs", message)
+
+
+def _agreed(ours: Recommendation, heading: str) -> tuple[Key, str]:
+    """What the board agreed, as the change log has it, of a heading of ``OwnDraft.board_says``."""
+    if heading == "agreed_level":
+        return ("agreed_level", None), ours.agreed_level or ""
+    label = fold(heading.removesuffix(AGREED))
+    for entry in ours.progress:
+        if fold(entry.period.label) == label:
+            return ("agreed", entry.period.id), entry.agreed or ""
+    return ("agreed", None), ""
 
 
 def _of_glossary(read: DraftPlan, glossary: Mapping[str, str]) -> Iterator[Problem]:

@@ -17,17 +17,24 @@ BEFORE = (
 )
 AFTER = ("level", "rationale", "overall_status", "version")
 FIXED = frozenset(BEFORE + AFTER)
-SHOWN = {name: name for name in BEFORE + AFTER} | {
+MORE = ("delivery", "monitoring", "tags", "actions", "agreed_level", "retired")
+"""Columns that a file has only where its plan has any of it."""
+SHOWN = {name: name for name in BEFORE + AFTER + MORE} | {
     "recommendation": "text",
     "responsible officers": "officers",
     "key actions": "key_actions",
     "how do we know?": "rationale",
     "overall status": "overall_status",
+    "level: agreed": "agreed_level",
+    "what became of it": "retired",
 }
 """Which field a heading of our workbook is, or one of our CSV that was saved as a workbook."""
 UNPLACED = "unplaced: "
 NOT_PLACED = "Not placed: "
 EVIDENCE, RAG, UPDATE = ": evidence", ": RAG", ": update"
+AGREED = ": agreed"
+"""Ends the heading of what the board agreed in a period; it is no part of the plan that an editor
+changes, and so none of ``OF_PERIOD``."""
 OF_PERIOD = {EVIDENCE: "evidence", RAG: "rag", UPDATE: "update"}
 
 _ENOUGH = 8
@@ -50,7 +57,7 @@ def own_headings(cells: Sequence[str], *, guarded: bool) -> tuple[str, ...] | No
     """
     headings = tuple(unguarded(cell) if guarded else cell for cell in cells)
     headings = tuple(
-        heading.strip() if heading.strip() in FIXED else heading for heading in headings
+        heading.strip() if heading.strip() in SHOWN.values() else heading for heading in headings
     )
     fixed = FIXED.intersection(headings)
     if {"ref", "text"} <= fixed and len(fixed) >= _ENOUGH:
@@ -81,20 +88,27 @@ class Columns:
     """Where each field of our own headings stands.
 
     ``fixed`` has the place of each fixed heading, ``periods`` the places of each period's three,
-    by label and ending; ``others`` are the places of what is no field, with their headings.
+    by label and ending, and ``agreed`` that of what the board agreed in it; ``others`` are the
+    places of what is no field, with their headings.
     """
 
     def __init__(self, headings: Sequence[str]) -> None:
         self._headings = headings
         self.fixed: dict[str, int] = {}
         self.periods: dict[str, dict[str, int]] = {}
+        self.agreed: dict[str, int] = {}
         self.others: list[tuple[int, str]] = []
         labels: dict[str, str] = {}
         for at, heading in enumerate(headings):
             self._learn(at, heading, labels)
+        for at, heading in list(self.others):
+            label = labels.get(fold(clean_line(heading.removesuffix(AGREED))))
+            if label and heading.endswith(AGREED) and label not in self.agreed:
+                self.agreed[label] = at
+                self.others.remove((at, heading))
 
     def _learn(self, at: int, heading: str, labels: dict[str, str]) -> None:
-        if heading in FIXED and heading not in self.fixed:
+        if (heading in FIXED or heading in MORE) and heading not in self.fixed:
             self.fixed[heading] = at
             return
         # Behind the fixed columns stand unplaced texts, whatever their headings end in.
@@ -130,4 +144,5 @@ class Columns:
         fields = {at: heading for heading, at in self.fixed.items()}
         for places in self.periods.values():
             fields |= {at: OF_PERIOD[ending] for ending, at in places.items()}
+        fields |= dict.fromkeys(self.agreed.values(), "agreed")
         return tuple((heading, fields.get(at, "")) for at, heading in enumerate(self._headings))

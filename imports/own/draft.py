@@ -17,6 +17,8 @@ class OwnDraft(DraftPlan):
     label, what the word says, and the colour. ``dates`` are due dates that may be two days: the
     one with the day first, then the one with the month first. Both are among ``unread``.
     ``may_be_guarded`` says that nothing tells whether its cells still carry the guard for Excel.
+    ``board_says`` is what the file says of actions and of what the board agreed, none of which a
+    merge takes: position, heading as in our CSV, and the actions' lines or the word agreed.
     ``mark`` is what its position is known by (``models.since.mark``), "" where the file has none.
     """
 
@@ -26,3 +28,4 @@ class OwnDraft(DraftPlan):
     dates: tuple[tuple[int, tuple[date, date]], ...] = ()
     may_be_guarded: bool = False
     mark: str = ""
+    board_says: tuple[tuple[int, str, str], ...] = ()

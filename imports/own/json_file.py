@@ -10,12 +10,14 @@ from typing import Any
 from imports.cells import Progress
 from imports.own.draft import OwnDraft
 from imports.own.json_remarks import Remarks
-from imports.own.json_rows import Recommendations, day, unplaced_text
+from imports.own.json_rows import Recommendations, unplaced_text
 from imports.own.json_text import kind, later, parse, written
+from imports.own.values import day
 from models.document_records import DraftPeriod, Problem
 from models.errors import Unreadable
-from models.ratings import Rag
+from models.ratings import Rag, Stage
 from models.records import Unplaced
+from models.stored import STAGES
 from models.text import fold
 
 _LIST = "recommendations"
@@ -23,8 +25,8 @@ _LIST = "recommendations"
 _MEMBERS = frozenset(
     {"plan", "periods", "glossary", "rating_key", _LIST, "unplaced", "problems", "outcome"}
 )
-_OF_PLAN = frozenset({"title", "published"})
-_OF_PERIOD = frozenset({"label", "ends", "closed"})
+_OF_PLAN = frozenset({"title", "published", "board"})
+_OF_PERIOD = frozenset({"label", "ends", "closed", "updates_due", "stage"})
 
 
 def read(
@@ -84,12 +86,13 @@ class _Plan:
         remarks = self._remarks
         remarks.repeated(self._whole, "the document")
         plan = self._object("plan", _OF_PLAN)
-        stated = self._title(plan)
+        stated = self._text_of(plan, "title")
         published = None
         if plan.get("published") is not None:
             published = day(plan["published"])
             if published is None:
                 self._bad("plan.published", plan["published"], "a date such as 2025-03-31")
+        board = self._text_of(plan, "board")
         periods = self._periods()
         glossary = self._glossary()
         rating_key = self._rating_key()
@@ -114,6 +117,8 @@ class _Plan:
             problems=(*remarks.whole(), *remarks.problems),
             fields=frozenset(rows.fields),
             plan_title=stated,
+            board=board,
+            board_says=tuple(rows.board_says),
             written_refs=tuple(rows.written_refs),
             unread=frozenset(rows.unread),
         )
@@ -141,12 +146,12 @@ class _Plan:
         self._bad(key, found, "a list")
         return []
 
-    def _title(self, plan: dict[str, Any]) -> str:
-        title = plan.get("title")
-        if title is not None and not isinstance(title, str):
-            self._bad("plan.title", title, "a text")
+    def _text_of(self, plan: dict[str, Any], key: str) -> str:
+        value = plan.get(key)
+        if value is not None and not isinstance(value, str):
+            self._bad(f"plan.{key}", value, "a text")
             return ""
-        return self._remarks.line(title or "").strip()
+        return self._remarks.line(value or "").strip()
 
     def _periods(self) -> list[DraftPeriod]:
         periods: list[DraftPeriod] = []
@@ -165,12 +170,17 @@ class _Plan:
             self._remarks.repeated(item, where, before=f"{label}: ")
             self._remarks.others(item, _OF_PERIOD, where, before=f"{label}: ")
             ends, closed = item.get("ends"), item.get("closed")
-            if ends is not None and day(ends) is None:
-                self._bad(f"{where}.ends", ends, "a date such as 2025-03-31")
+            due, stage = item.get("updates_due"), item.get("stage", Stage.OPEN)
+            for key, value in (("ends", ends), ("updates_due", due)):
+                if value is not None and day(value) is None:
+                    self._bad(f"{where}.{key}", value, "a date such as 2025-03-31")
+            if not isinstance(stage, str) or stage not in STAGES:
+                self._bad(f"{where}.stage", stage, f"one of: {', '.join(Stage)}")
+                stage = Stage.OPEN
             if closed is not None and not isinstance(closed, bool):
                 self._bad(f"{where}.closed", closed, "true or false")
                 closed = None
-            periods.append(DraftPeriod(label, day(ends), closed))
+            periods.append(DraftPeriod(label, day(ends), closed, day(due), STAGES[stage]))
         return periods
 
     def _glossary(self) -> tuple[tuple[str, str], ...]:

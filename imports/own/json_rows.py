@@ -1,38 +1,52 @@
 """The recommendations of our own JSON: each key is one field's value, or is named and kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from imports.cells import Progress
 from imports.draft_finishing import REF_MISSING, REF_REPEATED, invented
-from imports.own.columns import AFTER, BEFORE, OF_PERIOD
+from imports.own.columns import AFTER, AGREED, BEFORE, MORE, OF_PERIOD
+from imports.own.json_actions import action_of
 from imports.own.json_remarks import Remarks
 from imports.own.json_text import too_much
-from imports.own.values import LEVELS, RAGS, UPDATES, readings, version_of
-from models.document_records import DraftPeriod, DraftProgress, DraftRecommendation, Problem
-from models.ratings import Level, Rag, Update
+from imports.own.values import (
+    DELIVERIES,
+    LEVELS,
+    RAGS,
+    UPDATES,
+    day,
+    monitoring_of,
+    version_of,
+)
+from models.document_records import (
+    DraftAction,
+    DraftPeriod,
+    DraftProgress,
+    DraftRecommendation,
+    Problem,
+)
+from models.monitoring import Monitoring
+from models.ratings import Delivery, Level, Rag, Update
 from models.records import Unplaced
 from models.text import clean_line, fold
+from models.written_actions import action_line
 
 PERIOD_UNLISTED = "period-unlisted"
 MOST_ENTRIES = 5_000_000
 """Recommendations times periods: each has an entry in each, whatever is in the file."""
 
 _REPORT_EVERY = 200
-_KNOWN = frozenset((*BEFORE, "progress", *AFTER, "unplaced"))
-_OF_ENTRY = frozenset({"period", "evidence", "rag", "update"})
+_KNOWN = frozenset((*BEFORE, "progress", *AFTER, "unplaced", *MORE))
+_OF_ENTRY = frozenset({"period", "evidence", "rag", "update", "agreed", "proposed"})
 _HEADINGS = {part: ending for ending, part in OF_PERIOD.items()}
 _A_DATE = "a date such as 2025-03-31"
 _A_LEVEL = f"one of: {', '.join(Level)}"
 _A_RAG = f"one of: {', '.join(Rag)}"
+_A_DELIVERY = f"one of: {', '.join(Delivery)}"
+_MONITORING = "continue, discontinue or return with a day"
 _AN_UPDATE = f"one of: {', '.join(Update)}"
-
-
-def day(value: Any) -> date | None:
-    """The one day that a value means; None where it means none, or may mean two."""
-    found = readings(value) if type(value) is str else ()
-    return found[0] if len(found) == 1 else None
 
 
 def unplaced_text(item: Any, remarks: Remarks) -> Unplaced | None:
@@ -62,7 +76,7 @@ class Recommendations:
 
     ``name`` is put in messages. ``periods`` are those that the document lists, where it lists any
     (``listed``); what only the recommendations name is added behind them. Afterwards ``fields``,
-    ``written_refs`` and ``unread`` are what ``OwnDraft`` calls so.
+    ``written_refs``, ``unread`` and ``board_says`` are what ``OwnDraft`` calls so.
     """
 
     def __init__(
@@ -73,6 +87,7 @@ class Recommendations:
         self.fields: set[tuple[str, str]] = set()
         self.written_refs: list[str] = []
         self.unread: set[tuple[int, str, str]] = set()
+        self.board_says: list[tuple[int, str, str]] = []
         self._absent: dict[tuple[str, str], list[int]] = {}
         self._remarks = remarks
         self._listed = listed
@@ -168,6 +183,11 @@ class Recommendations:
             rationale=self._text(row, "rationale"),
             overall_status=self._text(row, "overall_status"),
             version=self._version(row),
+            delivery=self._delivery(row),
+            monitoring=self._monitoring(row),
+            agreed_level=self._agreed_level(row),
+            tags=self._tags(row),
+            actions=tuple(self._actions(row)),
             # Last, as whatever cannot be read above goes there too.
             unplaced=self._unplaced(row),
             where=row.where,
@@ -220,6 +240,57 @@ class Recommendations:
             self._bad(row, "level", value, _A_LEVEL)
         return None
 
+    def _delivery(self, row: _Row) -> Delivery | None:
+        value = self._value(row, "delivery")
+        if isinstance(value, str) and fold(value) in DELIVERIES:
+            return DELIVERIES[fold(value)]
+        if value not in (None, ""):
+            self._bad(row, "delivery", value, _A_DELIVERY)
+        return None
+
+    def _monitoring(self, row: _Row) -> Monitoring | None:
+        value = self._value(row, "monitoring")
+        found = monitoring_of(value) if isinstance(value, str) else None
+        if found is None and value not in (None, ""):
+            self._bad(row, "monitoring", value, _MONITORING)
+        return found
+
+    def _tags(self, row: _Row) -> tuple[str, ...]:
+        value = self._value(row, "tags")
+        if value is None or (
+            isinstance(value, list) and all(isinstance(one, str) for one in value)
+        ):
+            tags = (self._remarks.line(tag).strip() for tag in value or ())
+            return tuple(tag for tag in tags if tag)
+        self._bad(row, "tags", value, "a list of words")
+        return ()
+
+    def _agreed_level(self, row: _Row) -> Level | None:
+        value = row.said.get("agreed_level")
+        level = LEVELS.get(fold(value)) if isinstance(value, str) else None
+        if level is None and value not in (None, ""):
+            self._bad(row, "agreed_level", value, _A_LEVEL)
+        if "agreed_level" in row.said:
+            self.board_says.append((row.at, "agreed_level", level or ""))
+        return level
+
+    def _actions(self, row: _Row) -> Iterator[DraftAction]:
+        value = row.said.get("actions")
+        if value is not None and not isinstance(value, list):
+            self._bad(row, "actions", value, "a list of actions")
+            value = None
+        found = []
+        for at, item in enumerate(value or ()):
+            action = action_of(item, self._remarks, row.where, row.unplaced)
+            if action is None:
+                self._bad(row, f"actions[{at}]", item, "an action with a text, state and origin")
+            else:
+                found.append(action)
+        if "actions" in row.said:
+            text = "\n".join(map(action_line, found))
+            self.board_says.append((row.at, "actions", text))
+        yield from found
+
     def _version(self, row: _Row) -> int | None:
         value = row.said.get("version")
         version = version_of(value) if isinstance(value, str) else None
@@ -251,6 +322,9 @@ class Recommendations:
             else:
                 stated.append(text)
         self._remarks.others(row.said, _KNOWN, row.where, kept=row.unplaced)
+        if retired := self._line(row, "retired"):
+            # It is part of the plan that this file is read into, with what became of it there.
+            row.unplaced.append(Unplaced("What became of it", retired, row.where))
         return (*stated, *row.unplaced)
 
     def _progress(self, row: _Row) -> tuple[DraftProgress, ...]:
@@ -305,7 +379,17 @@ class Recommendations:
             reported = UPDATES[fold(update)]
         elif update not in (None, ""):
             self._bad_entry(row, where, label, "update", update, _AN_UPDATE)
-        return DraftProgress(self._remarks.text(evidence or ""), rating, reported)
+        agreed = self._agreed(row, where, entry, label)
+        return DraftProgress(self._remarks.text(evidence or ""), rating, reported, agreed)
+
+    def _agreed(self, row: _Row, where: str, entry: dict[str, Any], label: str) -> Rag | None:
+        value = entry.get("agreed")
+        agreed = RAGS.get(fold(value)) if isinstance(value, str) else None
+        if agreed is None and value not in (None, ""):
+            self._bad_entry(row, where, label, "agreed", value, _A_RAG)
+        if "agreed" in entry:
+            self.board_says.append((row.at, label + AGREED, agreed.word if agreed else ""))
+        return agreed
 
     def _bad_entry(
         self, row: _Row, where: str, label: str, part: str, value: Any, expected: str
@@ -314,7 +398,7 @@ class Recommendations:
             f"{where}.{part}",
             value,
             expected,
-            heading=f"{label}{_HEADINGS[part]}",
+            heading=f"{label}{_HEADINGS.get(part, AGREED)}",
             ref=row.ref,
             kept=row.unplaced,
             place=row.where,

@@ -1,7 +1,7 @@
 """The rows below our own headings: each cell is one field's value, or is named and kept."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,6 +9,7 @@ from imports.cells import Progress
 from imports.draft_finishing import REF_MISSING, REF_REPEATED, invented
 from imports.draft_problems import characters_removed
 from imports.own.columns import (
+    AGREED,
     EVIDENCE,
     RAG,
     UNPLACED,
@@ -17,11 +18,30 @@ from imports.own.columns import (
     unguarded,
 )
 from imports.own.draft import OwnDraft
-from imports.own.values import LEVELS, RAGS, UPDATES, day_first, readings, version_of
-from models.document_records import DraftPeriod, DraftProgress, DraftRecommendation, Problem
-from models.ratings import Level, Rag, Update
+from imports.own.values import (
+    DELIVERIES,
+    LEVELS,
+    RAGS,
+    UPDATES,
+    action_of,
+    agreed_of,
+    day_first,
+    monitoring_of,
+    readings,
+    version_of,
+)
+from models.document_records import (
+    DraftAction,
+    DraftPeriod,
+    DraftProgress,
+    DraftRecommendation,
+    Problem,
+)
+from models.monitoring import Monitoring
+from models.ratings import Delivery, Level, Rag, Update
 from models.records import Unplaced
 from models.text import clean, clean_line, fold
+from models.written_actions import action_line
 
 BAD_VALUE = "bad-value"
 DATE_UNCLEAR = "date-unclear"
@@ -35,6 +55,11 @@ _VALID = {
     "version": "a whole number",
     "rag": ", ".join(rag.word for rag in Rag),
     "update": ", ".join(update.word for update in Update),
+    "delivery": ", ".join(state.word for state in Delivery),
+    "monitoring": "Continue, Discontinue or Return on a day such as 31 March 2027",
+    "actions": "an action and, in brackets, its owner, date, state and origin",
+    "agreed": ", ".join(rag.word for rag in Rag),
+    "agreed_level": "FULLY, PARTIALLY or LIMITED",
 }
 
 
@@ -77,6 +102,7 @@ class OwnRows:
         self._unread: set[tuple[int, str, str]] = set()
         self._ratings: list[tuple[int, str, Rag | None, Rag | None]] = []
         self._dates: list[tuple[int, tuple[date, date]]] = []
+        self._board_says: list[tuple[int, str, str]] = []
 
     def read(
         self,
@@ -118,6 +144,7 @@ class OwnRows:
             unread=frozenset(self._unread),
             ratings=tuple(self._ratings),
             dates=tuple(self._dates),
+            board_says=tuple(self._board_says),
         )
 
     def _text(self, raw: str) -> str:
@@ -174,8 +201,10 @@ class OwnRows:
         progress = tuple(
             self._of_period(row, label, places) for label, places in self._columns.periods.items()
         )
+        delivery, monitoring = self._delivery(row), self._monitoring(row)
+        agreed_level, actions = self._agreed_level(row), tuple(self._actions(row))
         self._keep_others(row)
-        officers = self._cell(row, "officers")
+        officers, tags = self._cell(row, "officers"), self._cell(row, "tags")
         return DraftRecommendation(
             ref=row.ref,
             section=row.section,
@@ -192,9 +221,17 @@ class OwnRows:
             version=version,
             unplaced=tuple(row.unplaced),
             where=row.where,
+            delivery=delivery,
+            monitoring=monitoring,
+            agreed_level=agreed_level,
+            tags=tuple(clean_line(tag) for tag in tags.split("; ") if tag),
+            actions=actions,
         )
 
     def _keep_others(self, row: _Row) -> None:
+        if retired := self._cell(row, "retired"):
+            # It is part of the plan that this file is read into, with what became of it there.
+            row.unplaced.append(Unplaced("What became of it", retired, row.where))
         for at, heading in self._columns.others:
             if at < len(row.cells) and row.cells[at]:
                 known = heading.startswith(UNPLACED)
@@ -238,6 +275,41 @@ class OwnRows:
             self._bad(row, "level", "level", text)
         return LEVELS.get(fold(text))
 
+    def _delivery(self, row: _Row) -> Delivery | None:
+        text = self._cell(row, "delivery")
+        if text.strip() and fold(text) not in DELIVERIES:
+            self._bad(row, "delivery", "delivery", text)
+        return DELIVERIES.get(fold(text))
+
+    def _monitoring(self, row: _Row) -> Monitoring | None:
+        text = self._cell(row, "monitoring")
+        found = monitoring_of(text)
+        if text.strip() and found is None:
+            self._bad(row, "monitoring", "monitoring", text)
+        return found
+
+    def _agreed_level(self, row: _Row) -> Level | None:
+        text = self._cell(row, "agreed_level")
+        word = agreed_of(text)
+        level = LEVELS.get(fold(word or ""))
+        if word is None or (word and level is None):
+            self._bad(row, "agreed_level", "agreed_level", text)
+        elif "agreed_level" in self._columns.fixed:
+            self._board_says.append((row.at, "agreed_level", level or ""))
+        return level
+
+    def _actions(self, row: _Row) -> Iterator[DraftAction]:
+        lines = [line for line in self._cell(row, "actions").split("\n") if line.strip()]
+        found = [action_of(line) for line in lines]
+        for line, action in zip(lines, found, strict=True):
+            if action is None:
+                self._bad(row, "actions", "actions", line)
+            else:
+                yield action
+        if "actions" in self._columns.fixed and None not in found:
+            text = "\n".join(action_line(action) for action in found if action)
+            self._board_says.append((row.at, "actions", text))
+
     def _version(self, row: _Row) -> int | None:
         text = self._cell(row, "version")
         version = version_of(text)
@@ -263,7 +335,21 @@ class OwnRows:
             update = UPDATES.get(fold(text))
             if update is None:
                 self._bad(row, "update", self._columns.heading(places[UPDATE]), text, label)
-        return DraftProgress(texts.get(EVIDENCE, ""), rag, update)
+        return DraftProgress(texts.get(EVIDENCE, ""), rag, update, self._agreed(row, label))
+
+    def _agreed(self, row: _Row, label: str) -> Rag | None:
+        """The rating that the board agreed in a period."""
+        at = self._columns.agreed.get(label)
+        if at is None:
+            return None
+        text = row.cells[at] if at < len(row.cells) else ""
+        word = agreed_of(text)
+        rag = RAGS.get(fold(word or ""))
+        if word is None or (word and rag is None):
+            self._bad(row, "agreed", self._columns.heading(at), text, label)
+        else:
+            self._board_says.append((row.at, label + AGREED, rag.word if rag else ""))
+        return rag
 
     def _bad(self, row: _Row, field: str, heading: str, text: str, label: str = "") -> None:
         shown = clean_line(text if len(text) <= 40 else text[:39] + "…")

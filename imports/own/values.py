@@ -8,10 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from models import clock
-from models.ratings import NOT_JUDGED, UNRATED, Level, Rag, Update
+from models.document_records import DraftAction
+from models.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
+from models.ratings import NOT_JUDGED, UNRATED, Delivery, Level, Rag, Update
+from models.standing_words import IS_PROPOSED, ONLY_PROPOSED, WAS_PROPOSED
 from models.text import fold
+from models.written_actions import written
 
 RAGS: dict[str, Rag | None] = {fold(UNRATED): None}
 RAGS.update({fold(rag.word): rag for rag in Rag} | {rag.value: rag for rag in Rag})
@@ -20,6 +25,8 @@ UPDATES = {fold(update.word): update for update in Update}
 UPDATES.update({update.value: update for update in Update})
 LEVELS: dict[str, Level | None] = {fold(NOT_JUDGED): None}
 LEVELS.update({fold(level.value): level for level in Level})
+DELIVERIES = {fold(state.word): state for state in Delivery}
+DELIVERIES.update({state.value: state for state in Delivery})
 
 _VERSION = re.compile(r"([0-9]{1,15})(?:[.,]0+)?")
 _MIDNIGHT = r"(?:[T ]0?0:00(?::00(?:\.0+)?)?)?"
@@ -35,6 +42,33 @@ _MONTHS = (
 )  # fmt: skip
 # Two digits of a year are of this century up to here: a plan looks ahead.
 _CENTURY, _TURN = 2000, 50
+
+
+def monitoring_of(text: str) -> Monitoring | None:
+    """What a text says of monitoring, in words or as the store has it; None where it says none."""
+    kind, _, rest = fold(text).partition(" ")
+    if kind in (CONTINUE, DISCONTINUE) and not rest:
+        return Monitoring(kind)
+    until = day(rest.removeprefix("on ")) if kind == RETURN else None
+    return Monitoring(kind, until) if until else None
+
+
+def agreed_of(text: str) -> str | None:
+    """The word of what the board agreed in a ``Standing.cell``, "" for nothing; None for none."""
+    word, _, rest = text.partition("; ")
+    if rest and not rest.endswith((IS_PROPOSED, WAS_PROPOSED)):
+        return None
+    return "" if fold(word) == fold(ONLY_PROPOSED) else word
+
+
+def action_of(line: str) -> DraftAction | None:
+    """The action that a line of ours says; None where it is none."""
+    found = written(line)
+    if found is None:
+        return None
+    due = day(found.due)
+    words = "" if due else found.due
+    return DraftAction(found.text, found.owner, due, words, found.state, found.origin)
 
 
 def version_of(text: str) -> int | None:
@@ -58,6 +92,12 @@ def readings(text: str) -> tuple[date, ...]:
         month_first = _only(found[4], found[1], found[3]) if found[2] != "." else ()
         return tuple(dict.fromkeys((*day_first, *month_first)))
     return ()
+
+
+def day(value: Any) -> date | None:
+    """The one day that a value means; None where it means none, or may mean two."""
+    found = readings(value) if type(value) is str else ()
+    return found[0] if len(found) == 1 else None
 
 
 def day_first(texts: Iterable[str]) -> bool | None:

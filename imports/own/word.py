@@ -11,6 +11,7 @@ from itertools import chain
 
 from imports.cells import Block, Document, Row
 from imports.own.columns import AFTER, BEFORE, OF_PERIOD, UNPLACED
+from imports.own.columns import MORE as MORE_NAMES
 from imports.own.documents import OwnRecords
 from imports.own.word_cells import (
     NO_SECTION,
@@ -23,13 +24,24 @@ from imports.own.word_cells import (
     is_ours,
     lines,
 )
-from imports.own.word_headings import EARLIER, GLOSSARY, KEY, OTHERS, PLAN, Headings, heading_row
+from imports.own.word_headings import (
+    ACTIONS,
+    EARLIER,
+    GLOSSARY,
+    KEY,
+    MORE,
+    OTHERS,
+    PLAN,
+    Headings,
+    heading_row,
+)
 from imports.own.word_ratings import Ratings
 from imports.rag_words import read_rag
 from models.document_records import Problem
 from models.ratings import Rag
 from models.records import Unplaced
 from models.text import clean_line
+from models.written_actions import OVERDUE, line_of
 
 _OURS = (PREFIX.lower(), "heading ")
 """How the styles of what we write between the tables begin; LibreOffice writes "Heading 2"."""
@@ -120,6 +132,10 @@ class _Reader:
             )
             other = Unplaced(clean_line(heading), text, clean_line(where))
             (self._beside.setdefault(ref, []) if ref else self._aside).append(other)
+        elif headings.table == ACTIONS:
+            self._read_action(headings, row)
+        elif headings.table == MORE:
+            self._read_more(headings, row)
         elif _is_section(row):
             self._section = _section(row)
             self._present.add("section")
@@ -132,6 +148,34 @@ class _Reader:
         own = [text for style, text in lines(row.cells[-1]) if style == RATING_MEANING]
         if rag is not None and own:
             self._key.append((rag, "\n".join(own)))
+
+    def _read_action(self, headings: Headings, row: Row) -> None:
+        """An action, as a line of the canonical cell of its recommendation."""
+        ref, *said = headings.texts(row, ("ref", "action", "owner", "due", "state", "from"))
+        text, owner, due, state, origin = (clean_line(each).strip() for each in said)
+        values = self._by_ref.get(clean_line(ref).strip())
+        if values is None:
+            self._keep(row)
+            return
+        line = line_of(text, owner, due, state.removeprefix(f"{OVERDUE}, ").capitalize(), origin)
+        values["actions"] = "\n".join(filter(None, (values.get("actions"), line)))
+        self._present.add("actions")
+
+    def _read_more(self, headings: Headings, row: Row) -> None:
+        """Delivery, monitoring and tags, and what became of one that is retired."""
+        ref, *said, retired = headings.texts(
+            row, ("ref", "delivery", "monitoring", "tags", "what became of it")
+        )
+        values = self._by_ref.get(clean_line(ref).strip())
+        if values is None:
+            self._keep(row)
+            return
+        named = ("delivery", "monitoring", "tags")
+        values.update(zip(named, (clean_line(each).strip() for each in said), strict=True))
+        values["retired"] = retired
+        self._present.update(named)
+        if retired:
+            self._present.add("retired")
 
     def _read_recommendation(self, headings: Headings, row: Row) -> None:
         values: dict[str, str] = {}
@@ -202,7 +246,7 @@ class _Reader:
         # The periods of the tables behind the plan are the earlier ones.
         for label in dict.fromkeys((*self._labels[EARLIER], *self._labels[PLAN])):
             yield from (label + part for part in OF_PERIOD if label + part in self._present)
-        yield from (name for name in AFTER if name in self._present)
+        yield from (name for name in AFTER + MORE_NAMES if name in self._present)
 
     def _columns_beside(self) -> list[str]:
         """One heading as often as any one recommendation has texts under it."""

@@ -22,6 +22,8 @@ SECTION = PREFIX + "Section"
 NO_SECTION = PREFIX + "No Section"
 RATING = PREFIX + "RAG"
 UPDATE = PREFIX + "Update"
+STANDING = PREFIX + "Standing"
+LEVEL_STANDING = PREFIX + "Level Standing"
 RATING_MEANING = PREFIX + "RAG Meaning"
 
 _FIELDS: dict[str, dict[str, str]] = {
@@ -30,6 +32,7 @@ _FIELDS: dict[str, dict[str, str]] = {
     "level": {
         PREFIX + "Level": "level",
         PREFIX + "No Level": "level",
+        LEVEL_STANDING: "standing",
         PREFIX + "Rationale": "rationale",
     },
 }
@@ -40,7 +43,16 @@ _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
+_STANDING = re.compile(
+    r"(?:Proposed|Agreed)(?:; [\w ]+ was (?:proposed|agreed))?|[\w ]+ was agreed"
+)
+
 Pairs = tuple[tuple[str, str], ...]
+
+
+def is_standing(text: str) -> bool:
+    """Whether a line only says whether the board agreed what stands above it."""
+    return bool(_STANDING.fullmatch(text.strip()))
 
 
 def lines(cell: Cell) -> Pairs:
@@ -78,7 +90,7 @@ def fields_of(column: "Column", cell: Cell) -> dict[str, str]:
     elif column.kind == "timescale":
         _find_due(found)
     else:
-        _find_level(found)
+        _find_level(found, cell)
     return {name: "\n".join(found.get(name, ())) for name in column.names}
 
 
@@ -114,13 +126,15 @@ def _day(text: str) -> str:
     return f"{found[3]}-{_MONTHS.index(found[2]) + 1:02}-{int(found[1]):02}"
 
 
-def _find_level(found: dict[str, list[str]]) -> None:
+def _find_level(found: dict[str, list[str]], cell: Cell) -> None:
     """One of the three words, or that no level was judged; anything else is the rationale."""
     rationale = found.setdefault("rationale", [])
     if "level" not in found:
         # Our own paragraph for it was taken out; one of the words may stand where it was.
         if rationale and fold(rationale[0]) in LEVELS and rationale[0].strip():
             found["level"] = [rationale.pop(0)]
+        if rationale and not is_ours(cell) and is_standing(rationale[0]):
+            del rationale[0]
         return
     said, *more = found["level"]
     level = LEVELS.get(fold(said), said)

@@ -15,6 +15,7 @@ from imports.own.word_cells import COLUMN_HEADING, PERIOD, cell_text, lines
 from models.text import clean_line
 
 PLAN, EARLIER, GLOSSARY, KEY, OTHERS = "plan", "earlier", "glossary", "key", "others"
+ACTIONS, MORE = "actions", "more"
 
 _KINDS = {
     "ref": "ref",
@@ -44,8 +45,10 @@ _OTHER_TABLES = {
     GLOSSARY: ("term", "meaning"),
     KEY: ("rating", "what it means"),
     OTHERS: ("ref", "heading", "text", "where it stood"),
+    ACTIONS: ("ref", "action", "owner", "due", "state", "from"),
+    MORE: ("ref", "delivery", "monitoring", "tags", "what became of it"),
 }
-_LEAST = {GLOSSARY: 2, KEY: 2, OTHERS: 3}
+_LEAST = {GLOSSARY: 2, KEY: 2, OTHERS: 3, ACTIONS: 5, MORE: 4}
 _PART = re.compile(
     r"[\s:/–-]*\b(?:(?P<rag>rag)|evidence(?:\s*/?\s*progress)?|progress)\W*$", re.IGNORECASE
 )

@@ -11,8 +11,8 @@ from imports.cells import Cell
 from imports.own.columns import RAG, UPDATE
 from imports.own.documents import Place
 from imports.own.values import UPDATES
+from imports.own.word_cells import STANDING, divided, is_standing
 from imports.own.word_cells import UPDATE as UPDATE_STYLE
-from imports.own.word_cells import divided
 from imports.rag_words import read_rag
 from imports.shades import described, read_shade
 from models.document_records import Problem
@@ -44,8 +44,8 @@ class Ratings:
 
         A word that is no rating is handed on as it is written.
         """
-        found = divided(cell, {UPDATE_STYLE: "update"}, "rag")
-        words = found.get("rag", [])
+        found = divided(cell, {UPDATE_STYLE: "update", STANDING: "standing"}, "rag")
+        words = [word for word in found.get("rag", []) if not is_standing(word)]
         update = " ".join(found.get("update", ()))
         if not update and (said := [word for word in words if fold(word) in UPDATES]):
             update = said[-1]

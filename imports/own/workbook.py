@@ -13,6 +13,7 @@ from imports.cells import Block, Cell, Document, Row
 from imports.own.columns import (
     AFTER,
     BEFORE,
+    MORE,
     NOT_PLACED,
     OF_PERIOD,
     RAG,
@@ -152,7 +153,7 @@ class _Workbook:
                 others[heading].append(at)
         ordered = {name: found[name] for name in BEFORE if name in found}
         ordered |= periods
-        ordered |= {name: found[name] for name in AFTER if name in found}
+        ordered |= {name: found[name] for name in AFTER + MORE if name in found}
         return ordered | others
 
     def _may_be_guarded(self) -> bool:

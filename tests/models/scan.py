@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from models.filters import Condition, Filter, Phrase
-from models.ratings import direction
+from models.ratings import direction, is_only_proposed
 from models.records import Progress, Recommendation
 
 
@@ -28,6 +28,8 @@ def texts(of: Recommendation) -> Iterator[str]:
     yield from (entry.evidence for entry in of.progress)
     for unplaced in of.unplaced:
         yield from (unplaced.heading, unplaced.text)
+    for action in of.actions:
+        yield from (action.text, action.owner)
 
 
 def holds(phrase: Phrase, text: str) -> bool:
@@ -80,6 +82,10 @@ def _meets(
         return bool(now.evidence) == (key == "has")
     if value == "retired":
         return bool(of.retired)
+    if value == "agreed":
+        return now.rag is not None and now.agreed == now.rag
+    if value == "proposed":
+        return is_only_proposed(now.rag, now.agreed, now.period.closed)
     moved = direction(before.rag, now.rag) if before else None
     return moved == {"better": 1, "worse": -1}[value]
 

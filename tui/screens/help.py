@@ -84,6 +84,10 @@ def mark_entries() -> list[Entry]:
         ("!", "no update received in this period"),
         (marks.draft, "you have a draft of the evidence: open it with the key for editing"),
         ("FULL PART LIM", "level of achievement: FULLY, PARTIALLY, LIMITED"),
+        (
+            "A? FULL?",
+            "only proposed: the board has not agreed it (marked once the board has agreed any)",
+        ),
         (marks.none, "level not judged, or nothing written"),
         (marks.cursor, "the recommendation that the keys rate"),
     )

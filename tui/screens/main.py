@@ -145,10 +145,13 @@ class MainScreen(
         return period_places(self.table.size.width or self.size.width)
 
     def refresh_row(self, recommendation_id: int) -> None:
+        agreed = self.desk.agrees
         self.table.refetch(
             [recommendation_id],
             dimmed={recommendation_id: not self.desk.matches(recommendation_id)},
         )
+        if self.desk.agrees != agreed:
+            self.table.refetch_all()  # from now on, or no longer, the others wait for the board
         self.show_detail(keep_place=True)
 
     def show_changed(self) -> None:

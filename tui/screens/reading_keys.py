@@ -1,11 +1,11 @@
 """Reading: the detail, its history, what the acronyms mean, and the help."""
 
-from models import reading
+from models import agreements, reading
 from models.records import Period, Recommendation
 from tui.commands import COMMANDS
 from tui.meeting_commands import MEETING_COMMANDS
 from tui.screens.base import MainBase
-from tui.widgets.detail_lines import preview_or_whole, whole
+from tui.widgets.detail_lines import Board, preview_or_whole, whole
 from tui.widgets.detail_pane import Make
 from tui.widgets.lines import Line
 
@@ -34,8 +34,11 @@ class Reading(MainBase):
         self.detail.fill(self._maker(recommendation, self.desk.period), keep_place=keep_place)
 
     def _maker(self, recommendation: Recommendation, period: Period | None) -> Make:
+        board = self._board(recommendation)
         if not self.detail_open:
-            return lambda width, height: preview_or_whole(recommendation, period, width, height)
+            return lambda width, height: preview_or_whole(
+                recommendation, period, width, height, board
+            )
         from models import history
 
         changes = history.history(
@@ -45,9 +48,19 @@ class Reading(MainBase):
 
         def make(width: int, height: int) -> list[Line]:
             del height
-            return whole(recommendation, period, width, place=f"{at} of {count}", changes=changes)
+            place = f"{at} of {count}"
+            return whole(recommendation, period, width, place=place, changes=changes, board=board)
 
         return make
+
+    def _board(self, recommendation: Recommendation) -> Board | None:
+        """The plan's board, where it agrees ratings here, and what it agreed of this one."""
+        store, plan_id = self.desk.store, recommendation.plan_id
+        if not agreements.plan_agrees(store, plan_id):
+            return None
+        return Board(
+            agreements.board_name(store, plan_id), agreements.agreements(store, recommendation.id)
+        )
 
     def show_history(self) -> None:
         from models import history

@@ -1,12 +1,15 @@
 """A recommendation, whole, as lines of a given width: periods side by side where there is room."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 
-from models.ratings import Rag, Update, direction, level_word, rag_word
+from models.agreements import Agreement, Agreements
+from models.ratings import Level, Rag, Update, direction, level_word, rag_word
 from models.records import Change, Period, Progress, Recommendation
+from models.standing_words import of_level, of_rating
 from models.text import show_line
 from tui.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
 from tui.doors import cut, wrap
@@ -18,8 +21,42 @@ ROOMY = 16  # lines from which a pane may hold a recommendation whole
 NARROWEST = 28  # cells of a column of evidence; below that the periods stand one under the other
 
 
-def rating_words(progress: Progress, before: Progress | None) -> str:
-    """``Amber``, or what is known where nobody reported: the rating that there was, and when."""
+class Board(NamedTuple):
+    """A plan's board, and when it agreed what of the recommendation that is shown."""
+
+    name: str
+    agreements: Agreements
+
+    def rating(self, progress: Progress) -> str:
+        """The rating of a period and how it stands: ``Amber, agreed by The Board``."""
+        own = self._agreement(progress.period.id, progress.agreed)
+        return of_rating(progress, own.day).words(rag_word(None), own.board)
+
+    def level(self, recommendation: Recommendation, *, brief: bool) -> str:
+        """The level and how it stands; ``brief`` in a word or three, for one line."""
+        own = self._agreement(None, recommendation.agreed_level)
+        proposed = Level(own.proposed) if own.proposed else None
+        standing = of_level(recommendation, proposed, own.day)
+        if not brief:
+            return standing.words(level_word(None), own.board)
+        mark = f" ({standing.mark[0].lower()}{standing.mark[1:]})" if standing.mark else ""
+        return level_word(recommendation.level) + mark
+
+    def _agreement(self, period_id: int | None, agreed: Rag | Level | None) -> Agreement:
+        found = self.agreements.get((period_id, str(agreed)))
+        return Agreement(self.name, None) if found is None else found
+
+
+def rating_words(progress: Progress, before: Progress | None, board: Board | None = None) -> str:
+    """``Amber``, or what is known where nobody reported: the rating that there was, and when.
+
+    ``board`` is that of a plan whose board agrees ratings: then it says how the rating stands.
+    """
+    if board is not None and progress.rag is not None:
+        said = board.rating(progress)
+        if progress.update in (None, Update.RECEIVED):
+            return said
+        return f"{said} {glyphs().dot} {progress.update.word}"
     if progress.update is Update.NONE:
         if progress.rag is not None:
             return f"{progress.rag.word} {glyphs().dot} {Update.NONE.word}"
@@ -52,29 +89,37 @@ def shown_periods(
     return [(progress[index], last_rated(recommendation, index)) for index in range(first, at + 1)]
 
 
-def facts(recommendation: Recommendation) -> str:
+def facts(
+    recommendation: Recommendation, board: Board | None = None, *, brief: bool = False
+) -> str:
     """Officers, due and level in one line."""
     dot = f" {glyphs().dot} "
     due = recommendation.due.strftime("%-d %B %Y") if recommendation.due else ""
+    level = level_word(recommendation.level)
+    if board is not None:
+        level = board.level(recommendation, brief=brief)
     parts = [
         ", ".join(recommendation.officers) or "no officer",
         f"due {due or recommendation.timescale}" if due or recommendation.timescale else "",
-        f"Level: {level_word(recommendation.level)}",
+        f"Level: {level}",
     ]
     return dot.join(part for part in parts if part)
 
 
-def period_head(progress: Progress, before: Progress | None, width: int) -> tuple[Line, list[str]]:
+def period_head(
+    progress: Progress, before: Progress | None, width: int, board: Board | None = None
+) -> tuple[Line, list[str]]:
     """A period's label and state on the left, its rating in words and colour on the right.
 
     What there is no room for stands in further lines below.
     """
     period = progress.period
-    words, below = show_line(rating_words(progress, before)), list[str]()
+    words, below = show_line(rating_words(progress, before, board)), list[str]()
     chip = f" {rag_letter(progress.rag)} "
     way = direction_mark(direction(before.rag if before else None, progress.rag)).strip()
     label = show_line(f"{period.label} ({period.state})")
-    if progress.update is not None and cell_len(label) + len(chip) + cell_len(words) + 4 > width:
+    more = words != rag_word(progress.rag)
+    if more and cell_len(label) + len(chip) + cell_len(words) + 4 > width:
         words, below = rag_word(progress.rag), wrap(words, width)
     tail = f" {words}{' ' + way if way else ''}"
     room = width - len(chip) - len(tail)
@@ -94,6 +139,7 @@ def evidence_columns(
     period: Period | None,
     width: int,
     height: int | None,
+    board: Board | None = None,
     *,
     more: str = "",
 ) -> list[Line]:
@@ -108,7 +154,7 @@ def evidence_columns(
     count, marks = len(periods), glyphs()
     room = (width - 3 * (count - 1)) // count
     limit = None if height is None else height - 1
-    heads = [period_head(progress, before, room) for progress, before in periods]
+    heads = [period_head(progress, before, room, board) for progress, before in periods]
     texts = [
         below + (wrap(progress.evidence, room, limit) if progress.evidence else [marks.none])
         for (progress, _), (_, below) in zip(periods, heads, strict=True)
@@ -156,11 +202,18 @@ def labelled(label: str, text: str, width: int, *, limit: int | None = None) -> 
 
 
 def preview(
-    recommendation: Recommendation, period: Period | None, width: int, height: int
+    recommendation: Recommendation,
+    period: Period | None,
+    width: int,
+    height: int,
+    board: Board | None = None,
 ) -> list[Line]:
     """The most of a recommendation that fits ``height`` lines, for the pane beside the list."""
     high = height > ROOMY
-    lines = heading(recommendation, width) if high else [title_line(recommendation, width)]
+    if high:
+        lines = heading(recommendation, width, board=board)
+    else:
+        lines = [title_line(recommendation, width, board)]
     tail = [
         *labelled("Key actions", recommendation.key_actions, width, limit=2 if height > 14 else 1),
         *labelled(
@@ -171,28 +224,32 @@ def preview(
     if height > 12 and recommendation.finding:
         lines += labelled("Finding", recommendation.finding, width, limit=3)
     room = max(height - len(lines) - len(tail) - (height > 12), 3)
-    lines += evidence_columns(recommendation, period, width, room)
+    lines += evidence_columns(recommendation, period, width, room, board)
     if height > 12:
         lines.append([])
     return (lines + tail)[:height]
 
 
 def preview_or_whole(
-    recommendation: Recommendation, period: Period | None, width: int, height: int
+    recommendation: Recommendation,
+    period: Period | None,
+    width: int,
+    height: int,
+    board: Board | None = None,
 ) -> list[Line]:
     """All of a recommendation where a high pane has room for it, else the most that fits."""
     texts = [progress.evidence for progress in recommendation.progress]
     texts += [recommendation.key_actions, recommendation.rationale, recommendation.overall_status]
     if height > ROOMY and sum(map(len, texts)) < width * height:
-        lines = whole(recommendation, period, width, place="", changes=())
+        lines = whole(recommendation, period, width, place="", changes=(), board=board)
         if len(lines) <= height:
             return lines
-    return preview(recommendation, period, width, height)
+    return preview(recommendation, period, width, height, board)
 
 
-def title_line(recommendation: Recommendation, width: int) -> Line:
+def title_line(recommendation: Recommendation, width: int, board: Board | None = None) -> Line:
     """Ref and text on the left, who, when and how far on the right."""
-    about = facts(recommendation)
+    about = facts(recommendation, board, brief=True)
     room = max(width - cell_len(about) - 2, width // 3)
     return [
         (cut(f"{recommendation.ref} {recommendation.text}", room) + "  ", BOLD),
@@ -200,13 +257,15 @@ def title_line(recommendation: Recommendation, width: int) -> Line:
     ]
 
 
-def heading(recommendation: Recommendation, width: int, place: str = "") -> list[Line]:
+def heading(
+    recommendation: Recommendation, width: int, place: str = "", board: Board | None = None
+) -> list[Line]:
     """Ref, place and section; the text; who, when and how far: each whole."""
     dot = f" {glyphs().dot} "
     head = dot.join(part for part in (recommendation.ref, place, recommendation.section) if part)
     lines: list[Line] = [[(cut(head, width), BOLD)]]
     lines += [[(words, BOLD)] for words in wrap(recommendation.text, width)]
-    lines += [[(words, PLAIN)] for words in wrap(facts(recommendation), width)]
+    lines += [[(words, PLAIN)] for words in wrap(facts(recommendation, board), width)]
     return lines
 
 
@@ -217,13 +276,14 @@ def whole(
     *,
     place: str,
     changes: Sequence[Change],
+    board: Board | None = None,
 ) -> list[Line]:
     """Everything that is known of a recommendation, to be scrolled."""
-    lines = heading(recommendation, width, place)
+    lines = heading(recommendation, width, place, board)
     if recommendation.finding:
         lines += labelled("Finding", recommendation.finding, width)
     lines.append([])
-    lines += evidence_columns(recommendation, period, width, None)
+    lines += evidence_columns(recommendation, period, width, None, board)
     lines.append([])
     lines += labelled("Key actions", recommendation.key_actions, width)
     lines += labelled("How do we know?", recommendation.rationale, width)

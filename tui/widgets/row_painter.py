@@ -18,6 +18,9 @@ from tui.glyphs import glyphs
 from tui.widgets.columns import PERIOD_WIDTH, Columns, short_due
 from tui.widgets.lines import Line
 
+PROPOSED = "?"
+"""Behind a rating or a level that the board has not agreed, where it agrees any."""
+
 
 def head_line(layout: Columns) -> Line:
     """The heads of the columns; the shown period, whose ratings the keys set, is underlined."""
@@ -56,14 +59,17 @@ def body(row: Row, layout: Columns, *, dimmed: bool) -> Line:
         (cut(", ".join(map(initialled, row.officers)), layout.officers) + " ", style),
         (cut(short_due(row.due, row.timescale, layout.due), layout.due) + " ", style),
     ]
-    for rag in row.ratings:
-        line.append((f" {rag_letter(rag)} ", rag_style(rag)))
+    last = len(row.ratings) - 1
+    for at, rag in enumerate(row.ratings):
+        mark = PROPOSED if row.is_proposed and at == last else " "
+        line.append((f" {rag_letter(rag)}{mark}", rag_style(rag)))
         line.append((" ", PLAIN))
     if layout.periods:
         way = direction(row.ratings[-2], row.ratings[-1]) if len(row.ratings) > 1 else None
         mark = "!" if row.update is Update.NONE else direction_mark(way)
         line.append((mark + " ", style))
-    line.append((cut(level_short(row.level), 4), style))
+    level = level_short(row.level) + (PROPOSED if row.is_level_proposed else "")
+    line.append((cut(level, 5 if row.is_level_proposed else 4), style))
     return line
 
 

@@ -1,0 +1,59 @@
+"""How a file says which ratings the board agreed and which are only proposed.
+
+A plan whose board agrees nothing here has no such words anywhere.
+"""
+
+from exports.contents import Contents
+from models import standing_words
+from models.ratings import level_word
+from models.records import Period, Progress, Recommendation
+
+
+class Standings:
+    """The words for the ratings and levels of one file."""
+
+    def __init__(self, contents: Contents) -> None:
+        self.agrees = contents.facts.agrees
+        self._board = contents.board
+
+    def rating(self, progress: Progress) -> str:
+        """What stands below a rating: ``Proposed``, ``Agreed``, "" for nothing."""
+        return standing_words.of_rating(progress).mark if self.agrees else ""
+
+    def level_mark(self, it: Recommendation) -> str:
+        """The same for a level."""
+        return standing_words.of_level(it).mark if self.agrees else ""
+
+    def level(self, it: Recommendation) -> str:
+        """A level in words, and how it stands."""
+        if not self.agrees:
+            return level_word(it.level)
+        return standing_words.of_level(it).words(level_word(None), self._board)
+
+    def waiting(self, it: Recommendation, period: Period | None) -> int:
+        """1 where the rating of a period is only proposed, else 0."""
+        if not self.agrees:
+            return 0
+        return sum(
+            standing_words.of_rating(each).is_proposed
+            for each in it.progress
+            if each.period == period
+        )
+
+    @property
+    def rule(self) -> str:
+        """Which ratings the file shows; "" where there is nothing to tell apart."""
+        return rule(self._board) if self.agrees else ""
+
+
+def rule(board: str) -> str:
+    """Which ratings a file shows, of a plan whose board agrees them."""
+    return (
+        f"as agreed by {board} where it has agreed, else as proposed"
+        f" (marked “{standing_words.PROPOSED.capitalize()}”)"
+    )
+
+
+def of_these(proposed: int) -> str:
+    """How many of a count are only proposed: ``2 of them only proposed``, "" for none."""
+    return f"{proposed:,} of them only proposed" if proposed else ""
