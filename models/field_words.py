@@ -32,7 +32,7 @@ _OTHERS = {
     "action": "Action",
     "action_owner": "Action, owner",
     "action_due": "Action, due",
-    "action_state": "Action",
+    "action_state": "Action, state",
 }
 
 

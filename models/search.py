@@ -22,6 +22,7 @@ from models.filters import Phrase
 from models.store import Store
 from models.stored import among
 from models.tables import (
+    Action,
     Officer,
     Progress,
     Recommendation,
@@ -112,7 +113,7 @@ def index_many(store: Store, recommendation_ids: Iterable[int]) -> None:
 def add_many(store: Store, texts: Iterable[tuple[int, Iterable[str]]]) -> None:
     """Enter new recommendations by their texts as stored, in the order in which ``index`` has them:
     ref, section, text, finding, timescale, key actions, rationale, status; then the officers, the
-    evidence by period, and heading and text of what is unplaced.
+    evidence by period, heading and text of what is unplaced, and text and owner of each action.
     """
     rows = ((each, _BORDER.join(filter(None, own))) for each, own in texts)
     store.run_many("INSERT INTO search (rowid, body) VALUES (?, ?)", rows)
@@ -184,6 +185,9 @@ def _bodies(store: Store, ids: Sequence[int]) -> dict[int, str]:
         UnplacedText.select(UnplacedText.recommendation, UnplacedText.heading, UnplacedText.text)
         .where(among(UnplacedText.recommendation, ids))
         .order_by(UnplacedText.recommendation, UnplacedText.id),
+        Action.select(Action.recommendation, Action.text, Action.owner)
+        .where(among(Action.recommendation, ids) & (Action.live == 1))
+        .order_by(Action.recommendation, Action.id),
     ):
         for row in store.rows(query):
             more[row[0]] += row[1:]

@@ -6,8 +6,9 @@ Words are those of FTS5's ``unicode61`` tokenizer as far as the alphabets of the
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from models import clock
 from models.filters import Condition, Filter, Phrase
-from models.ratings import direction
+from models.ratings import Delivery, direction
 from models.records import Progress, Recommendation
 
 
@@ -28,6 +29,8 @@ def texts(of: Recommendation) -> Iterator[str]:
     yield from (entry.evidence for entry in of.progress)
     for unplaced in of.unplaced:
         yield from (unplaced.heading, unplaced.text)
+    for action in of.actions:
+        yield from (action.text, action.owner)
 
 
 def holds(phrase: Phrase, text: str) -> bool:
@@ -78,10 +81,25 @@ def _meets(
         return now.update == value
     if key in ("has", "no"):
         return bool(now.evidence) == (key == "has")
+    if key == "action":
+        return _has_action(value, of)
     if value == "retired":
         return bool(of.retired)
     moved = direction(before.rag, now.rag) if before else None
     return moved == {"better": 1, "worse": -1}[value]
+
+
+def _has_action(value: str, of: Recommendation) -> bool:
+    if value == "none":
+        return not of.actions
+    today = clock.today()
+    for each in of.actions:
+        undone = each.state in (Delivery.NOT_STARTED, Delivery.IN_PROGRESS)
+        late = undone and each.due is not None and each.due < today
+        states = {"open": undone, "done": not undone, "overdue": late}
+        if states.get(value, False) if value in states else starts(each.owner, value):
+            return True
+    return False
 
 
 def scan(chosen: Filter, recommendations: Sequence[Recommendation]) -> list[int]:

@@ -18,6 +18,7 @@ from tui.desk import Desk, Listing
 from tui.doors import cut
 from tui.exact_updates import ExactCompositor
 from tui.keymap import normalise
+from tui.screens.action_keys import Actions
 from tui.screens.base import Result
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
@@ -39,7 +40,9 @@ STOPPING = 2.0  # seconds that long work has to take back its half-written file
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
-class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut, Screen[None]):
+class MainScreen(
+    Rating, Actions, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut, Screen[None]
+):
     """Takes every key itself, at once and in order; see ``tui.keys``."""
 
     AUTO_FOCUS = ""
