@@ -16,6 +16,7 @@ from cli.place import ASCII_HELP, Place, place_options
 COMMANDS = {
     "import": ("import_document", "Read a document into the store, or say what is in it."),
     "list": ("list_plan", "List recommendations, all or those that match a filter."),
+    "actions": ("list_actions", "List actions: who is to do what, by when, how far it is."),
     "show": ("show", "Show one recommendation, whole."),
     "rate": ("rate", "Rate a recommendation, or judge its level."),
     "export": ("export_plan", "Write the plan, or what a filter shows, to a file to send."),

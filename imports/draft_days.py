@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from imports.day_words import ReadDay, read_days
 from imports.draft_builder import DayCell, Entry
 from imports.heading_rules import Role
+from models.day_words import ReadDay, read_days
 from models.document_records import Problem
 from models.records import Unplaced
 

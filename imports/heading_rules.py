@@ -8,6 +8,8 @@ that merely mention them.
 import re
 from enum import Enum, auto
 
+from models.day_words import MONTH
+
 
 class Role(Enum):
     """What a column holds."""
@@ -35,10 +37,6 @@ def _vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
 PERIOD_WORD = _any(
     MONTH,
     r"\d{1,4}(?:st|nd|rd|th)?",

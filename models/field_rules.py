@@ -16,6 +16,7 @@ _LISTED: dict[str, type[Rag] | type[Update] | type[Level] | type[Delivery]] = {
     "agreed": Rag,
     "agreed_level": Level,
     "delivery": Delivery,
+    "action_state": Delivery,
 }
 
 

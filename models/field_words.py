@@ -32,7 +32,6 @@ _OTHERS = {
     "action": "Action",
     "action_owner": "Action, owner",
     "action_due": "Action, due",
-    "action_state": "Action",
     "meeting": "Meeting",
     "meeting_state": "Meeting",
     "meeting_held": "Meeting, held on",
@@ -44,6 +43,7 @@ _OTHERS = {
     "meeting_notes": "Meeting, notes",
     "item_note": "Noted",
     "item_reason": "Reason",
+    "action_state": "Action, state",
 }
 
 

@@ -9,10 +9,20 @@ from typing import Any, NamedTuple
 
 from peewee import fn
 
+from models import clock
 from models.filters import NONE, Condition, Filter
-from models.ratings import Rag, direction
+from models.ratings import Delivery, Rag, direction
 from models.store import Store
-from models.tables import LIVE, Officer, Period, Progress, Recommendation, Responsibility, Section
+from models.tables import (
+    LIVE,
+    Action,
+    Officer,
+    Period,
+    Progress,
+    Recommendation,
+    Responsibility,
+    Section,
+)
 from models.text import words_start_with
 
 # An expression instead of the bare column: the database then walks the plan and looks each id up
@@ -85,6 +95,8 @@ class _Where(NamedTuple):
                 return self._evidence()
             case "no":
                 return ~self._evidence()
+            case "action":
+                return _any(self._action(value) for value in values)
             case _:
                 return _any(self._is(value) for value in values)
 
@@ -118,6 +130,27 @@ class _Where(NamedTuple):
             query = query.where(Responsibility.recommendation == self.only)
         answered = ID.in_(query)
         return answered | nobody() if NONE in values else answered
+
+    def _action(self, value: str) -> Any:
+        """Those with such an action; without any for ``none``."""
+        mine = (Action.plan == self.plan_id) & (Action.live == 1)
+        if self.only is not None:
+            mine &= Action.recommendation == self.only
+        undone = Action.state.in_([state for state in Delivery if state.is_open])
+        with_it = Action.select(Action.recommendation)
+        match value.casefold():
+            case "none":
+                return ID.not_in(with_it.where(mine))
+            case "open":
+                mine &= undone
+            case "done":
+                mine &= ~undone
+            case "overdue":
+                mine &= undone & (Action.due < clock.today().isoformat())
+            case _:
+                written = self.store.rows(Action.select(Action.owner, Action.owner).where(mine))
+                mine &= Action.owner.in_(_starting(set(written), [value]))
+        return ID.in_(with_it.where(mine))
 
     def _timescale(self, values: tuple[str, ...]) -> Any:
         column: Any = Recommendation.timescale

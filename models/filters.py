@@ -44,6 +44,10 @@ KEYS: dict[str, Key] = {
     ),
     "has": Key("has it in the shown period", ("evidence",)),
     "no": Key("lacks it in the shown period", ("evidence",)),
+    "action": Key(
+        "an action that is overdue, open or done, or whose owner has a word that starts so;"
+        " none: no action"
+    ),
     "is": Key(
         "better or worse than in the period before; its rating only proposed, or agreed by the"
         " board; retired: part of the plan no more",

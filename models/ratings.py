@@ -65,6 +65,11 @@ class Delivery(StrEnum):
     def word(self) -> str:
         return self.value.replace("_", " ").capitalize()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self in (Delivery.NOT_STARTED, Delivery.IN_PROGRESS)
+
 
 class Stage(StrEnum):
     """How far a reporting period that is not closed has come."""

@@ -84,7 +84,7 @@ class Action(NamedTuple):
 
     def is_open(self) -> bool:
         """Whether it is still to be done."""
-        return self.state in (Delivery.NOT_STARTED, Delivery.IN_PROGRESS)
+        return self.state.is_open
 
     def is_overdue(self, today: date) -> bool:
         return self.due is not None and self.due < today and self.is_open()

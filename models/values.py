@@ -12,6 +12,7 @@ from typing import Any
 from peewee import fn
 
 from models import responsibilities
+from models.action_words import due_text, read_due
 from models.prepared import Prepared, slot
 from models.store import Store
 from models.tables import Action, Period, Plan, Progress, Recommendation
@@ -26,7 +27,7 @@ OWN_FIELDS = frozenset(
 BOARD_FIELDS = frozenset({"delivery", "monitoring", "agreed_level", "tags", "retired"})
 PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
 # Those that the search looks into.
-SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence"}
+SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence", "action", "action_owner"}
 # What the minutes say of a meeting, and of one item of its agenda, each with its column.
 MEETING_FIELDS = {
     "meeting_state": "state",
@@ -206,6 +207,8 @@ def current(
         value = CLOSED if value else OPEN
     elif field == "action" and not _LIVE.row(store, subject_id=subject_id):
         value = ""
+    elif field == "action_due":
+        value = due_text(value, _DUE_WORDS.rows(store, subject_id=subject_id)[0][0])
     elif field == "officers" and recommendation_id is not None:
         value = responsibilities.current(store, recommendation_id)
     return value or "", version
@@ -229,6 +232,11 @@ def put(
     """
     if field == "action":
         return _put_action(store, subject_id, value, version)
+    if field == "action_due":
+        due, words = read_due(value)
+        day = due and due.isoformat()
+        here = {"subject_id": subject_id, "version": version}
+        return bool(_PUT_DUE.alter(store, due=day, words=words, **here))
     known = _known(field)
     stored: str | int | None = value
     if field == "closed":
@@ -272,5 +280,9 @@ def _action(changed: Callable[[], dict[Any, Any]]) -> Prepared:
 _LIVE = Prepared(
     lambda: Action.select(Action.id).where((Action.id == slot("subject_id")) & (Action.live == 1))
 )
+_DUE_WORDS = Prepared(
+    lambda: Action.select(Action.due_words).where(Action.id == slot("subject_id"))
+)
+_PUT_DUE = _action(lambda: {Action.due: slot("due"), Action.due_words: slot("words")})
 _TAKE_OFF = _action(lambda: {Action.live: 0})
 _PUT_ACTION = _action(lambda: {Action.live: 1, Action.text: slot("value")})

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import TypeVar
 
 from models import clock
+from models.action_words import due_words_word, state_of
 from models.field_words import LONG, field_word
 from models.ratings import Level, Rag, Update, level_word, rag_word
 from models.records import Change
@@ -49,6 +50,10 @@ def from_to(change: Change) -> str:
         return f"{_words(old)}{arrow}{_words(new)}"
     if change.field == "closed":
         return f"{old}{arrow}{new}"
+    if change.field == "action_state":
+        return state_of(old) + arrow + state_of(new)
+    if change.field == "action_due":
+        return arrow.join(due_words_word(one) or glyphs().none for one in (old, new))
     return f"{short(old)}{arrow}{short(new) or glyphs().none}" if old else short(new)
 
 
@@ -66,6 +71,8 @@ def what(change: Change) -> str:
         return f"{change.period or 'Period'}: {moved}"
     if change.field == "period":
         return f"Period added: {moved}"
+    if change.field == "action":
+        return _action(change)
     return f"{field_word(change.field)}{at}: {moved or glyphs().none}"
 
 
@@ -75,9 +82,19 @@ def banner(change: Change) -> str:
         return f"{change.ref} level: {from_to(change)}"
     if change.field in ("period", "report_text", "marking"):
         return what(change)
-    where = f"{change.ref} {change.period}" if change.ref else (change.period or "")
+    if change.field == "action":
+        words = _action(change)
+        return f"{change.ref}: {words[0].lower()}{words[1:]}"
+    where = " ".join(filter(None, (change.ref, change.period)))
     name = "" if change.field in ("rag", "update", "closed") else _lower(change.field)
     return f"{where}: {name}{from_to(change)}"
+
+
+def _action(change: Change) -> str:
+    """An action that came, went or was worded otherwise: ``Action added: write it``."""
+    if not change.old or not change.new:
+        return f"Action {'added' if change.new else 'taken off'}: {short(change.new or change.old)}"
+    return f"Action: {from_to(change)}"
 
 
 def _lower(field: str) -> str:

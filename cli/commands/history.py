@@ -122,6 +122,7 @@ def _what(change: Change) -> str:
 
 def _value(change: Change, value: str) -> str:
     """A stored value as people say it."""
+    from models.action_words import due_words_word, state_of
     from models.ratings import NOT_JUDGED, UNRATED, Rag, Update
 
     if change.field == "rag":
@@ -130,4 +131,8 @@ def _value(change: Change, value: str) -> str:
         return Update(value).word if value else "–"
     if change.field == "level":
         return value or NOT_JUDGED
+    if change.field == "action_state":
+        return state_of(value)
+    if change.field == "action_due":
+        return due_words_word(value) or "–"
     return value or "–"

@@ -46,6 +46,7 @@ def _lines(it: Recommendation, room: int) -> Iterator[str]:
     yield f"Level of achievement: {level_word(it.level)}"
     for heading, text in (("Finding", it.finding), ("Key actions", it.key_actions)):
         yield from _block(heading, text, room)
+    yield from _actions(it, room)
     for number, entry in enumerate(it.progress):
         yield from _block(_period_heading(entry, it.progress[:number]), entry.evidence, room)
     for heading, text in (
@@ -56,6 +57,19 @@ def _lines(it: Recommendation, room: int) -> Iterator[str]:
     for kept in it.unplaced:
         where = f" ({kept.where})" if kept.where else ""
         yield from _block(f"Not placed: {kept.heading}{where}", kept.text, room)
+
+
+def _actions(it: Recommendation, room: int) -> Iterator[str]:
+    from models import clock
+    from models.action_words import due_word, state_word
+    from models.actions import in_order
+
+    if it.actions:
+        yield from ("", "Actions")
+    for each in in_order(it.actions):
+        due = f"due {due_word(each)}" if due_word(each) else ""
+        facts = "; ".join(filter(None, (each.owner, due, state_word(each, clock.today()))))
+        yield from _wrapped(f"{each.text} ({facts})", room, _MARGIN)
 
 
 def _period_heading(entry: Progress, before: tuple[Progress, ...]) -> str:

@@ -6,8 +6,9 @@ Words are those of FTS5's ``unicode61`` tokenizer as far as the alphabets of the
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from models import clock
 from models.filters import Condition, Filter, Phrase
-from models.ratings import direction, is_only_proposed
+from models.ratings import Delivery, direction, is_only_proposed
 from models.records import Progress, Recommendation
 
 
@@ -80,6 +81,8 @@ def _meets(
         return now.update == value
     if key in ("has", "no"):
         return bool(now.evidence) == (key == "has")
+    if key == "action":
+        return _has_action(value, of)
     if value == "retired":
         return bool(of.retired)
     if value == "agreed":
@@ -88,6 +91,19 @@ def _meets(
         return is_only_proposed(now.rag, now.agreed, now.period.closed)
     moved = direction(before.rag, now.rag) if before else None
     return moved == {"better": 1, "worse": -1}[value]
+
+
+def _has_action(value: str, of: Recommendation) -> bool:
+    if value == "none":
+        return not of.actions
+    today = clock.today()
+    for each in of.actions:
+        undone = each.state in (Delivery.NOT_STARTED, Delivery.IN_PROGRESS)
+        late = undone and each.due is not None and each.due < today
+        states = {"open": undone, "done": not undone, "overdue": late}
+        if states.get(value, False) if value in states else starts(each.owner, value):
+            return True
+    return False
 
 
 def scan(chosen: Filter, recommendations: Sequence[Recommendation]) -> list[int]:

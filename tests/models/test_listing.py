@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import clock, edits, listing, reading
+from models import actions, clock, edits, listing, reading
 from models.actor import Actor
 from models.document_records import DraftProgress, DraftRecommendation
 from models.errors import StoreError
@@ -106,6 +106,46 @@ def shown(store: Store, made: Made, text: str, sort: str = "plan") -> list[str]:
 )
 def test_a_filter_shows(store: Store, made: Made, text: str, refs: str) -> None:
     assert shown(store, made, text) == refs.split()
+
+
+def act(store: Store, made: Made) -> None:
+    """Four actions: late, open of an owner, done though late, and one that was taken off."""
+    ids, past = made.ids, date(2020, 1, 1)
+    actions.add_action(store, ids["1.1"], "Ring back", due=past)
+    actions.add_action(store, ids["1.1"], "Zest", owner="Julie Ward", due=date(2999, 1, 1))
+    done = actions.add_action(store, ids["2.2"], "Audit", owner="Tom Reid", due=past)
+    gone = actions.add_action(store, ids["3.1"], "Zoned", owner="Julie Ward", due=past)
+    for each, field, value in ((done, "action_state", "complete"), (gone, "action", "")):
+        assert each.subject_id is not None
+        actions.change_action(store, each.subject_id, field, value, version=2)
+
+
+def test_a_filter_by_actions(store: Store, made: Made) -> None:
+    act(store, made)
+    for text, refs in {
+        "action:overdue": "1.1",
+        "action:Open": "1.1",
+        "action:done": "2.2",
+        "action:open,done": "1.1 2.2",
+        "action:ward": "1.1",
+        "action:tom,zz": "2.2",
+        "action:zz": "",
+        "-action:none": "1.1 2.2",
+        "action:none section:going": "3.1 3.2 3.3a 3.4",
+        "-action:overdue rag:amber": "2.1 2.2",
+        "zest": "1.1",
+        "zon": "",
+        "julie": "1.1",
+    }.items():
+        assert shown(store, made, text) == refs.split(), text
+
+
+def test_what_is_due_today_is_not_overdue(store: Store, made: Made) -> None:
+    due = date(2026, 11, 27)
+    actions.add_action(store, made.ids["1.1"], "Ring back", due=due)
+    for day, refs in ((27, []), (28, ["1.1"])):
+        with clock.fixed(datetime(2026, 11, day, 12, tzinfo=UTC)):
+            assert shown(store, made, "action:overdue") == refs
 
 
 def test_the_rating_meant_is_that_of_the_shown_period(store: Store, made: Made) -> None:
@@ -223,6 +263,11 @@ _TERM = st.one_of(
         ["officer:s", "officer:none", "officer:h,none", "section:care", "timescale:3,6",
          "ref:2.2,3.3A", "has:evidence", "no:evidence"]
     ),
+    st.lists(
+        st.sampled_from(["open", "done", "overdue", "none", "wa", "julie", "zz"]),
+        min_size=1,
+        max_size=2,
+    ).map(lambda values: f"action:{','.join(values)}"),
 )  # fmt: skip
 
 
@@ -232,7 +277,7 @@ _TERM = st.one_of(
 @given(terms=st.lists(st.tuples(st.sampled_from(["", "-"]), _TERM), max_size=4))
 def test_any_filter_shows_what_a_scan_finds(store: Store, terms: list[tuple[str, str]]) -> None:
     if not store.rows(Recommendation.select(Recommendation.id)):
-        make_plan(store)
+        act(store, make_plan(store))
     text = " ".join(sign + term for sign, term in terms)
     chosen = parse(text)
     everything = list(reading.recommendations(store, 1))

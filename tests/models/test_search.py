@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import edits, listing, reading, search, undoing
+from models import actions, edits, listing, reading, search, undoing
 from models.document_records import DraftProgress, DraftRecommendation
 from models.errors import FilterError, StoreError
 from models.filters import Filter, Phrase, parse
@@ -155,9 +155,10 @@ def test_every_text_of_a_recommendation_is_indexed(store: Store) -> None:
             )
         ],
     )  # fmt: skip
+    actions.add_action(store, made.ids["zzazz"], next(words), owner=next(words))
     whole = next(reading.recommendations(store, made.id))
     said = list(texts(whole))
-    assert len(said) == len(set(said)) == 14
+    assert len(said) == len(set(said)) == 16
     for word in said:
         assert len(listing.all_ids(store, made.id, made.shown, parse(f'"{word}"'))) == 1
 
@@ -193,6 +194,8 @@ def test_after_any_changes_the_search_says_what_the_rows_say(store: Store) -> No
     made = make_plan(store)
     chance = random.Random(3)
     ids = list(made.ids.values())
+    for each in ids[:3]:
+        actions.add_action(store, each, "never late", owner="Late Shah")
     for number in range(60):
         each = chance.choice(ids)
         row = store.row(
@@ -203,6 +206,10 @@ def test_after_any_changes_the_search_says_what_the_rows_say(store: Store) -> No
         top = undoing.next_undo(store, made.id)
         if chance.random() < 0.3 and top is not None:
             undoing.undo(store, made.id, expected=top.id)
+        elif chance.random() < 0.3 and (under := actions.actions_of(store, each)):
+            field = chance.choice(["action", "action_owner", "action_due"])
+            value = chance.choice(["", "on time", "late by a day"])
+            actions.change_action(store, under[0].id, field, value, version=under[0].version)
         else:
             text = chance.choice(["", "late", "on time", f"number {number}"])
             edits.set_evidence(store, each, made.shown, text, version=row[0] if row else 0)

@@ -18,6 +18,7 @@ from tui.desk import Desk, Listing
 from tui.doors import cut
 from tui.exact_updates import ExactCompositor
 from tui.keymap import normalise
+from tui.screens.action_keys import Actions
 from tui.screens.base import Result
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
@@ -41,7 +42,16 @@ MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
 class MainScreen(
-    Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut, MeetingStart, Screen[None]
+    Rating,
+    Actions,
+    Finding,
+    Reading,
+    Editing,
+    PlanKeys,
+    FilesIn,
+    FilesOut,
+    MeetingStart,
+    Screen[None],
 ):
     """Takes every key itself, at once and in order; see ``tui.keys``."""
 

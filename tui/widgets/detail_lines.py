@@ -216,6 +216,7 @@ def preview(
         lines = [title_line(recommendation, width, board)]
     tail = [
         *labelled("Key actions", recommendation.key_actions, width, limit=2 if height > 14 else 1),
+        *_actions(recommendation, width),
         *labelled(
             "How do we know?", recommendation.rationale, width, limit=2 if height > 14 else 1
         ),
@@ -228,6 +229,15 @@ def preview(
     if height > 12:
         lines.append([])
     return (lines + tail)[:height]
+
+
+def _actions(recommendation: Recommendation, width: int) -> list[Line]:
+    if not recommendation.actions:
+        return []
+    from tui.widgets.action_lines import LABEL as ACTIONS
+    from tui.widgets.action_lines import action_summary
+
+    return labelled(ACTIONS, action_summary(recommendation), width, limit=1)
 
 
 def preview_or_whole(
@@ -286,6 +296,10 @@ def whole(
     lines += evidence_columns(recommendation, period, width, None, board)
     lines.append([])
     lines += labelled("Key actions", recommendation.key_actions, width)
+    if recommendation.actions:
+        from tui.widgets.action_lines import action_lines
+
+        lines += action_lines(recommendation, width, LABEL)
     lines += labelled("How do we know?", recommendation.rationale, width)
     lines += labelled("Overall status", recommendation.overall_status, width)
     for unplaced in recommendation.unplaced:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from imports.day_words import ReadDay, read_days
+from models.day_words import ReadDay, read_days
 
 LAST_OF_MARCH = date(2014, 3, 31)
 

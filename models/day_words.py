@@ -11,9 +11,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from imports.heading_rules import MONTH
-
-_WEEKDAY = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r|rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_WEEKDAY = rf"(?:{WEEKDAY},?\s+)?"
 _LEAD = (
     r"(?:(?:(?:to be\s+)?completed?(?=\s+by)|completion|due|deadline|target)(?:\s+date)?[:\s]\s*)?"
     r"(?:by|on|for|no later than)?:?\s*(?:the\s+)?"
@@ -70,6 +73,26 @@ def read_days(texts: Sequence[str], known: Iterable[tuple[str, date]] = ()) -> l
     return found
 
 
+def ways(text: str) -> tuple[date, ...] | None:
+    """The days that one text alone may be, the one that begins with its day first.
+
+    Two where the numbers may be either way round; none for a date of no calendar; None for what is
+    no full date.
+    """
+    numbers = _NUMBERS.fullmatch(text) if len(text) <= _LONGEST else None
+    if numbers is not None:
+        return tuple(_ways(numbers))
+    read = _in_words(text)
+    if read.day is not None:
+        return (read.day,)
+    return () if read.unsure else None
+
+
+def month_number(name: str) -> int:
+    """Which month of the year a text that ``MONTH`` matches is, from 1."""
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
 def _orders(dates: Iterable[tuple[str, date | None]]) -> tuple[bool, bool]:
     """Whether any date can only begin with its day, and whether any only with its month."""
     day_first = month_first = False
@@ -101,7 +124,7 @@ def _in_words(text: str) -> ReadDay:
     if found := _ISO.fullmatch(text):
         day = _date(found["year"], int(found["month"]), int(found["day"]))
     elif found := _NAMED.fullmatch(text):
-        month = _MONTHS.index((found["month"] or found["first"])[:3].lower()) + 1
+        month = month_number(found["month"] or found["first"])
         day = _date(found["year"] or found["after"], month, int(found["day"] or found["second"]))
     else:
         return ReadDay(None)

@@ -1,0 +1,272 @@
+"""The actions of one recommendation, and below them what its texts offer to become one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+
+from models import clock
+from models.action_offers import Offer, offers
+from models.action_words import OVERDUE, day_word, due_word, state_word
+from models.actions import in_order
+from models.field_words import field_word
+from models.ratings import Delivery
+from models.records import Action, Recommendation
+from tui.colours import BOLD, DIM, PLAIN, REVERSE
+from tui.doors import cut
+from tui.glyphs import glyphs
+from tui.keymap import normalise
+from tui.reading import Kind, Paragraph
+from tui.screens.action_changes import ActionChanges
+from tui.screens.overlay import Overlay
+from tui.screens.paper import OneLine, Paper
+from tui.screens.reading_pane import lay_out
+from tui.widgets.lines import Line, Lines
+
+ON_ACTION = "n i c e State  Enter Change  x Take off  t Add  u Undo  Esc Close"
+ON_OFFER = "a Take it over  Enter Word it first  t Add  u Undo  Esc Close"
+ON_NOTHING = "t Add  u Undo  Esc Close"
+STATES = {
+    "n": Delivery.NOT_STARTED,
+    "i": Delivery.IN_PROGRESS,
+    "c": Delivery.COMPLETE,
+    "e": Delivery.EMBEDDED,
+}
+ORIGINS = {
+    "plan": "From the plan",
+    "meeting": "From a meeting",
+    "visit": "From an inspector's visit",
+}
+OWNER = 16  # cells of the column of owners, at most
+Entry = Action | Offer | str  # a str is a heading
+
+
+class ActionList(Overlay[None]):
+    """Makes no change itself: ``changes`` does, which is told of here by ``renew``."""
+
+    def __init__(
+        self,
+        recommendation: Recommendation,
+        changes: ActionChanges,
+        *,
+        close_keys: Sequence[str] = (),
+    ) -> None:
+        super().__init__()
+        self._changes = changes
+        self._close = ("escape", "q", *close_keys)
+        # These open a line to type in: what is typed behind them is for that line.
+        self.CLOSING_KEYS = ("escape", "q", "enter", "t")
+        self.cursor = 0
+        self._top = 0
+        self._said = ""
+        self._use(recommendation)
+
+    def _use(self, recommendation: Recommendation) -> None:
+        self.recommendation = recommendation
+        actions = in_order(recommendation.actions)
+        offered = offers(recommendation)
+        self._entries: list[Entry] = [*actions]
+        if not actions:
+            self._entries.append("No action yet")
+        if offered:
+            self._entries += ["Offered from what is written here", *offered]
+
+    def renew(self, recommendation: Recommendation, said: str) -> None:
+        """Show the actions as they are now, the cursor on the same one, and say what was done."""
+        if not self.is_attached:
+            return
+        before = self._here
+        self._use(recommendation)
+        same = [at for at, each in enumerate(self._entries) if _is_same(each, before)]
+        self.cursor = same[0] if same else min(self.cursor, len(self._entries) - 1)
+        if not same and self._here is None:
+            self._step(1)
+        self._said = said
+        self._fit()
+        self._repaint()
+        self.query_one(Paper).renew()
+        self.ready()
+
+    def compose(self) -> ComposeResult:
+        yield OneLine("", BOLD, id="title")
+        yield Lines(id="actions")
+        yield OneLine("", DIM, id="where")
+        yield Paper(self._text)
+        yield OneLine("", BOLD, id="said")
+        yield OneLine("", DIM, id="hint")
+
+    def on_mount(self) -> None:
+        if self._here is None:
+            self._step(1)
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+        self.call_after_refresh(self._repaint)
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        key, here = normalise(event), self._here
+        if key in self._close:
+            self.dismiss(None)
+        elif key in ("down", "j", "up", "k"):
+            self._move(1 if key in ("down", "j") else -1)
+        elif key in ("pagedown", "pageup"):
+            self.query_one(Paper).page(1 if key == "pagedown" else -1)
+        elif key in ("home", "end"):
+            self.cursor = -1 if key == "home" else len(self._entries)
+            self._move(1 if key == "home" else -1)
+        elif key == "t":
+            self._changes.add()
+        elif key in ("u", "U") and self._changes.reverse is not None:
+            self._changes.reverse(back=key == "u")
+        elif isinstance(here, Action) and key in (*STATES, "enter", "x"):
+            self._change(here, key)
+        elif isinstance(here, Offer) and key in ("a", "enter"):
+            if key == "a":
+                self._changes.take(here)
+            else:
+                self._changes.add(here)
+        else:
+            if key in (*STATES, "x", "a"):
+                what = "an offer" if key == "a" else "an action"
+                self._say(f"{key}: the cursor is not on {what}")
+            self.ready()
+
+    def _change(self, action: Action, key: str) -> None:
+        if key == "enter":
+            self._changes.edit(action)
+        elif key == "x":
+            self._changes.take_off(action)
+        else:
+            self._changes.set_state(action, STATES[key])
+
+    def _move(self, steps: int) -> None:
+        before = self.cursor
+        self._step(steps)
+        if self.cursor != before:
+            self._said = ""
+            self._repaint()
+            self.query_one(Paper).renew()
+
+    def _step(self, steps: int) -> None:
+        """To the next entry that way that is no heading; nowhere where there is none."""
+        at = self.cursor + steps
+        while 0 <= at < len(self._entries):
+            if not isinstance(self._entries[at], str):
+                self.cursor = at
+                return
+            at += steps
+
+    @property
+    def _here(self) -> Action | Offer | None:
+        at = self.cursor
+        here = self._entries[at] if 0 <= at < len(self._entries) else ""
+        return None if isinstance(here, str) else here
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self.query_one("#said", OneLine).say(text, BOLD)
+
+    def _fit(self) -> None:
+        """Two thirds of the screen for the list at most, less where there are few."""
+        room = max(self.app.size.height * 2 // 3 - 4, 3)
+        self.query_one("#actions").styles.height = min(len(self._entries), room)
+
+    def _repaint(self) -> None:
+        if not self.is_attached:
+            return
+        today, here = clock.today(), self._here
+        actions = self.recommendation.actions
+        still, late = (
+            sum(each.is_open() for each in actions),
+            sum(each.is_overdue(today) for each in actions),
+        )
+        figures = f"{still} open of {len(actions)}" + (f", {late} {OVERDUE}" if late else "")
+        title = f"Actions of {self.recommendation.ref} {self.recommendation.text}"
+        self.query_one("#title", OneLine).say(title, BOLD, right=figures)
+        hint = ON_ACTION if isinstance(here, Action) else ON_OFFER if here else ON_NOTHING
+        self.query_one("#hint", OneLine).say(hint, DIM)
+        self.query_one("#said", OneLine).say(self._said, BOLD)
+        self.query_one("#where", OneLine).say(glyphs().rule * self.app.size.width, DIM)
+        listed = self.query_one("#actions", Lines)
+        width, height = listed.size
+        if not height:
+            return
+        if not self._top <= self.cursor < self._top + height:
+            self._top = self.cursor - height // 2
+        self._top = max(min(self._top, len(self._entries) - height), 0)
+        last = min(self._top + height, len(self._entries))
+        listed.show([self._line(at, width, today) for at in range(self._top, last)])
+
+    def _line(self, at: int, width: int, today: date) -> Line:
+        entry = self._entries[at]
+        if isinstance(entry, str):
+            return [(cut(entry, width), DIM)]
+        here = at == self.cursor
+        mark, style = f"{glyphs().cursor if here else ' '} ", REVERSE if here else PLAIN
+        if isinstance(entry, Offer):
+            field = field_word(entry.field)
+            room = max(width - 2 - cell_len(field) - 2, 10)
+            return [(mark, PLAIN), (cut(entry.text, room), style), (f"  {field}", DIM)]
+        owners, dues, states = self._widths(today)
+        room = max(width - 2 - owners - dues - states - 6, 10)
+        quiet = PLAIN if entry.is_open() else DIM
+        return [
+            (mark, PLAIN),
+            (cut(entry.text, room), style if here else quiet),
+            (f"  {cut(entry.owner, owners)}  {cut(due_word(entry), dues)}  ", quiet),
+            (cut(_state(entry, today), states), BOLD if entry.is_overdue(today) else quiet),
+        ]
+
+    def _widths(self, today: date) -> tuple[int, int, int]:
+        actions = self.recommendation.actions
+        columns = (
+            [cell_len(each.owner) for each in actions],
+            [cell_len(due_word(each)) for each in actions],
+            [cell_len(_state(each, today)) for each in actions],
+        )
+        owners, dues, states = (max(column, default=0) for column in columns)
+        return min(owners, OWNER), min(dues, OWNER), states
+
+    def _text(self, width: int) -> list[Line]:
+        """The entry under the cursor, whole."""
+        here = self._here
+        if here is None:
+            return []
+        if isinstance(here, Offer):
+            said = [Paragraph(f"Offered, from {field_word(here.field)}:", kind=Kind.HEADING)]
+            return lay_out([*said, Paragraph(here.said)], width)
+        due = day_word(here.due) if here.due else ""
+        if here.due_words and here.due_words != due:
+            due = f"{due} ({here.due_words})" if due else f'"{here.due_words}"'
+        facts = [
+            here.owner or "nobody",
+            f"due {due}" if due else "no date",
+            state_word(here, clock.today()),
+            ORIGINS[here.origin],
+        ]
+        said = [
+            Paragraph(here.text, kind=Kind.HEADING),
+            Paragraph(f" {glyphs().dot} ".join(facts)),
+        ]
+        if here.said and here.said != here.text:
+            said.append(Paragraph(f'Typed or written as: "{here.said}"', kind=Kind.QUIET))
+        return lay_out(said, width)
+
+
+def _state(action: Action, today: date) -> str:
+    return OVERDUE if action.is_overdue(today) else action.state.word
+
+
+def _is_same(entry: Entry, other: Action | Offer | None) -> bool:
+    if isinstance(entry, Action) and isinstance(other, Action):
+        return entry.id == other.id
+    return isinstance(entry, Offer) and entry == other
