@@ -34,11 +34,14 @@ def fact(name: str, said: str) -> str:
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A table as GitHub has them; a line end in a cell is one."""
-    from tabulate import tabulate
-
-    cells = [[_cell(text) for text in row] for row in rows]
-    named = [_cell(text) for text in headings]
-    return tabulate(cells, named, tablefmt="github", disable_numparse=True)
+    cells = [[_cell(each) for each in row] for row in (headings, *rows)]
+    widths = [max(3, *map(len, column)) for column in zip(*cells, strict=True)]
+    first, *others = (
+        " | ".join(each.ljust(width) for each, width in zip(row, widths, strict=True))
+        for row in cells
+    )
+    rule = "|".join("-" * (width + 2) for width in widths)
+    return "\n".join([f"| {first} |", f"|{rule}|", *(f"| {line} |" for line in others)])
 
 
 def _cell(text: str) -> str:

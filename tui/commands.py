@@ -50,6 +50,7 @@ MOVING = "Moving"
 FINDING = "Finding"
 READING = "Reading"
 EDITING = "Writing"
+MEETING = "Meeting"
 PLAN = "Plan and periods"
 FILES = "Files in and out"
 PROGRAM = "Program"
@@ -139,6 +140,9 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.write_packs(), _WRITE | {Need.PERIOD, Need.OPEN_PERIOD}),
     Command("packs-sent", (), "Packs: who was sent one", "Returned, late, or not yet", FILES,
             lambda screen: screen.show_packs(), _PLAN | {Need.PERIOD}),
+    Command("minutes", (), "Minutes of a meeting",
+            "To read, to fill in, to write to a file, to mark as agreed", MEETING,
+            lambda screen: screen.choose_minutes(), _PLAN),
     Command("plan", ("P",), "Switch plan", "Another plan of this store", PLAN,
             lambda screen: screen.choose_plan(), _PLAN),
     Command("period-before", ("[", "left"), "Period before", "Shows the period before", PLAN,

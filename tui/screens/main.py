@@ -21,8 +21,8 @@ from tui.keymap import normalise
 from tui.screens.base import Result
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
-from tui.screens.files_out import FilesOut
 from tui.screens.finding import Finding, language
+from tui.screens.minutes_keys import MinutesKeys
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
@@ -39,7 +39,7 @@ STOPPING = 2.0  # seconds that long work has to take back its half-written file
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
-class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, FilesOut, Screen[None]):
+class MainScreen(Rating, Finding, Reading, Editing, PlanKeys, FilesIn, MinutesKeys, Screen[None]):
     """Takes every key itself, at once and in order; see ``tui.keys``."""
 
     AUTO_FOCUS = ""
