@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from exports.blocks import Heading, Said, Table
 from exports.minutes.contents import Entry, Minutes
 from exports.minutes.parts import Piece, head, markings, parts
+from tui.glyphs import glyphs
 from tui.reading import GAP, Kind, Paragraph
 
 _FACTS = 11  # cells of the names at the left
@@ -18,7 +19,7 @@ def minutes_paragraphs(minutes: Minutes) -> tuple[Paragraph, ...]:
 
 def _paragraphs(minutes: Minutes) -> Iterator[Paragraph]:
     yield Paragraph(minutes.plan, Kind.HEADING)
-    if said := markings(minutes):
+    if said := markings(minutes, f" {glyphs().dot} "):
         yield Paragraph(said)
     yield GAP
     for fact in head(minutes):

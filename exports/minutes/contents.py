@@ -155,7 +155,7 @@ def _short(text: str) -> str:
     """A text to know it by, on one line."""
     line = " ".join(clean_line(text).split())
     if len(line) > LONGEST_TEXT:
-        return line[: LONGEST_TEXT - 1].rstrip() + "…"
+        return line[: LONGEST_TEXT - 3].rstrip() + "..."
     return line.removesuffix(".")
 
 

@@ -26,9 +26,9 @@ def title(minutes: Minutes) -> str:
     return f"Minutes of {day_in_words(minutes.held)}"
 
 
-def markings(minutes: Minutes) -> str:
+def markings(minutes: Minutes, between: str = " · ") -> str:
     """What stands on every page: that it is a draft, and the protective marking."""
-    return " · ".join(filter(None, (DRAFT if minutes.draft else "", minutes.marking)))
+    return between.join(filter(None, (DRAFT if minutes.draft else "", minutes.marking)))
 
 
 def head(minutes: Minutes) -> Iterator[Fact]:

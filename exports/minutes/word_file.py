@@ -22,14 +22,17 @@ _FACTS = (1, 5)  # shares of the page: a name, and what stands beside it
 
 def write(minutes: Minutes, stream: BinaryIO) -> None:
     """Write the minutes into a stream."""
+    from docx.shared import Pt
+
     document = word_parts.new_document(
         f"{minutes.plan}: {title(minutes)}",
         landscape=False,
         marking=markings(minutes),
         margin_mm=_MARGIN,
-        footer=f"{minutes.board}, {title(minutes).lower()[:1]}{title(minutes)[1:]}",
+        footer=f"{minutes.board}: {title(minutes)}",
     )
     styles.set_size(document, 10)
+    document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
     page = _Page(document)
     page.head(minutes)
     for part in parts(minutes):

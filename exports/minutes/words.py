@@ -191,7 +191,7 @@ def _of_action(made: Change, actions: Mapping[int, str]) -> str:
             return f"Action taken off: {made.old}."
         return f"Action, worded anew: {made.new}. It was: {made.old}."
     text = actions.get(made.subject_id or 0, "")
-    return f"Action “{text}”: {action_change(made)}."
+    return f'Action "{text}": {action_change(made)}.'
 
 
 def action_change(made: Change) -> str:

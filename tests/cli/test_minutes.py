@@ -91,3 +91,11 @@ def test_a_meeting_that_runs_is_not_agreed(run: Run, store_path: Path) -> None:
     assert "the meeting has not ended" in run("minutes").out
     said = run("minutes", "--agreed")
     assert (said.status, said.err) == (2, "stocktake: This meeting has not ended yet\n")
+
+
+def test_the_history_tells_who_decided(run: Run, met: Path) -> None:
+    out = run("history", "1.2").out
+    assert ", at the meeting of 2026-11-27" in out
+    assert "The Board, entered by " in out
+    assert "Agreed, September" in out
+    assert "  to    Red" in out
