@@ -24,6 +24,7 @@ COMMANDS = {
     "packs": ("packs", "Write one Word file an officer, and see which came back."),
     "report": ("report", "Write the board's report, as HTML or Word."),
     "report-text": ("report_text", "Show or set the words of your own in the report."),
+    "minutes": ("minutes", "Show or write the minutes of a meeting, or mark them as agreed."),
     "history": ("history", "Show who changed what, when, from what, to what and why."),
     "period": ("period", "List the periods; add, open or close one."),
     "demo": ("demo", "Open the application on an invented plan."),

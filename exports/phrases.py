@@ -31,3 +31,8 @@ def joined(parts: Iterable[str]) -> str:
 def section_name(name: str) -> str:
     """The name of a section, or that there is none."""
     return name.strip() or NO_SECTION
+
+
+def colon(name: str) -> str:
+    """What stands behind the name of a text: nothing behind a question mark."""
+    return "" if name.endswith("?") else ":"

@@ -5,15 +5,15 @@ says: in Markdown every character that would mean something is escaped.
 """
 
 import io
-import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import BinaryIO, NamedTuple
 
+from exports import markdown
 from exports.contents import Contents, Format
-from exports.phrases import day_in_words, section_name
+from exports.phrases import colon, day_in_words, section_name
 from exports.plan_rows import BETWEEN_OFFICERS
 from exports.source_words import as_at, day_made, how_many
 from exports.standing import Standings, rule
@@ -25,10 +25,6 @@ _WIDTH = 100  # characters of a line of plain text
 # How wide the columns of a table of plain text are: ref, text, officers, due, then one a rating.
 _COLUMNS = (8, 40, 18, 12)
 _RATING = 10
-
-# What CommonMark and GitHub's tables give a meaning to: anywhere, and where a line begins.
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)")
-_AT_BEGINNING = re.compile(r"\s*(?:\d{1,9}(?=[.)](?:\s|$))|(?=[#+=-]))")
 
 
 class _Style(NamedTuple):
@@ -42,7 +38,7 @@ class _Style(NamedTuple):
 
 def write_markdown(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
     """Write the plan as Markdown with GitHub's tables; gives how many recommendations."""
-    style = _Style(_markdown_heading, _markdown_text, _markdown_fact, _markdown_table)
+    style = _Style(markdown.heading, markdown.text, markdown.fact, markdown.table)
     return _write(contents, stream, style)
 
 
@@ -162,48 +158,6 @@ def _foot(contents: Contents, style: _Style) -> Iterator[str]:
             yield style.fact(text.heading, text.text) if text.heading else style.text(text.text)
 
 
-def _after(name: str) -> str:
-    return "" if name.endswith("?") else ":"
-
-
-# -- Markdown --------------------------------------------------------------------------------------
-
-
-def _markdown_heading(text: str, depth: int) -> str:
-    return f"{'#' * depth} {_escaped(' '.join(text.split()))}"
-
-
-def _markdown_text(text: str) -> str:
-    """Paragraphs stay paragraphs, and a line's end a line's end."""
-    paragraphs = re.split(r"\n\s*\n", text.strip("\n"))
-    return "\n\n".join(
-        "\\\n".join(_escaped(line.strip()) for line in paragraph.split("\n"))
-        for paragraph in paragraphs
-    )
-
-
-def _markdown_fact(name: str, text: str) -> str:
-    return f"**{_escaped(name)}{_after(name)}** {_markdown_text(text)}"
-
-
-def _markdown_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    from tabulate import tabulate
-
-    cells = [[_markdown_cell(text) for text in row] for row in rows]
-    named = [_markdown_cell(text) for text in headings]
-    return tabulate(cells, named, tablefmt="github", disable_numparse=True)
-
-
-def _markdown_cell(text: str) -> str:
-    return "<br>".join(_escaped(line.strip()) for line in text.strip().split("\n"))
-
-
-def _escaped(line: str) -> str:
-    line = _ANYWHERE.sub(r"\\\g<0>", line)
-    begun = _AT_BEGINNING.match(line)
-    return f"{begun[0]}\\{line[begun.end() :]}" if begun else line
-
-
 # -- plain text ------------------------------------------------------------------------------------
 
 
@@ -221,7 +175,7 @@ def _plain_text(text: str) -> str:
 
 
 def _plain_fact(name: str, text: str) -> str:
-    return _plain_text(f"{name}{_after(name)} {text}")
+    return _plain_text(f"{name}{colon(name)} {text}")
 
 
 def _plain_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

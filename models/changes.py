@@ -15,7 +15,7 @@ from models.prepared import Prepared, slot
 from models.records import Change as ChangeRecord
 from models.store import Store
 from models.tables import Batch as BatchTable
-from models.tables import Change, Period, Recommendation, Section
+from models.tables import Change, Meeting, Period, Recommendation, Section
 from models.undo_stack import to_undo
 from models.values import SEARCHED
 
@@ -150,12 +150,15 @@ def select() -> Any:
             Change.subject,
             Change.meeting,
             Change.decided_by,
+            Meeting.held,
         )
         .join(Recommendation, JOIN.LEFT_OUTER, on=Change.recommendation == Recommendation.id)
         .switch(Change)
         .join(Period, JOIN.LEFT_OUTER, on=Change.period == Period.id)
         .switch(Change)
         .join(Section, JOIN.LEFT_OUTER, on=Change.section == Section.id)
+        .switch(Change)
+        .join(Meeting, JOIN.LEFT_OUTER, on=Change.meeting == Meeting.id)
     )
 
 

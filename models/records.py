@@ -172,8 +172,8 @@ class Change(NamedTuple):
     ``set``, ``undo``, ``redo`` or ``import``. ``name`` is the display name beside the login.
     ``batch`` is the id of the ``Batch`` that it is one of; ``section`` is that of a report's text.
     ``subject_id`` is the row of another table that ``field`` belongs to, such as an action;
-    ``meeting_id`` the meeting in which it was made; ``decided_by`` who decided it, "" where that is
-    who entered it.
+    ``meeting_id`` the meeting in which it was made and ``meeting_held`` its date, ISO 8601;
+    ``decided_by`` who decided it, "" where that is who entered it.
     """
 
     id: int
@@ -197,6 +197,7 @@ class Change(NamedTuple):
     subject_id: int | None = None
     meeting_id: int | None = None
     decided_by: str = ""
+    meeting_held: str | None = None
 
 
 class Draft(NamedTuple):

@@ -1,6 +1,6 @@
 """A change of the plan in words: what, from what to what, who and when. The one place for it."""
 
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
 from typing import TypeVar
 
@@ -14,6 +14,13 @@ from tui.glyphs import glyphs
 Value = TypeVar("Value", bound=Enum)
 SHORT = 160  # characters of a long text that are shown
 
+_AGREED = ("agreed", "agreed_level")
+_STATES = {
+    ("running", "ended"): "Meeting ended",
+    ("ended", "running"): "Meeting goes on",
+    ("ended", "agreed"): "Minutes agreed",
+    ("agreed", "ended"): "Minutes are a DRAFT again",
+}
 _HOW = {"undo": " (taken back)", "redo": " (made again)", "import": " (from a document)"}
 
 
@@ -54,12 +61,28 @@ def from_to(change: Change) -> str:
         return state_of(old) + arrow + state_of(new)
     if change.field == "action_due":
         return arrow.join(due_words_word(one) or glyphs().none for one in (old, new))
+    if change.field == "meeting_held":
+        return arrow.join(day_word(one) for one in (old, new))
     return f"{short(old)}{arrow}{short(new) or glyphs().none}" if old else short(new)
 
 
 def what(change: Change) -> str:
     """A change in one line: ``Red → Amber, September``."""
+    by = f", by {change.decided_by}" if change.field in _AGREED and change.decided_by else ""
+    return _what(change) + by
+
+
+def _what(change: Change) -> str:
     at = f", {change.period}" if change.period else ""
+    if change.field in _AGREED:
+        return _agreed(change) + at
+    if change.field == "meeting_state":
+        return _STATES.get((change.old, change.new), "Meeting")
+    if change.field == "meeting":
+        return f"Meeting begun: {day_word(change.new)}"
+    if change.field.startswith("item_"):
+        word = field_word(change.field)
+        return f"{word}: {short(change.new)}" if change.new else f"{word} taken off"
     moved = from_to(change)
     if change.field == "rag":
         return moved + at
@@ -85,6 +108,13 @@ def banner(change: Change) -> str:
     if change.field == "action":
         words = _action(change)
         return f"{change.ref}: {words[0].lower()}{words[1:]}"
+    if change.field in _AGREED or change.field.startswith("item_"):
+        words = _what(change._replace(period=None))
+        of_period = change.period if change.field == "agreed" else None
+        where = " ".join(filter(None, (change.ref, of_period)))
+        return f"{where}: {words[0].lower()}{words[1:]}"
+    if change.field.startswith("meeting"):
+        return _what(change._replace(period=None))
     where = " ".join(filter(None, (change.ref, change.period)))
     name = "" if change.field in ("rag", "update", "closed") else _lower(change.field)
     return f"{where}: {name}{from_to(change)}"
@@ -102,11 +132,40 @@ def _lower(field: str) -> str:
     return f"{word[0].lower()}{word[1:]} "
 
 
+def _agreed(change: Change) -> str:
+    """What the board agrees: ``Agreed Amber``, ``Agreed Amber (was Green)``."""
+    old, new = (
+        rag_word(_as(Rag, one)) if change.field == "agreed" else one
+        for one in (change.old, change.new)
+    )
+    if not change.new:
+        return f"No longer agreed: {old}"
+    return f"Agreed {new}" + (f" (was {old})" if change.old else "")
+
+
 def whole_line(change: Change, zone: tzinfo | None = None) -> str:
-    """What, how, who and when: ``Red → Amber, September · pshah · today 14:02``."""
+    """What, how, who and when: ``Red → Amber, September · pshah · today 14:02``.
+
+    Who decided it stands before who entered it: ``decided by The Board, entered by pshah``; what
+    was made in a meeting says in which.
+    """
     who = f"{change.actor} ({change.name})" if change.name else change.actor
-    parts = (what(change) + _HOW.get(change.source, ""), who, when(change.at, zone))
+    if change.decided_by:
+        who = f"decided by {change.decided_by}, entered by {who}"
+    parts = [_what(change) + _HOW.get(change.source, ""), who, when(change.at, zone)]
+    if change.meeting_held:
+        parts.insert(2, f"at the meeting of {day_word(change.meeting_held, zone)}")
     return f" {glyphs().dot} ".join(parts)
+
+
+def day_word(text: str, zone: tzinfo | None = None) -> str:
+    """A day of the record: ``27 November``, with its year where that is another one."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return short(text) or glyphs().none
+    year = "" if day.year == _local(clock.now(), zone).year else f" {day.year}"
+    return f"{day.day} {day:%B}{year}"
 
 
 def _local(at: str, zone: tzinfo | None) -> datetime:

@@ -78,7 +78,8 @@ def _whole(change: Change, room: int) -> Iterator[str]:
     from cli.moments import local
 
     where = f", {_line(change.period)}" if change.period else ""
-    yield f"{local(change.at)}  {_line(_who(change))}  {_what(change)}{where}"
+    held = f", at the meeting of {change.meeting_held}" if change.meeting_held else ""
+    yield f"{local(change.at)}  {_line(_who(change))}  {_what(change)}{where}{held}"
     for heading, text in (
         ("from", _value(change, change.old)),
         ("to", _value(change, change.new)),
@@ -110,7 +111,8 @@ def _line(text: str) -> str:
 
 
 def _who(change: Change) -> str:
-    return f"{change.actor} ({change.name})" if change.name else change.actor
+    who = f"{change.actor} ({change.name})" if change.name else change.actor
+    return f"{change.decided_by}, entered by {who}" if change.decided_by else who
 
 
 def _what(change: Change) -> str:
@@ -125,11 +127,11 @@ def _value(change: Change, value: str) -> str:
     from models.action_words import due_words_word, state_of
     from models.ratings import NOT_JUDGED, UNRATED, Rag, Update
 
-    if change.field == "rag":
+    if change.field in ("rag", "agreed"):
         return Rag(value).word if value else UNRATED
     if change.field == "update":
         return Update(value).word if value else "–"
-    if change.field == "level":
+    if change.field in ("level", "agreed_level"):
         return value or NOT_JUDGED
     if change.field == "action_state":
         return state_of(value)

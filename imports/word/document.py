@@ -16,7 +16,7 @@ from imports.word.containers import boxes_of, inside
 from imports.word.names import BOX, PARAGRAPH_STYLE, TABLE, VAL
 from imports.word.package import Package
 from imports.word.paragraphs import Paragraphs
-from imports.word.properties import is_report, origin_of, title_of
+from imports.word.properties import made_of_plan, origin_of, title_of
 from imports.word.remarks import Remarks
 from imports.word.shades import seen
 from imports.word.styles import Styles
@@ -53,10 +53,9 @@ class _Reader:
         self._progress = progress
         self._done = 0
         properties = package.properties("custom-properties")
-        if is_report(properties):
+        if made := made_of_plan(properties):
             raise Unreadable(
-                f"{name}: the report to the board, which is made of the plan and not read back;"
-                " write what you want to bring back into an export of the plan"
+                f"{name}: {made}; write what you want to bring back into an export of the plan"
             )
         self._remarks = Remarks()
         palette = Palette(package.part("theme"), package.part("settings"))

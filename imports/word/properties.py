@@ -7,6 +7,10 @@ from lxml.etree import _Element as Element
 from imports.cells import Origin
 
 _KINDS: Final = frozenset({"plan", "pack"})
+_MADE_OF_PLAN: Final = {
+    "report": "the report to the board, which is made of the plan and not read back",
+    "minutes": "the minutes of a meeting, which are made of the plan and not read back",
+}
 
 
 def title_of(core: Element | None) -> str:
@@ -17,9 +21,9 @@ def title_of(core: Element | None) -> str:
     return ""
 
 
-def is_report(custom: Element | None) -> bool:
-    """Whether a file is the report to the board, of which nothing can be brought back."""
-    return _values(custom).get("StocktakeKind", "") == "report"
+def made_of_plan(custom: Element | None) -> str:
+    """What a file is in words, of which nothing can be brought back; "" for every other file."""
+    return _MADE_OF_PLAN.get(_values(custom).get("StocktakeKind", ""), "")
 
 
 def origin_of(custom: Element | None) -> Origin | None:

@@ -22,9 +22,9 @@ from tui.screens.action_keys import Actions
 from tui.screens.base import Result
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
-from tui.screens.files_out import FilesOut
 from tui.screens.finding import Finding, language
 from tui.screens.meeting_start import MeetingStart
+from tui.screens.minutes_keys import MinutesKeys
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
@@ -49,7 +49,7 @@ class MainScreen(
     Editing,
     PlanKeys,
     FilesIn,
-    FilesOut,
+    MinutesKeys,
     MeetingStart,
     Screen[None],
 ):

@@ -1,0 +1,262 @@
+"""The sentences of the minutes: what was decided, changed, agreed to be done, and when it was."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from exports.phrases import day_in_words
+from models import meetings
+from models.field_words import LONG, field_word
+from models.meeting_changes import Decision
+from models.meeting_past import due_of
+from models.meetings import Meeting, board_name
+from models.minutes import Answer, Minuted, Record
+from models.monitoring import monitoring
+from models.ratings import Delivery, Level, Rag, Update, level_word, rag_word
+from models.records import Action, Change
+
+LONG_ITEM = 300
+"""Seconds from which the minutes say how long an item took."""
+BY_EXCEPTION = "by exception: the last meeting's actions, the exceptions, then the rest"
+NOT_RECORDED = "not recorded"
+
+_END_OF = "end of "
+
+
+def when(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    """When a meeting was held, and from when to when on the clock here."""
+    yield "Held", day_in_words(meeting.held)
+    began = _moment(meeting.began, meeting.held)
+    if meeting.state == meetings.RUNNING or meeting.ended is None:
+        yield "Time", f"from {began}; the meeting has not ended"
+        return
+    day = datetime.fromisoformat(meeting.began).astimezone().date()
+    yield "Time", f"{began} to {_moment(meeting.ended, max(day, meeting.held))}"
+
+
+def _moment(at: str, held: date) -> str:
+    here = datetime.fromisoformat(at).astimezone()
+    day = "" if here.date() == held else f"{day_in_words(here.date())}, "
+    return f"{day}{here:%H:%M}"
+
+
+def agenda(found: Record) -> str:
+    """How the agenda was chosen."""
+    filtered = found.meeting.filtered
+    if filtered:
+        return f"what the filter shows: {filtered}"
+    # Only an agenda of the whole plan has items that are no exception and are not left as the rest.
+    items = [each.item for each in found.minuted if each.item is not None]
+    whole = any(item.kind == meetings.EXCEPTION and not item.why for item in items)
+    return "the whole plan, in its order" if whole else BY_EXCEPTION
+
+
+def board(found: Record) -> str:
+    """The board as a sentence begins with it."""
+    return capital(board_name(found.meeting))
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def at_period(label: str) -> str:
+    """``at June``, ``at the end of June``."""
+    if label.casefold().startswith(_END_OF):
+        return f"at the {_END_OF}{label[len(_END_OF) :]}"
+    return f"at {label}"
+
+
+# -- decisions -------------------------------------------------------------------------------------
+
+
+def decisions(it: Minuted, found: Record) -> str:
+    """What the board decided on a rating and a level, with what they were; "" for nothing."""
+    said: list[str] = []
+    if it.rating is not None:
+        said.append(_decision(it.rating, rag_word(Rag(it.rating.agreed)), "rated it", found))
+        if it.before is not None:
+            said.append(f"It was {it.before.word} {at_period(found.before)}.")
+    if it.level is not None:
+        said.append(_decision(it.level, level_word(Level(it.level.agreed)), "judged it", found))
+    decided = it.item is not None and it.item.state == meetings.DECIDED
+    if not said and decided and not it.is_changed:
+        by = board(found)
+        said.append(
+            f"{by} had agreed {it.stands.word} already; it stands."
+            if it.stands is not None
+            else "Nothing that was decided stands: it was taken back."
+        )
+    return " ".join(said)
+
+
+def _decision(made: Decision, agreed: str, first: str, found: Record) -> str:
+    by = capital(made.by) or board(found)
+    proposed, earlier = (_value_word(each) for each in (made.proposed, made.earlier))
+    if not made.proposed:
+        return f"{by} {first} {agreed}."
+    if made.proposed == made.agreed:
+        said = f"{by} agreed {agreed}, as proposed."
+    elif made.proposed == made.earlier:
+        return f"{by} agreed {agreed}; it had agreed {earlier} before."
+    else:
+        said = f"{by} agreed {agreed}; the officer had proposed {proposed}."
+    if made.earlier and made.earlier != made.agreed:
+        said += f" It had agreed {earlier} before."
+    return said
+
+
+def _value_word(value: str) -> str:
+    return Rag(value).word if value in list(Rag) else value
+
+
+def reason(it: Minuted) -> str:
+    """Why it was decided so, "" where nobody said."""
+    said = [it.item.reason if it.item else ""]
+    said += [made.reason for made in (it.rating, it.level) if made is not None]
+    return "; ".join(dict.fromkeys(text.strip() for text in said if text.strip()))
+
+
+def answers(it: Minuted) -> Iterator[str]:
+    """What the board said to what an officer had asked for."""
+    for answer in it.answers:
+        what = answer.kind
+        if answer.kind == "extension" and answer.wanted is not None:
+            what += f" to {day_in_words(answer.wanted)}"
+        said = f"{capital(what)} {'granted' if answer.granted else 'refused'}."
+        moved = _moved_for(it, answer)
+        if moved is not None and moved.old:
+            said += f" It was due {_day(moved.old)}."
+        if moved is not None and moved.reason and moved.reason != answer.reason:
+            said += f" Reason: {moved.reason}"
+        yield said + (f" Asked for because: {answer.reason}" if answer.reason else "")
+
+
+def _moved_for(it: Minuted, answer: Answer) -> Change | None:
+    """The change of the due date that an extension brought."""
+    if answer.kind != "extension" or not answer.granted or answer.wanted is None:
+        return None
+    wanted = answer.wanted.isoformat()
+    return next((each for each in it.changes if each.field == "due" and each.new == wanted), None)
+
+
+# -- changes ---------------------------------------------------------------------------------------
+
+
+def changes(it: Minuted, found: Record) -> Iterator[str]:
+    """Whatever else was changed of a recommendation in the meeting."""
+    told = [_moved_for(it, answer) for answer in it.answers]
+    for each in it.changes:
+        if each not in told:
+            yield change(each, found.actions)
+
+
+def change(made: Change, actions: Mapping[int, str]) -> str:
+    """A change as a sentence, with its reason."""
+    said = _change(made, actions)
+    return f"{said} Reason: {made.reason}" if made.reason else said
+
+
+def _change(made: Change, actions: Mapping[int, str]) -> str:
+    field, old, new = made.field, made.old, made.new
+    period = f" for {made.period}" if made.period else ""
+    if field == "due":
+        return _moved("Due date", _day(old), _day(new))
+    if field in ("rag", "agreed"):
+        now = rag_word(Rag(new) if new else None)
+        was = f" (was {Rag(old).word})" if old else ""
+        if field == "agreed":
+            return f"Agreed{period}: {now}{was}."
+        return f"Proposed{period}: {now}{was}. The board has not agreed it."
+    if field == "level":
+        was = f" (was {old})" if old else ""
+        return f"Proposed level: {level_word(Level(new) if new else None)}{was}. It is not agreed."
+    if field in ("action", "action_owner", "action_due", "action_state"):
+        return _of_action(made, actions)
+    if field == "closed":
+        return f"{made.period or 'The period'}: {'closed' if new == 'closed' else 'opened again'}."
+    if field == "retired":
+        return f"Taken out of the plan: {new}." if new else "Back in the plan."
+    if field in LONG or field == "key_actions":
+        on = f" on {made.section}" if made.section else ""
+        how = "changed" if old and new else "written" if new else "taken off"
+        return f"{field_word(field)}{period}{on}: {how}."
+    now, was = _word(field, new), _word(field, old)
+    after = f" (was {was})" if was else ""
+    return f"{field_word(field)}{period}: {now or 'none'}{after}."
+
+
+def _of_action(made: Change, actions: Mapping[int, str]) -> str:
+    if made.field == "action":
+        if not made.new:
+            return f"Action taken off: {made.old}."
+        return f"Action, worded anew: {made.new}. It was: {made.old}."
+    text = actions.get(made.subject_id or 0, "")
+    return f'Action "{text}": {action_change(made)}.'
+
+
+def action_change(made: Change) -> str:
+    """What became of an action: ``Complete (was In progress)``."""
+    old, new = made.old, made.new
+    if made.field == "action_state":
+        return f"{_word('delivery', new)} (was {_word('delivery', old) or 'none'})"
+    if made.field == "action_due":
+        return _moved("due date", *(due_word(*due_of(each)) for each in (old, new))).rstrip(".")
+    if made.field == "action_owner":
+        return f"owner {new or 'none'}" + (f" (was {old})" if old else "")
+    return f"worded anew (it was: {old})" if new else "taken off"
+
+
+def _moved(what: str, old: str, new: str) -> str:
+    if not new:
+        return f"{what} taken off (it was {old})."
+    return f"{what} moved from {old} to {new}." if old else f"{what} set: {new}."
+
+
+def _day(text: str) -> str:
+    try:
+        return day_in_words(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _word(field: str, value: str) -> str:
+    """A stored value as people say it."""
+    if not value:
+        return ""
+    if field == "delivery":
+        return Delivery(value).word if value in list(Delivery) else value
+    if field == "update":
+        return Update(value).word if value in list(Update) else value
+    if field == "monitoring":
+        told = monitoring(value)
+        return told.word if told else value
+    return _day(value)
+
+
+# -- actions ---------------------------------------------------------------------------------------
+
+
+def due_word(due: date | None, words: str) -> str:
+    """When an action is due: the date, or the words where nobody could tell one from them."""
+    return day_in_words(due) if due else words
+
+
+def action(it: Action) -> str:
+    """An action with whom and by when, in one line."""
+    said = it.text.rstrip(".") + "."
+    if it.owner:
+        said += f" Owner: {it.owner}."
+    if due := due_word(it.due, it.due_words):
+        said += f" By: {due}."
+    return said
+
+
+def took(it: Minuted) -> str:
+    """How long an item took, where it was long."""
+    seconds = it.item.seconds if it.item else 0
+    return f"{seconds // 60} min" if seconds >= LONG_ITEM else ""
+
+
+def who(actor: str, name: str) -> str:
+    """A login with the name beside it."""
+    return f"{actor} ({name})" if name else actor
