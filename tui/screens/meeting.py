@@ -57,6 +57,7 @@ class MeetingScreen(MeetingDeciding, MeetingWriting, OpensGate, Screen[int]):
         super().__init__()
         self._compositor = ExactCompositor()
         self.main = main
+        self.desk, self.writer = main.desk, main.writer
         self.sitting = sitting
         self.store = sitting.store
         self.enter_goes_on = enter_goes_on

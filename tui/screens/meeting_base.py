@@ -9,6 +9,8 @@ from models.errors import Conflict, StocktakeError
 from models.meetings import board_name
 from models.records import Progress, Recommendation
 from models.store import Store
+from tui.background import Writer
+from tui.desk import Desk
 from tui.screens.base import Result
 from tui.sitting import Sitting
 
@@ -29,6 +31,8 @@ class MeetingBase(_Screen):
     """
 
     main: "MainScreen"
+    desk: Desk
+    writer: Writer
     sitting: Sitting
     store: Store
     enter_goes_on: bool
@@ -54,6 +58,12 @@ class MeetingBase(_Screen):
             self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
         ) -> None:
             """Open something over the meeting; keys wait until its field is ready for them."""
+
+    def refresh_row(self, recommendation_id: int) -> None:
+        """Show a recommendation as the store has it now; it is the one that is shown."""
+        del recommendation_id
+        self.sitting.reload()
+        self.show()
 
     @property
     def board(self) -> str:
@@ -81,5 +91,5 @@ class MeetingBase(_Screen):
             else:
                 self.say(error.message)
 
-        if not self.main.writer.make(what, change, done, failed):
+        if not self.writer.make(what, change, done, failed):
             self.say(f"{what}: waiting for the store, somebody else is writing")

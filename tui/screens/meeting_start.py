@@ -11,6 +11,11 @@ if TYPE_CHECKING:
 
 
 class MeetingStart(MainBase):
+    if TYPE_CHECKING:  # what ``MinutesKeys`` gives
+
+        def show_minutes(self, meeting_id: int) -> None:
+            """Show the minutes of a meeting."""
+
     def start_meeting(self) -> None:
         """Ask which agenda, or go on with the meeting that has not ended."""
         from models import agenda, clock, meetings
@@ -92,7 +97,7 @@ class MeetingStart(MainBase):
         if held.state == meetings.RUNNING:
             self.say("The meeting is paused", "m goes on with it")
         else:
-            self.say("The meeting has ended")
+            self.show_minutes(meeting_id)
 
 
 def _count(planned: "list[Planned]") -> str:

@@ -1,13 +1,28 @@
 """Writing in a meeting: the reason, a note, and who is here."""
 
 from models import meetings
-from models.meetings import DECIDED, NOTED
+from models.meetings import DECIDED, NOTED, WAITING
 from models.records import Change
 from tui.glyphs import glyphs
 from tui.screens.meeting_base import MeetingBase
 
 
 class MeetingWriting(MeetingBase):
+    def add_action(self) -> None:
+        """Ask for an action in one line, and add it to the recommendation that is shown."""
+        from tui.screens.action_changes import ActionChanges
+
+        assert self.shown is not None
+        recommendation, _ = self.shown
+
+        def tell(text: str, hint: str) -> None:
+            item = self.sitting.item
+            if hint and item is not None and item.state == WAITING:
+                self.sitting.keep(NOTED)
+            self.say(text, hint)
+
+        ActionChanges(self, recommendation.id, recommendation.ref, tell).add()
+
     def say_reason(self) -> None:
         self._ask_of_item("item_reason", "why it was decided so")
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.style import Style
 
+from models.action_words import due_word, state_word
+from models.clock import today
 from models.meetings import DECIDED, NOT_REACHED, NOTED, PARKED, READ, WAITING, Item, Meeting
 from models.ratings import direction, level_word, rag_word
 from models.records import Action, Period, Progress, Recommendation
@@ -134,9 +136,11 @@ def standing(at: Progress, board: str) -> str:
 
 def _reviewed(action: Action, width: int) -> list[Line]:
     """The action of the last meeting that is reviewed."""
-    due = f"by {action.due.day} {action.due:%B %Y}" if action.due else action.due_words
-    who = ", ".join(part for part in (action.owner or "nobody named", due) if part)
-    lines: list[Line] = [[(cut(f" {action.state.word} ", width), Style(reverse=True))]]
+    due = due_word(action)
+    by = f"by {due}" if due else ""
+    who = ", ".join(part for part in (action.owner or "nobody named", by) if part)
+    said = f" {state_word(action, today())} "
+    lines: list[Line] = [[(cut(said, width), Style(reverse=True))]]
     lines += [[(words, BOLD)] for words in wrap(action.text, width)]
     return [*lines, [(cut(who, width), PLAIN)]]
 
@@ -154,10 +158,10 @@ def _actions(recommendation: Recommendation, reviewed: Action | None, width: int
     lines: list[Line] = []
     open_ones = [each for each in recommendation.actions if each.is_open() and each != reviewed]
     for number, each in enumerate(open_ones):
-        due = f", by {each.due.day} {each.due:%b}" if each.due else ""
+        due = due_word(each)
         owner = f"{each.owner}: " if each.owner else ""
-        state = each.state.word.lower()
-        text = f"{owner}{each.text}{due} {glyphs().dot} {state}"
+        by = f", by {due}" if due else ""
+        text = f"{owner}{each.text}{by} {glyphs().dot} {state_word(each, today())}"
         lines += labelled("Actions" if not number else "", text, width, limit=2)
     return lines
 
