@@ -12,8 +12,9 @@ from models import changes, drafts, field_rules, search, values
 from models.changes import Entry
 from models.errors import Conflict, Refused
 from models.field_words import LONG
+from models.monitoring import monitoring
 from models.prepared import Prepared, slot
-from models.ratings import Level, Rag, Update, level_word, rag_word
+from models.ratings import Delivery, Level, Rag, Update, level_word, rag_word
 from models.records import Change
 from models.store import Store
 from models.tables import Period, Recommendation
@@ -220,6 +221,10 @@ def value_word(field: str, value: str) -> str:
     """A value as the log has it, in words: ``Red``, ``Not judged``."""
     if field in ("rag", "agreed"):
         return rag_word(Rag(value) if value else None)
+    if field == "delivery" and value:
+        return Delivery(value).word
+    if field == "monitoring" and (told := monitoring(value)):
+        return told.word
     if field == "update":
         return Update(value).word if value else "not stated"
     if field in ("level", "agreed_level"):

@@ -13,6 +13,7 @@ from models import clock
 from models.filters import NONE, Condition, Filter
 from models.ratings import Delivery, Rag, direction
 from models.store import Store
+from models.stored import among
 from models.tables import (
     LIVE,
     Action,
@@ -40,7 +41,7 @@ def conditions(
     ``period_id`` is the shown period, None where the plan has none. ``only`` promises that no
     other recommendation is asked about, so that no set is made for more.
     """
-    where = _Where(store, plan_id, period_id, only)
+    where = _Where(store, plan_id, period_id, only, chosen.marked)
     found = [
         ~where.holds(condition) if condition.negated else where.holds(condition)
         for condition in chosen.conditions
@@ -73,6 +74,7 @@ class _Where(NamedTuple):
     plan_id: int
     period_id: int | None
     only: int | None
+    marked: tuple[int, ...]
 
     def holds(self, condition: Condition) -> Any:
         values = condition.values
@@ -104,6 +106,8 @@ class _Where(NamedTuple):
         match value:
             case "retired":
                 return ~LIVE
+            case "marked":
+                return among(ID, self.marked)
             case "proposed" | "agreed":
                 return self._rated(agreed=value == "agreed")
             case _:

@@ -50,8 +50,8 @@ KEYS: dict[str, Key] = {
     ),
     "is": Key(
         "better or worse than in the period before; its rating only proposed, or agreed by the"
-        " board; retired: part of the plan no more",
-        ("worse", "better", "proposed", "agreed", "retired"),
+        " board; marked on this screen; retired: part of the plan no more",
+        ("worse", "better", "proposed", "agreed", "marked", "retired"),
     ),
 }
 
@@ -82,10 +82,19 @@ class Condition(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """What must hold of a recommendation to be shown: every phrase and every condition."""
+    """What must hold of a recommendation to be shown: every phrase and every condition.
+
+    ``marked`` are the ids that ``is:marked`` means, which only a screen knows.
+    """
 
     phrases: tuple[Phrase, ...] = ()
     conditions: tuple[Condition, ...] = ()
+    marked: tuple[int, ...] = ()
+
+    @property
+    def asks_for_marks(self) -> bool:
+        """Whether it depends on which recommendations are marked on somebody's screen."""
+        return any(each.key == "is" and "marked" in each.values for each in self.conditions)
 
     @property
     def is_empty(self) -> bool:
@@ -123,6 +132,14 @@ def parse(text: str, typing: bool = False) -> Filter:
     if last_word is not None:
         phrases[last_word] = Phrase(phrases[last_word].text, prefix=True)
     return Filter(tuple(phrases), tuple(conditions))
+
+
+def parse_without_marks(text: str) -> Filter:
+    """Read a filter where nothing can be marked: ``is:marked`` is refused too."""
+    found = parse(text)
+    if found.asks_for_marks:
+        raise FilterError("is:marked means what is marked on the screen; there are no marks here")
+    return found
 
 
 class _Term(NamedTuple):

@@ -13,7 +13,7 @@ from models.ratings import Rag
 from models.reading import officer_names
 from models.records import Counts, Row
 from models.store import Store
-from models.stored import DELIVERIES, LEVELS, RAGS, UPDATES, among_slot, day, listed, words
+from models.stored import DELIVERIES, LEVELS, RAGS, UPDATES, among, among_slot, day, listed, words
 from models.tables import LIVE, Draft, Progress, Recommendation, Section
 
 SORTS: dict[str, str] = {
@@ -25,6 +25,8 @@ SORTS: dict[str, str] = {
     "timescale": "Timescale, soonest first",
     "changed": "Last changed first",
 }
+
+_CHUNK = 5000  # ids that are asked for at once
 
 Ids = list[tuple[int, int]]  # of a recommendation and its section
 
@@ -102,6 +104,21 @@ def matches(
         *_conditions(store, plan_id, period_id, chosen, recommendation_id),
     )
     return store.row(query) is not None
+
+
+def first_of(
+    store: Store, plan_id: int, period_id: int | None, chosen: Filter, ids: Sequence[int]
+) -> int | None:
+    """The first of these ids, in their order, that a filter shows; None for none of them."""
+    for start in range(0, len(ids), _CHUNK):
+        part = ids[start : start + _CHUNK]
+        query = Recommendation.select(Recommendation.id).where(
+            among(Recommendation.id, part), *_conditions(store, plan_id, period_id, chosen)
+        )
+        found = {each for (each,) in store.rows(query)}
+        if found:
+            return next(each for each in part if each in found)
+    return None
 
 
 def sections(store: Store, plan_id: int) -> dict[int, str]:

@@ -48,6 +48,7 @@ _WRITE = frozenset({Need.PLAN, Need.WRITING})
 RATING = "Rating (the recommendation under the cursor, in the period shown)"
 MOVING = "Moving"
 FINDING = "Finding"
+MARKING = "Marking, and what is done to many"
 READING = "Reading"
 EDITING = "Writing"
 MEETING = "Meeting"
@@ -114,6 +115,20 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.start_filter(), _PLAN, "Filter"),
     Command("sort", ("s",), "Sort", "Plan order, or by rating, level, officer ...", FINDING,
             lambda screen: screen.choose_sort(), _PLAN),
+    Command("next-unrated", ("N",), "Next unrated", "The next one without a rating in the period",
+            FINDING, lambda screen: screen.next_unrated(), _ROW | {Need.PERIOD}),
+    Command("next-without-evidence", (">",), "Next without evidence",
+            "The next one without evidence in the shown period", FINDING,
+            lambda screen: screen.next_without_evidence(), _ROW | {Need.PERIOD}),
+    Command("mark", ("space",), "Mark", "Marks this one, or takes its mark off", MARKING,
+            lambda screen: screen.mark(), _ROW),
+    Command("mark-range", ("M",), "Mark to here", "From the last mark to the cursor", MARKING,
+            lambda screen: screen.mark_range(), _ROW),
+    Command("mark-all", ("*",), "Mark all shown", "Again takes the marks off", MARKING,
+            lambda screen: screen.mark_all(), _ROW),
+    Command("change-marked", ("B",), "Do something to the marked",
+            "Rate, assign, date or tag them all; shows first what it will touch", MARKING,
+            lambda screen: screen.change_marked(), _JUDGE),
     Command("edit", ("e",), "Edit evidence",
             "Evidence of the shown period. Ctrl+S stores it, Esc closes and keeps a draft", EDITING,
             lambda screen: screen.edit_evidence(), _RATE, "Edit"),

@@ -41,6 +41,7 @@ class Desk:
         self.filter_text = ""
         self.filter: Filter = filters.parse("")
         self.sort = "plan"
+        self.marked: set[int] = set()
         self.sections: dict[int, str] = {}
         self.small = True
         self.agrees = False  # whether its board agrees ratings here, as ``rows`` last found
@@ -61,6 +62,8 @@ class Desk:
 
     def open_plan(self, plan: Plan) -> left_off.LeftOff:
         """Open a plan where this person left it; a filter that is no longer valid is dropped."""
+        if self.plan is None or self.plan.id != plan.id:
+            self.marked = set()
         self.plan = plan
         place = left_off.load(self.store.path, plan.title)
         self.reload()
@@ -136,7 +139,17 @@ class Desk:
     def use_filter(self, text: str, *, typing: bool = False) -> None:
         """Filter from now on; raises ``FilterError`` and changes nothing for a wrong one."""
         self.filter = filters.parse(text, typing=typing)
+        self._hand_marks()
         self.filter_text = text.strip()
+
+    def mark(self, on: Iterable[int], off: Iterable[int]) -> None:
+        """Mark recommendations, and take the marks off others."""
+        self.marked = (self.marked | set(on)) - set(off)
+        self._hand_marks()
+
+    def _hand_marks(self) -> None:
+        if self.filter.asks_for_marks:
+            self.filter = self.filter._replace(marked=tuple(sorted(self.marked)))
 
     def start_listing(self) -> Listing | None:
         """The first lines at once; everything where the plan is small.

@@ -8,6 +8,8 @@ class Glyphs(NamedTuple):
 
     cursor: str = "▌"
     draft: str = "•"
+    marked: str = "✓"
+    marked_draft: str = "◉"
     better: str = "▲"
     worse: str = "▼"
     same: str = "="
@@ -26,6 +28,8 @@ class Glyphs(NamedTuple):
 ASCII = Glyphs(
     cursor=">",
     draft="*",
+    marked="x",
+    marked_draft="@",
     better="^",
     worse="v",
     same="=",

@@ -112,7 +112,7 @@ def command(
 def _ids(store: Store, plan: Plan, filter_text: str | None) -> list[int] | None:
     from models import filters, listing, periods
 
-    wanted = filters.parse(filter_text or "")
+    wanted = filters.parse_without_marks(filter_text or "")
     if wanted.is_empty:
         return None
     shown = periods.shown_period(periods.periods(store, plan.id))

@@ -46,7 +46,7 @@ def command(
     from models import actions, clock, filters, listing, periods
 
     filter_text = joined(words)
-    wanted = filters.parse(filter_text)
+    wanted = filters.parse_without_marks(filter_text)
     today = clock.today()
     with open_plan(place) as (store, plan):
         found = actions.plan_actions(store, plan.id, only_open=only_open, as_at=today)

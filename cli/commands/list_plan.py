@@ -68,7 +68,7 @@ def command(place: Place, words: tuple[str, ...], layout: str, period_text: str 
     from models import filters, listing, periods
 
     filter_text = joined(words)
-    wanted = filters.parse(filter_text)
+    wanted = filters.parse_without_marks(filter_text)
     with open_plan(place) as (store, plan):
         known = periods.periods(store, plan.id)
         shown = (

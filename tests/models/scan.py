@@ -85,6 +85,8 @@ def _meets(
         return _has_action(value, of)
     if value == "retired":
         return bool(of.retired)
+    if value == "marked":
+        return False
     if value == "agreed":
         return now.rag is not None and now.agreed == now.rag
     if value == "proposed":

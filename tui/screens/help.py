@@ -88,6 +88,7 @@ def mark_entries() -> list[Entry]:
             "A? FULL?",
             "only proposed: the board has not agreed it (marked once the board has agreed any)",
         ),
+        (marks.marked, f"marked; {marks.marked_draft}: marked, and you have a draft of it"),
         (marks.none, "level not judged, or nothing written"),
         (marks.cursor, "the recommendation that the keys rate"),
     )

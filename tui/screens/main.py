@@ -23,6 +23,7 @@ from tui.screens.base import Result
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
 from tui.screens.finding import Finding, language
+from tui.screens.marking import Marking
 from tui.screens.meeting_start import MeetingStart
 from tui.screens.minutes_keys import MinutesKeys
 from tui.screens.plan_keys import PlanKeys
@@ -45,6 +46,7 @@ class MainScreen(
     Rating,
     Actions,
     Finding,
+    Marking,
     Reading,
     Editing,
     PlanKeys,
@@ -131,6 +133,7 @@ class MainScreen(
             if self.desk.filter.is_empty
             else "Nothing matches; Esc drops the filter"
         )
+        self.table.marked = self.desk.marked
         self.table.show(
             found.lines,
             self.desk.sections,
@@ -201,6 +204,7 @@ class MainScreen(
                         filter_text=self.desk.filter_text,
                         sort="" if self.desk.sort == "plan" else listing.SORTS[self.desk.sort],
                         counts=self.counts,
+                        marked=len(self.desk.marked),
                         read_only=self.desk.store.read_only,
                     )
                 ]

@@ -60,6 +60,7 @@ class RecommendationTable(Widget):
         self._cursor = -1
         self._top = 0
         self._ref_width = SMALLEST_REF
+        self.marked: Set[int] = frozenset()
         self.nothing = ""  # what stands in the place of rows where there are none
 
     # -- what it shows -----------------------------------------------------------------------
@@ -166,6 +167,12 @@ class RecommendationTable(Widget):
         self._rows = {key: self._rows[key] for key in seen if key in self._rows}
         self._bodies = {key: self._bodies[key] for key in seen if key in self._bodies}
         self.refetch(seen)
+
+    def repaint_marks(self, ids: Set[int]) -> None:
+        """Show the marks of these as they are now, where they are in view."""
+        for number, line in enumerate(self._in_view()):
+            if line in ids:
+                self.refresh(Region(1, number + 1, 1, 1))
 
     def dim_others(self, matching: Set[int]) -> None:
         """Dim what no longer matches, where it stands, and no longer what does again."""
@@ -309,7 +316,10 @@ class RecommendationTable(Widget):
             return Strip.blank(width)
         layout = self._layout()
         painted = self._body(row, layout)
-        left = strip_of(gutter(row, layout, cursor=at == self._cursor), layout.gutter)
+        left = strip_of(
+            gutter(row, layout, cursor=at == self._cursor, marked=line in self.marked),
+            layout.gutter,
+        )
         return Strip([*left, *painted], width).simplify()
 
     def _body(self, row: Row, layout: Columns) -> Strip:

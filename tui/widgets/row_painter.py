@@ -40,12 +40,15 @@ def head_line(layout: Columns) -> Line:
     return line
 
 
-def gutter(row: Row, layout: Columns, *, cursor: bool) -> Line:
+def gutter(row: Row, layout: Columns, *, cursor: bool, marked: bool = False) -> Line:
     """The cells that change when the cursor comes or goes."""
     marks = glyphs()
+    note = marks.draft if row.has_draft else " "
+    if marked:
+        note = marks.marked_draft if row.has_draft else marks.marked
     return [
         (marks.cursor if cursor else " ", BOLD if cursor else PLAIN),
-        (marks.draft if row.has_draft else " ", PLAIN),
+        (note, PLAIN),
         (cut(row.ref, layout.ref), REVERSE if cursor else PLAIN),
         (" ", PLAIN),
     ]
