@@ -27,6 +27,7 @@ COMMANDS = {
     "minutes": ("minutes", "Show or write the minutes of a meeting, or mark them as agreed."),
     "history": ("history", "Show who changed what, when, from what, to what and why."),
     "period": ("period", "List the periods; add, open or close one."),
+    "config": ("config", "Show where your settings are, and what can be set."),
     "demo": ("demo", "Open the application on an invented plan."),
 }
 

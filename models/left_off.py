@@ -18,7 +18,8 @@ class LeftOff(NamedTuple):
     """The place in one plan; every part is "" where there is nothing to go back to.
 
     ``plan`` is the plan's title, ``sort`` an id of ``models.listing.SORTS``, ``ref`` that of the
-    recommendation under the cursor, ``period`` the label of the shown period.
+    recommendation under the cursor, ``period`` the label of the shown period, ``columns`` the
+    names of the list's columns with blanks between them.
     """
 
     plan: str = ""
@@ -26,6 +27,7 @@ class LeftOff(NamedTuple):
     sort: str = ""
     ref: str = ""
     period: str = ""
+    columns: str = ""
 
 
 def load(store_path: Path, plan: str | None = None) -> LeftOff:

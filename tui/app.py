@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from models.errors import StoreError
+from models.text import clean
 from tui import process
 from tui.crash import Reports
 from tui.desk import Desk
@@ -66,6 +67,11 @@ class StocktakeApp(Reports, App[int]):
             self.main.bring_back()
         except StoreError as error:
             self.main.refuse(error)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal's clipboard, unless the settings forbid it."""
+        if self.desk.settings.copy:
+            super().copy_to_clipboard(clean(text))
 
     def save(self) -> None:
         """Keep what was typed and where one was; called when the process is being ended."""

@@ -65,6 +65,10 @@ def _level(level: Level | None) -> "Callable[[MainScreen], None]":
     return lambda screen: screen.judge(level)
 
 
+def _view(number: int) -> "Callable[[MainScreen], None]":
+    return lambda screen: screen.show_numbered_view(number)
+
+
 COMMANDS: tuple[Command, ...] = (
     Command("rate-red", ("r",), "Rate Red", "RAG red for the shown period", RATING,
             _rag(Rag.RED), _RATE, "Rate"),
@@ -129,6 +133,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("change-marked", ("B",), "Do something to the marked",
             "Rate, assign, date or tag them all; shows first what it will touch", MARKING,
             lambda screen: screen.change_marked(), _JUDGE),
+    Command("views", ("v",), "Saved views", "A filter, a sort and columns under a name", FINDING,
+            lambda screen: screen.choose_view(), _PLAN),
+    *(
+        Command(f"view-{number}", (str(number),), f"View {number}",
+                "The saved view with this number", FINDING, _view(number), _PLAN)
+        for number in range(1, 10)
+    ),
+    Command("columns", (), "Columns", "Which columns the list has, and in which order", FINDING,
+            lambda screen: screen.choose_columns(), _PLAN),
+    Command("copy", ("y",), "Copy", "This recommendation as one line, to your clipboard", READING,
+            lambda screen: screen.copy_row(), _ROW),
+    Command("copy-cell", ("Y",), "Copy one text", "One of its texts, to your clipboard", READING,
+            lambda screen: screen.copy_cell(), _ROW),
     Command("edit", ("e",), "Edit evidence",
             "Evidence of the shown period. Ctrl+S stores it, Esc closes and keeps a draft", EDITING,
             lambda screen: screen.edit_evidence(), _RATE, "Edit"),
@@ -186,17 +203,24 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.leave(), footer="Quit"),
 )  # fmt: skip
 
+RATES = frozenset(
+    command.id
+    for command in COMMANDS
+    if command.group == RATING and command.id not in ("undo", "redo")
+)
+"""The commands whose key rates, judges or reports."""
 BY_ID = {command.id: command for command in COMMANDS}
 
 
 class Situation(NamedTuple):
-    """What a command's availability depends on."""
+    """What a command's availability depends on. ``meeting_first``: keys rate in a meeting only."""
 
     plan: bool
     row: bool
     period: str
     closed: bool
     read_only: bool
+    meeting_first: bool = False
 
 
 def why_not(command: Command, now: Situation) -> str:
@@ -210,6 +234,8 @@ def why_not(command: Command, now: Situation) -> str:
         return "the plan has no period yet: add one from the palette (:)"
     if Need.OPEN_PERIOD in needs and now.closed:
         return f"{now.period} is closed: open it from the palette (:) first"
+    if now.meeting_first and command.id in RATES:
+        return "keys rate in a meeting only, as your settings say: m starts one"
     if Need.ROW in needs and not now.row:
         return "nothing is shown: change the filter"
     if command.id == "period-open" and not now.closed:

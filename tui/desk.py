@@ -12,9 +12,11 @@ from models.errors import FilterError, StoreBusy, StoreError
 from models.filters import Filter
 from models.ratings import is_only_proposed
 from models.records import Counts, Period, Plan, Recommendation, Row
+from models.settings import COLUMNS, Settings
 from models.store import Store
 from tui.commands import Situation
 
+DEFAULTS = Settings()
 FIRST = 200  # rows that are found at once; the rest follows behind
 PATIENCE = 0.08  # seconds that they may take on the screen's own thread
 SMALL = 2000  # recommendations up to which everything is found at once
@@ -32,8 +34,12 @@ class Listing(NamedTuple):
 class Desk:
     """The state of the main screen and its calls to the store, on the thread that opened it."""
 
-    def __init__(self, store: Store, *, remembers: bool = True) -> None:
+    def __init__(
+        self, store: Store, *, remembers: bool = True, settings: Settings = DEFAULTS
+    ) -> None:
         self.store = store
+        self.settings = settings
+        self.chosen_columns = settings.columns
         self.remembers = remembers
         self.plan: Plan | None = None
         self.periods: list[Period] = []
@@ -71,6 +77,8 @@ class Desk:
         for period in self.periods:
             if period.label == place.period:
                 self.period = period
+        named = tuple(each for each in place.columns.split() if each in COLUMNS)
+        self.chosen_columns = named or self.settings.columns
         self.sort = place.sort if place.sort in listing.SORTS else "plan"
         try:
             self.use_filter(place.filter)
@@ -103,6 +111,9 @@ class Desk:
                     sort=self.sort,
                     ref=ref,
                     period=self.period.label if self.period else "",
+                    columns=""
+                    if self.chosen_columns == self.settings.columns
+                    else " ".join(self.chosen_columns),
                 ),
             )
 
@@ -112,6 +123,7 @@ class Desk:
             row=row,
             period=self.period.label if self.period else "",
             closed=bool(self.period and self.period.closed),
+            meeting_first=self.settings.rating_keys == "meeting",
             read_only=self.store.read_only,
         )
 

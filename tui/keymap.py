@@ -1,6 +1,6 @@
 """The user's own keys: a TOML file that names commands and the keys that run them.
 
-    rate-red = ["r", "1"]
+    rate-red = ["r", "0"]
     palette = "ctrl+p"
 
 A command that the file does not name keeps its own keys. An empty list takes a command's keys
@@ -8,13 +8,11 @@ away. Inside a field, letters, Enter and Esc are the field's, whatever the file 
 """
 
 import os
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.errors import StocktakeError
-from models.text import show_line
+from models.toml_mistakes import mistake, read, similar
 from tui.commands import COMMANDS
 from tui.meeting_commands import MEETING_COMMANDS
 
@@ -69,23 +67,12 @@ def _usual_place() -> Path:
 
 
 def _read(path: Path, keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    import tomllib
-
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise StocktakeError(f"{path}: {error.strerror or 'cannot be read'}") from error
-    except UnicodeDecodeError as error:
-        raise StocktakeError(f"{path}: not UTF-8 text") from error
-    try:
-        said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise StocktakeError(f"{path}: {show_line(str(error))}") from error
+    text, said = read(path)
     for name, value in said.items():
         if name not in IDS:
-            close = ", ".join(_similar(name))
+            close = ", ".join(similar(name, IDS))
             hint = f"; did you mean {close}?" if close else f"; there are {', '.join(IDS)}"
-            raise _mistake(path, text, name, f"no such command{hint}")
+            raise mistake(path, text, name, f"no such command{hint}")
         keys[name] = _keys_of(path, text, name, value)
     _check(path, text, keys, said)
     return keys
@@ -96,16 +83,16 @@ def _keys_of(path: Path, text: str, name: str, value: object) -> tuple[str, ...]
     found: list[str] = []
     for each in listed:
         if not isinstance(each, str):
-            raise _mistake(path, text, name, "a key is a text in quotes, or a list of them")
+            raise mistake(path, text, name, "a key is a text in quotes, or a list of them")
         if not each or (each != " " and not each.strip()):
-            raise _mistake(path, text, name, "an empty key; [] takes a command's keys away")
+            raise mistake(path, text, name, "an empty key; [] takes a command's keys away")
         key = _named(each)
         if key is None:
-            raise _mistake(
+            raise mistake(
                 path, text, name, f"no key is called {each!r}; say r, R, ?, f2, pagedown or ctrl+p"
             )
         if key in found:
-            raise _mistake(path, text, name, f"{each!r} is there twice")
+            raise mistake(path, text, name, f"{each!r} is there twice")
         found.append(key)
     return tuple(found)
 
@@ -115,33 +102,17 @@ def _check(
 ) -> None:
     for name in said:
         if name in KEPT and not keys[name]:
-            raise _mistake(path, text, name, "must keep at least one key")
+            raise mistake(path, text, name, "must keep at least one key")
         fixed = FIXED[IDS[name]]
         for key in keys[name]:
             if fixed.get(key, name) != name:
-                raise _mistake(path, text, name, f"{key!r} belongs to {fixed[key]} alone")
+                raise mistake(path, text, name, f"{key!r} belongs to {fixed[key]} alone")
             for other, taken in keys.items():
                 if other != name and IDS[other] == IDS[name] and key in taken:
-                    raise _mistake(path, text, name, f"{key!r} is already a key of {other}")
+                    raise mistake(path, text, name, f"{key!r} is already a key of {other}")
         for key, owner in fixed.items():
             if owner == name and key not in keys[name]:
-                raise _mistake(path, text, name, f"must keep {key!r}")
-
-
-def _mistake(path: Path, text: str, name: str, what: str) -> StocktakeError:
-    quoted = re.escape(name)
-    pattern = re.compile(rf"""\s*\[*\s*["']?{quoted}["']?\s*[=.\]]""")
-    number = next(
-        (at for at, line in enumerate(text.split("\n"), start=1) if pattern.match(line)), None
-    )
-    where = f"{path}, line {number}" if number else str(path)
-    return StocktakeError(f"{where}: {show_line(name)}: {show_line(what)}")
-
-
-def _similar(name: str) -> list[str]:
-    from difflib import get_close_matches
-
-    return get_close_matches(name, IDS, n=2)
+                raise mistake(path, text, name, f"must keep {key!r}")
 
 
 def _named(key: str) -> str | None:

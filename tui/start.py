@@ -56,17 +56,19 @@ def _demonstrate(keep: Path | None, ascii_only: bool) -> int:
 def _show(
     store: Store, plan_title: str | None, ascii_only: bool, *, thrown_away: bool = False
 ) -> int:
+    from models import settings
     from tui import keymap, process
     from tui.glyphs import use_ascii
 
     with store, store.waiting(SCREEN_TIMEOUT):
-        if ascii_only or terminal.ascii_wanted():
+        chosen = settings.load()
+        if ascii_only or chosen.ascii or terminal.ascii_wanted():
             use_ascii()
         keys = keymap.load()
         from tui.app import StocktakeApp
         from tui.desk import Desk
 
-        desk = Desk(store, remembers=not thrown_away)
+        desk = Desk(store, remembers=not thrown_away, settings=chosen)
         place = desk.open_last_plan(plan_title)
         app = StocktakeApp(desk, keys, place.ref)
         process.accept_any_bytes()

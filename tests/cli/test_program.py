@@ -19,7 +19,8 @@ from tests.cli.test_list import one
 
 TOP = Path(__file__).resolve().parents[2]
 NAMES = """
-    import list actions show rate export merge packs report report-text minutes history period demo
+    import list actions show rate export merge packs report report-text minutes history period
+    config demo
 """.split()
 HOSTILE = "ends\u202e\x9b31m [/x] [@click=app.quit]x[/] caf\u00e9 \u2013 \u6f22"
 
@@ -81,8 +82,9 @@ def test_help_names_every_command_and_every_option(run: Run) -> None:
                 assert parameter.opts[0] in help_text
             else:
                 assert parameter.make_metavar(click.Context(command)) in help_text
-        assert "--store" in help_text
-        assert "--plan" in help_text
+        if name != "config":  # a person's settings belong to no store
+            assert "--store" in help_text
+            assert "--plan" in help_text
 
 
 def test_the_filter_is_explained_where_it_is_used(run: Run) -> None:

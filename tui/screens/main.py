@@ -19,6 +19,7 @@ from tui.doors import cut
 from tui.exact_updates import ExactCompositor
 from tui.keymap import normalise
 from tui.screens.action_keys import Actions
+from tui.screens.arranging import Arranging
 from tui.screens.base import Result
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
@@ -29,24 +30,24 @@ from tui.screens.minutes_keys import MinutesKeys
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
+from tui.screens.viewing import Viewing
 from tui.widgets import bars
 from tui.widgets.columns import period_places, short_labels
 from tui.widgets.detail_pane import DetailPane
-from tui.widgets.instead import SMALLEST, greeting, too_small
 from tui.widgets.lines import Line, Lines
 from tui.widgets.recommendation_table import RecommendationTable
 
-BESIDE_FROM = 160  # columns from which the detail stands beside the list
-BELOW_FROM = (100, 30)
 STOPPING = 2.0  # seconds that long work has to take back its half-written file
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
 class MainScreen(
+    Arranging,
     Rating,
     Actions,
     Finding,
     Marking,
+    Viewing,
     Reading,
     Editing,
     PlanKeys,
@@ -93,6 +94,7 @@ class MainScreen(
     def start(self, ref: str) -> None:
         """Show the plan on the desk for the first time, the cursor where one left off."""
         self._divide()
+        self.table.use_columns(self.desk.chosen_columns)
         self.relist(cursor=self.desk.id_of_ref(ref) if ref else None)
         self._fill_instead()
         if self.desk.store.notice or self.desk.store.read_only:
@@ -233,41 +235,6 @@ class MainScreen(
                 width, COMMANDS, self.keys, situation, detail=self.detail_open
             )
         self.footer.show([footer])
-
-    # -- how it is arranged ------------------------------------------------------------------
-
-    def lay_out(self) -> None:
-        """Divide the terminal between list and detail, by its size and by what is open."""
-        self._divide()
-        if not self._fill_instead():
-            self.show_detail()
-
-    def _divide(self, *, update: bool = True) -> None:
-        width, height = self.app.size
-        beside = width >= BESIDE_FROM
-        below = not beside and width >= BELOW_FROM[0] and height >= BELOW_FROM[1]
-        whole = self.detail_open or self._tiny or self.desk.plan is None
-        self.table.display = not whole
-        self.detail.display = whole or beside or below
-        self.detail.ruled = "" if whole else "left" if beside else "top" if below else ""
-        self.set_class(beside and not whole, "beside", update=update)
-        self.set_class(below and not whole, "below", update=update)
-
-    def _fill_instead(self) -> bool:
-        """Say that the terminal is too small, or what to do without a plan; False otherwise."""
-        width, height = self.app.size
-        if self._tiny:
-            self.detail.fill(lambda w, h: too_small(width, height))
-        elif self.desk.plan is None:
-            self.detail.fill(lambda w, h: greeting(w))
-        else:
-            return False
-        return True
-
-    @property
-    def _tiny(self) -> bool:
-        width, height = self.app.size
-        return width < SMALLEST[0] or height < SMALLEST[1]
 
     def show_detail(self, *, keep_place: bool = False) -> None:
         if self.desk.plan is not None and not self._tiny:

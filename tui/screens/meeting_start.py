@@ -1,6 +1,6 @@
 """Starting a meeting, going on with one that was cut off, and what follows it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from models.errors import Refused
 from tui.change_words import when
@@ -8,6 +8,7 @@ from tui.screens.base import MainBase
 
 if TYPE_CHECKING:
     from models.meetings import Meeting, Planned
+    from tui.screens.main import MainScreen
 
 
 class MeetingStart(MainBase):
@@ -88,7 +89,9 @@ class MeetingStart(MainBase):
                 self._after_meeting(meeting_id)
 
         sitting = Sitting(self.desk.store, held)
-        self.open_screen(MeetingScreen(self, sitting, enter_goes_on=False), left)  # type: ignore[arg-type]
+        goes_on = self.desk.settings.enter_goes_on
+        screen = MeetingScreen(cast("MainScreen", self), sitting, enter_goes_on=goes_on)
+        self.open_screen(screen, left)
 
     def _after_meeting(self, meeting_id: int) -> None:
         from models import meetings

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.records import Period
+from models.settings import USUAL_COLUMNS
 
 MONTHS = "january february march april may june july august september october november december"
 _MONTH = {name[:3]: name[:3].title() for name in MONTHS.split()}
@@ -17,16 +18,36 @@ _YEAR = re.compile(r"\b(?:19|20)(\d\d)\b")
 _SPAN = re.compile(r"(\d+)\s*(day|week|month|year)s?", re.IGNORECASE)
 _UNITS = {"day": "day", "week": "wk", "month": "mth", "year": "yr"}
 PERIOD_WIDTH = 4
+FIXED = {
+    "level": 5, "section": 18, "timescale": 14, "delivery": 11, "monitoring": 14, "tags": 14,
+    "update": 18,
+}  # fmt: skip
+TITLES = {
+    "text": "Recommendation", "officer": "Officer", "due": "Due", "rag": "RAG of the periods",
+    "level": "Level", "section": "Section", "timescale": "Timescale", "delivery": "Delivery",
+    "monitoring": "Monitoring", "tags": "Tags", "update": "Update",
+}  # fmt: skip
 
 
 class Columns(NamedTuple):
-    """Widths in cells; ``periods`` are the headings of the RAG columns, the shown one last."""
+    """Widths in cells; ``periods`` are the headings of the RAG columns, the shown one last.
+
+    ``names`` are the columns behind the ref, in their order; ``left`` are those that there is no
+    room for.
+    """
 
     ref: int
     text: int
     officers: int
     due: int
     periods: tuple[str, ...]
+    names: tuple[str, ...] = USUAL_COLUMNS
+    left: tuple[str, ...] = ()
+
+    def width(self, name: str) -> int:
+        """The cells of a column, without the blank behind it."""
+        sizes = {"text": self.text, "officer": self.officers, "due": self.due}
+        return sizes.get(name) or FIXED[name]
 
     @property
     def gutter(self) -> int:
@@ -38,8 +59,13 @@ class Columns(NamedTuple):
         return PERIOD_WIDTH * len(self.periods) + 2 if self.periods else 0
 
 
-def columns(width: int, ref: int, periods: Sequence[str]) -> Columns:
-    """Divide ``width`` cells; ``ref`` is the longest ref in view."""
+def columns(
+    width: int, ref: int, periods: Sequence[str], names: tuple[str, ...] = USUAL_COLUMNS
+) -> Columns:
+    """Divide ``width`` cells; ``ref`` is the longest ref in view. What does not fit is dropped from
+    the end of ``names``."""
+    if names != USUAL_COLUMNS:
+        return _chosen(width, ref, periods, names)
     officers, due = (14, 7) if width < 110 else (22, 11) if width < 180 else (30, 14)
     fixed = 2 + ref + 1 + 1 + officers + 1 + due + 1 + 5
     ratings = PERIOD_WIDTH * len(periods) + 2 if periods else 0
@@ -48,6 +74,24 @@ def columns(width: int, ref: int, periods: Sequence[str]) -> Columns:
         given = min(10 - text, officers - 4)
         text, officers = text + given, officers - given
     return Columns(ref, max(text, 4), officers, due, tuple(periods))
+
+
+def _chosen(width: int, ref: int, periods: Sequence[str], names: tuple[str, ...]) -> Columns:
+    usual = columns(width, ref, periods)
+    shown, left = list(names), list[str]()
+    while shown:
+        taken = usual.gutter
+        for name in shown:
+            if name == "rag":
+                taken += usual.ratings
+            elif name != "text":
+                taken += usual.width(name) + 1
+        room = width - taken - 1
+        if room >= (10 if "text" in shown else -1):
+            text = max(room, 4)
+            return usual._replace(text=text, names=tuple(shown), left=tuple(left))
+        left.insert(0, shown.pop())
+    return usual._replace(names=names[:1], left=names[1:])
 
 
 def period_places(width: int) -> int:

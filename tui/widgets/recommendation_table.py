@@ -18,6 +18,7 @@ from textual.widget import Widget
 
 from models.errors import Refused, StoreError
 from models.records import Row
+from models.settings import USUAL_COLUMNS
 from tui.colours import DIM
 from tui.doors import cut
 from tui.widgets.columns import Columns, columns
@@ -60,6 +61,7 @@ class RecommendationTable(Widget):
         self._cursor = -1
         self._top = 0
         self._ref_width = SMALLEST_REF
+        self._names: tuple[str, ...] = USUAL_COLUMNS
         self.marked: Set[int] = frozenset()
         self.nothing = ""  # what stands in the place of rows where there are none
 
@@ -269,7 +271,19 @@ class RecommendationTable(Widget):
     # -- painting ----------------------------------------------------------------------------
 
     def _layout(self) -> Columns:
-        return columns(self.size.width, self._ref_width, self._periods)
+        return columns(self.size.width, self._ref_width, self._periods, self._names)
+
+    @property
+    def left_columns(self) -> tuple[str, ...]:
+        """The chosen columns that there is no room for."""
+        return self._layout().left
+
+    def use_columns(self, names: tuple[str, ...]) -> None:
+        """Show other columns behind the ref, in this order."""
+        if names != self._names:
+            self._names = names
+            self._bodies.clear()
+            self.refresh()
 
     def _in_view(self) -> "array[int]":
         return self._lines[self._top : self._top + self._height]

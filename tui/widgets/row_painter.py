@@ -1,5 +1,7 @@
 """One line of the list: a recommendation, a section's heading, or the heads of the columns."""
 
+from rich.style import Style
+
 from models.ratings import Update, direction
 from models.records import Row
 from tui.colours import (
@@ -15,7 +17,7 @@ from tui.colours import (
 )
 from tui.doors import cut
 from tui.glyphs import glyphs
-from tui.widgets.columns import PERIOD_WIDTH, Columns, short_due
+from tui.widgets.columns import PERIOD_WIDTH, TITLES, Columns, short_due
 from tui.widgets.lines import Line
 
 PROPOSED = "?"
@@ -24,19 +26,25 @@ PROPOSED = "?"
 
 def head_line(layout: Columns) -> Line:
     """The heads of the columns; the shown period, whose ratings the keys set, is underlined."""
-    line: Line = [
-        ("  " + cut("Ref", layout.ref) + " ", DIM),
-        (cut("Recommendation", layout.text) + " ", DIM),
-        (cut("Officer", layout.officers) + " ", DIM),
-        (cut("Due", layout.due) + " ", DIM),
-    ]
+    line: Line = [("  " + cut("Ref", layout.ref) + " ", DIM)]
+    for name in layout.names:
+        if name == "rag":
+            line += _rating_heads(layout)
+        elif name == layout.names[-1] == "level":
+            line.append(("Level", DIM))
+        else:
+            line.append((cut(TITLES[name], layout.width(name)) + " ", DIM))
+    return line
+
+
+def _rating_heads(layout: Columns) -> Line:
+    line: Line = []
     for at, label in enumerate(layout.periods):
         shown = at == len(layout.periods) - 1
         line.append((cut(label, PERIOD_WIDTH - 1), HEADING if shown else DIM))
         line.append((" ", PLAIN))
     if layout.periods:
         line.append(("  ", PLAIN))
-    line.append(("Level", DIM))
     return line
 
 
@@ -57,11 +65,46 @@ def gutter(row: Row, layout: Columns, *, cursor: bool, marked: bool = False) -> 
 def body(row: Row, layout: Columns, *, dimmed: bool) -> Line:
     """All that stands right of the gutter; ``dimmed`` where the row no longer matches."""
     style = DIM if dimmed else PLAIN
-    line: Line = [
-        (cut(row.text, layout.text) + " ", style),
-        (cut(", ".join(map(initialled, row.officers)), layout.officers) + " ", style),
-        (cut(short_due(row.due, row.timescale, layout.due), layout.due) + " ", style),
-    ]
+    line: Line = []
+    for name in layout.names:
+        if name == "rag":
+            line += _ratings(row, layout, style)
+        elif name == "level":
+            level = level_short(row.level) + (PROPOSED if row.is_level_proposed else "")
+            last = name == layout.names[-1]
+            width = 4 if last and not row.is_level_proposed else 5
+            line.append((cut(level, width) + ("" if last else " "), style))
+        else:
+            width = layout.width(name)
+            line.append((cut(_words(name, row, width), width) + " ", style))
+    return line
+
+
+def _words(name: str, row: Row, width: int) -> str:
+    """What a column of words says of a recommendation."""
+    match name:
+        case "text":
+            return row.text
+        case "officer":
+            return ", ".join(map(initialled, row.officers))
+        case "due":
+            return short_due(row.due, row.timescale, width)
+        case "section":
+            return row.section
+        case "timescale":
+            return row.timescale
+        case "delivery":
+            return row.delivery.word if row.delivery else glyphs().none
+        case "monitoring":
+            return row.monitoring.word if row.monitoring else glyphs().none
+        case "tags":
+            return ", ".join(row.tags)
+        case _:
+            return row.update.word if row.update else glyphs().none
+
+
+def _ratings(row: Row, layout: Columns, style: Style) -> Line:
+    line: Line = []
     last = len(row.ratings) - 1
     for at, rag in enumerate(row.ratings):
         mark = PROPOSED if row.is_proposed and at == last else " "
@@ -71,8 +114,6 @@ def body(row: Row, layout: Columns, *, dimmed: bool) -> Line:
         way = direction(row.ratings[-2], row.ratings[-1]) if len(row.ratings) > 1 else None
         mark = "!" if row.update is Update.NONE else direction_mark(way)
         line.append((mark + " ", style))
-    level = level_short(row.level) + (PROPOSED if row.is_level_proposed else "")
-    line.append((cut(level, 5 if row.is_level_proposed else 4), style))
     return line
 
 
