@@ -8,7 +8,7 @@ nothing is made at all.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from models import reading, values
+from models import edits, reading, values
 from models.changes import Entry
 from models.edits import closed_words, value_word
 from models.errors import Refused
@@ -18,7 +18,7 @@ from models.periods import periods
 from models.records import Change
 from models.responsibilities import officer_names
 from models.store import Store
-from models.text import fold
+from models.text import fold, show_line
 from models.together import Wanted, make_together
 
 REPLACE, ADD, TAKE_OFF = "replace", "add", "take off"
@@ -92,8 +92,9 @@ def prepare(
 def apply(store: Store, plan_id: int, bulk: Bulk, *, reason: str = "") -> Change | None:
     """Make what was prepared, as one batch that one undo takes back; None for nothing to make.
 
-    Raises ``Refused`` where a due date would be moved without a reason, and ``Conflict`` naming the
-    first recommendation that somebody has changed since, with nothing made.
+    Raises ``Refused`` where a due date would be moved without a reason, and where the period was
+    closed or a recommendation retired since, which raises no version of what would be changed;
+    ``Conflict`` naming the first recommendation that somebody has changed since. Nothing is made.
     """
     if bulk.moves and not reason.strip():
         raise Refused("A due date is moved only with a reason")
@@ -113,7 +114,17 @@ def apply(store: Store, plan_id: int, bulk: Bulk, *, reason: str = "") -> Change
         )
         for each in bulk.changes
     ]
-    return make_together(store, plan_id, wanted, kind="bulk", name=name_of(bulk))
+    with store.writing():
+        for each in bulk.changes:
+            _check(store, each, bulk.period_id)
+        return make_together(store, plan_id, wanted, kind="bulk", name=name_of(bulk))
+
+
+def _check(store: Store, change: BulkChange, period_id: int | None) -> None:
+    edits.place(store, change.recommendation_id, period_id)
+    retired, _ = values.current(store, "retired", change.recommendation_id)
+    if retired:
+        raise Refused(f"{change.ref} is part of the plan no more: {show_line(retired)}")
 
 
 def name_of(bulk: Bulk) -> str:

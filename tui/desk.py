@@ -107,7 +107,8 @@ class Desk:
                 self.store.path,
                 left_off.LeftOff(
                     plan=self.plan.title,
-                    filter=self.filter_text,
+                    # Marks end with this run: what shows them would show nothing.
+                    filter="" if self.filter.asks_for_marks else self.filter_text,
                     sort=self.sort,
                     ref=ref,
                     period=self.period.label if self.period else "",

@@ -8,7 +8,7 @@ class Glyphs(NamedTuple):
 
     cursor: str = "▌"
     draft: str = "•"
-    marked: str = "✓"
+    marked: str = "◆"
     marked_draft: str = "◉"
     better: str = "▲"
     worse: str = "▼"
@@ -28,7 +28,7 @@ class Glyphs(NamedTuple):
 ASCII = Glyphs(
     cursor=">",
     draft="*",
-    marked="x",
+    marked="#",
     marked_draft="@",
     better="^",
     worse="v",

@@ -14,6 +14,7 @@ from tests.models.writing import (
     SHAH,
     Written,
     answering,
+    own_version,
     period_version,
     progress,
     write_plan,
@@ -77,6 +78,22 @@ def test_a_closed_period_is_refused_before_anything_is_shown(store: Store, plan:
     period_edits.close_period(store, september, period_version(store, september))
     with pytest.raises(Refused, match="closed"):
         bulk.prepare(store, plan.id, ids(plan), "rag", "amber", period_id=september)
+
+
+def test_nothing_is_made_where_the_period_was_closed_or_one_retired_since(
+    store: Store, plan: Written
+) -> None:
+    september = plan.periods["September"]
+    found = bulk.prepare(store, plan.id, ids(plan), "rag", "amber", period_id=september)
+    version = own_version(store, ids(plan)[2])
+    edits.set_field(store, ids(plan)[2], "retired", "superseded by 4.2", version=version)
+    with pytest.raises(Refused, match=r"2\.3 is part of the plan no more: superseded by 4\.2"):
+        bulk.apply(store, plan.id, found)
+    found = bulk.prepare(store, plan.id, ids(plan)[:2], "rag", "amber", period_id=september)
+    period_edits.close_period(store, september, period_version(store, september))
+    with pytest.raises(Refused, match="September is closed"):
+        bulk.apply(store, plan.id, found)
+    assert ratings(store, plan) == [None] * 4
 
 
 def test_a_due_date_is_moved_only_with_a_reason(store: Store, plan: Written) -> None:

@@ -1,9 +1,12 @@
 """Marks and what is done to many, by real keys."""
 
+from pathlib import Path
+
 from models import edits
 from models.ratings import Rag
+from models.records import Plan
 from models.store import Store
-from tests.tui.conftest import Bench, progress, stored
+from tests.tui.conftest import Bench, opened, progress, stored
 
 
 def marked(bench: Bench) -> list[str]:
@@ -13,7 +16,7 @@ def marked(bench: Bench) -> list[str]:
 async def test_marks_are_shown_and_counted_and_taken_off(bench: Bench) -> None:
     await bench.press("space", "j", "j", "space")
     assert marked(bench) == ["1.1", "1.3"]
-    assert bench.row("1.1")[1] == "✓"
+    assert bench.row("1.1")[1] == "◆"
     assert "2 marked" in bench.status
     await bench.press("space")
     assert marked(bench) == ["1.1"]
@@ -63,9 +66,9 @@ async def test_many_are_rated_by_a_command_that_shows_them_first(bench: Bench) -
     await bench.type("rate amber\r")
     assert "Rate Amber, December: 2 of 3 marked" in bench.text
     assert "1.1      Unrated → Amber" in bench.text
-    assert "1 marked, hidden by the filter" in bench.text
+    assert "Hidden by the filter: 2.1" in bench.text
     assert bench.progress("1.1").rag is None
-    await bench.press("enter")
+    await bench.press("y")
     assert "2 recommendations: RAG Amber" in bench.said
     assert [bench.progress(ref).rag for ref in ("1.1", "1.2", "2.1")] == [
         Rag.AMBER, Rag.AMBER, None,
@@ -93,7 +96,7 @@ async def test_dates_are_set_and_moved_with_a_reason(bench: Bench) -> None:
     await bench.press("ctrl+u")
     await bench.type("30 june 2027\r")
     assert "31 Mar" in bench.text or "2027-03-31" in bench.text
-    await bench.press("enter")
+    await bench.press("y")
     assert "Why are due dates moved?" in bench.text
     await bench.type("The supplier is late\r")
     assert str(bench.stored("2.2").due) == "2027-06-30"
@@ -105,7 +108,7 @@ async def test_a_colleagues_change_stops_all_of_it(bench: Bench, colleague: Stor
     await bench.type("rate amber\r")
     at = progress(colleague, "1.2")
     edits.set_rag(colleague, stored(colleague, "1.2").id, at.period.id, Rag.RED, version=0)
-    await bench.press("enter")
+    await bench.press("y")
     assert "Nothing was changed: 1.2" in bench.said
     assert bench.progress("1.1").rag is None
 
@@ -120,3 +123,23 @@ async def test_jumps_to_what_is_still_to_do(bench: Bench) -> None:
     assert bench.ref == "1.3"
     await bench.press("[", ">")
     assert "None of those shown is without evidence in September" in bench.said
+
+
+async def test_what_the_filter_hides_is_counted_and_the_next_start_shows_the_plan(
+    store_path: Path, plan: Plan
+) -> None:
+    async with opened(store_path) as bench:
+        await bench.press("space", "j", "space")
+        await bench.type("/ref:1.1\r")
+        assert "2 marked, 1 hidden" in bench.status
+        await bench.type("/is:marked\r")
+        assert "2 marked · 2 of 14" in bench.status
+    async with opened(store_path) as bench:
+        assert len(bench.refs) == 14
+
+
+async def test_enter_held_too_long_does_nothing_to_the_marked(bench: Bench) -> None:
+    await bench.press("space", "j", "space")
+    await bench.type("B" + "\r" * 5)
+    assert "Rate Red, December: 2 of 2 marked" in bench.text
+    assert bench.progress("1.1").rag is None

@@ -206,7 +206,7 @@ class MainScreen(
                         filter_text=self.desk.filter_text,
                         sort="" if self.desk.sort == "plan" else listing.SORTS[self.desk.sort],
                         counts=self.counts,
-                        marked=len(self.desk.marked),
+                        marked=self.marked_words(),
                         read_only=self.desk.store.read_only,
                     )
                 ]

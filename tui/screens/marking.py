@@ -53,11 +53,31 @@ class Marking(MainBase):
 
     def mark_all(self) -> None:
         """Mark all that is shown; where all of it is marked, take the marks off."""
+        if self.counts is None:
+            self.say("Still finding what is to be shown: once more in a moment")
+            return
         ids = self.table.ids
         if set(ids) <= self.desk.marked:
             self._set_marks([], ids)
         else:
             self._set_marks(ids, [])
+
+    def marked_words(self) -> str:
+        """How many are marked, and how many of them the filter hides; "" for none."""
+        marked = self.desk.marked
+        if not marked:
+            return ""
+        hidden = len(marked) - self.table.count_shown(marked) if self.counts is not None else 0
+        return f"{len(marked)} marked" + (f", {hidden} hidden" if hidden else "")
+
+    def _hidden(self) -> str:
+        """The refs of the marked that the filter hides, in one line; "" for none."""
+        ids = sorted(self.desk.marked.difference(self.table.ids))
+        if not ids:
+            return ""
+        refs = ", ".join(row.ref for row in self.desk.rows(ids[:NAMED], 1))
+        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+        return f"Hidden by the filter: {refs}{more}"
 
     def _set_marks(self, on: Sequence[int], off: Sequence[int]) -> None:
         self.desk.mark(on, off)
@@ -70,7 +90,7 @@ class Marking(MainBase):
     # -- doing something to them -------------------------------------------------------------
 
     def change_marked(self) -> None:
-        """Ask what is to be done, show what it will touch, and do it on Enter."""
+        """Ask what is to be done, show what it will touch, and do it on y."""
         from tui.screens.chooser import Choice, Chooser
 
         if not self.desk.marked:
@@ -115,7 +135,7 @@ class Marking(MainBase):
         plan, period = self.desk.plan, self.desk.period
         assert plan is not None
         shown = [each for each in self.table.ids if each in self.desk.marked]
-        hidden = len(self.desk.marked) - len(shown)
+        hidden = self._hidden()
         of_period = deed.field in ("rag", "update")
         try:
             found = bulk.prepare(
@@ -137,17 +157,18 @@ class Marking(MainBase):
             lines.append(Paragraph("Left as they are", Kind.HEADING))
         lines += [Paragraph(why, Kind.QUIET, 9, ref) for ref, why in found.left]
         if hidden:
-            lines.append(Paragraph(f"{hidden} marked, hidden by the filter", Kind.QUIET))
+            lines.append(Paragraph(hidden, Kind.QUIET))
         if not found.changes:
             lines.insert(0, Paragraph("Nothing would be changed.", Kind.QUIET))
         count = len(found.changes)
         title = f"{deed.title}{f', {period.label}' if of_period and period else ''}: {count} of "
         title += f"{len(self.desk.marked)} marked"
-        answers = ("enter",) if count else ()
-        hint = "Enter does it   Esc leaves them as they are" if count else "Esc Close"
+        # Not Enter, which chose what to do: held a moment too long it would do it, unseen.
+        answers = ("y",) if count else ()
+        hint = "y does it   Esc leaves them as they are" if count else "Esc Close"
 
         def answered(key: str | None) -> None:
-            if key == "enter":
+            if key is not None:
                 self._ask_reason(found)
 
         self.open_screen(ReadingPane(title, lines, answers=answers, hint=hint), answered)
@@ -230,6 +251,7 @@ class Marking(MainBase):
 
 
 LONG = 50  # changes that are made beside the screen
+NAMED = 12  # hidden refs that are named
 
 
 def _days(text: str) -> list[str]:

@@ -23,7 +23,7 @@ def status_line(
     sort: str,
     counts: Counts | None,
     read_only: bool,
-    marked: int = 0,
+    marked: str = "",
 ) -> Line:
     """The plan, the period and whether it is closed, the filter, and how many are shown.
 
@@ -32,7 +32,7 @@ def status_line(
     dot = f" {glyphs().dot} "
     figures = f" {count_words(counts)}" if counts else f" {glyphs().ellipsis}"
     if marked:
-        figures = f" {marked} marked{dot}{figures[1:]}"
+        figures = f" {marked}{dot}{figures[1:]}"
     state = f"{period.label} ({period.state})" if period else "no period"
     parts = [state]
     if sort:

@@ -63,6 +63,7 @@ class RecommendationTable(Widget):
         self._ref_width = SMALLEST_REF
         self._names: tuple[str, ...] = USUAL_COLUMNS
         self.marked: Set[int] = frozenset()
+        self._counted: tuple[array[int], Set[int], int] | None = None
         self.nothing = ""  # what stands in the place of rows where there are none
 
     # -- what it shows -----------------------------------------------------------------------
@@ -169,6 +170,13 @@ class RecommendationTable(Widget):
         self._rows = {key: self._rows[key] for key in seen if key in self._rows}
         self._bodies = {key: self._bodies[key] for key in seen if key in self._bodies}
         self.refetch(seen)
+
+    def count_shown(self, ids: Set[int]) -> int:
+        """How many of these are shown; the last answer is kept while neither changes."""
+        kept = self._counted
+        if kept is None or kept[0] is not self._lines or kept[1] is not ids:
+            kept = self._counted = (self._lines, ids, sum(line in ids for line in self._lines))
+        return kept[2]
 
     def repaint_marks(self, ids: Set[int]) -> None:
         """Show the marks of these as they are now, where they are in view."""
