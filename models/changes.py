@@ -15,7 +15,7 @@ from models.prepared import Prepared, slot
 from models.records import Change as ChangeRecord
 from models.store import Store
 from models.tables import Batch as BatchTable
-from models.tables import Change, Meeting, Period, Recommendation, Section
+from models.tables import Change, Meeting, Period, Recommendation, Responsibility, Section
 from models.undo_stack import to_undo
 from models.values import SEARCHED
 
@@ -119,10 +119,24 @@ def record(store: Store, entries: Iterable[Entry]) -> int:
     return last
 
 
-def searched(entries: Iterable[Entry]) -> list[int]:
-    """The recommendations whose entry in the search these changes touch."""
-    ids = {entry.recommendation_id for entry in entries if entry.field in SEARCHED}
-    return sorted(each for each in ids if each is not None)
+def searched(store: Store, entries: Iterable[Entry]) -> list[int]:
+    """The recommendations whose entry in the search these changes touch: their own texts, and the
+    name of their section or of an officer who answers for them."""
+    ids: set[int] = set()
+    for entry in entries:
+        if entry.field in SEARCHED and entry.recommendation_id is not None:
+            ids.add(entry.recommendation_id)
+        elif entry.field == "officer_name":
+            answered = Responsibility.select(Responsibility.recommendation)
+            named = answered.where(Responsibility.officer == entry.subject_id)
+            ids.update(each for (each,) in store.rows(named))
+        elif entry.field == "section_name":
+            there = Recommendation.select(Recommendation.id)
+            inside = there.where(Recommendation.section == entry.subject_id)
+            ids.update(each for (each,) in store.rows(inside))
+        elif entry.field == "place" and entry.recommendation_id is not None:
+            ids.add(entry.recommendation_id)  # the name of its section is searched, too
+    return sorted(ids)
 
 
 def select() -> Any:

@@ -173,7 +173,7 @@ def make(store: Store, wanted: Entry, version: int, where: str) -> Change | None
         raise conflict(store, wanted, where)
     entry = replace(wanted, old=stored, reason=clean_line(wanted.reason))
     change_id = changes.record(store, [entry])
-    search.index_many(store, changes.searched([entry]))
+    search.index_many(store, changes.searched(store, [entry]))
     return changes.read(store, change_id)
 
 

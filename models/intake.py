@@ -82,7 +82,7 @@ def take_in(
             for new in intake.new_unplaced
             if new.recommendation_id is not None
         }
-        searched.update(changes.searched(filled))
+        searched.update(changes.searched(store, filled))
         search.index_many(store, sorted(searched))
         counted = (
             (len(added), "recommendation"),

@@ -80,7 +80,7 @@ def merge(store: Store, plan_id: int, takes: Sequence[Take], *, name: str, diges
             return Merged(None, (), tuple(left))
         batch_id = changes.add_batch(store, plan_id, "merge", name, digest)
         changes.record(store, [entry.of_batch(batch_id) for entry in entries])
-        search.index_many(store, changes.searched(entries))
+        search.index_many(store, changes.searched(store, entries))
     return Merged(batch_id, tuple(taken), tuple(left))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from models.prepared import Prepared, slot
 from models.store import Store
-from models.tables import Officer, Recommendation, Responsibility
+from models.tables import Action, Officer, Recommendation, Responsibility
 from models.text import clean_line
 
 
@@ -80,6 +80,12 @@ _ANSWER = Prepared(
 _DROP_IDLE = Prepared(
     lambda: Officer.delete().where(
         (Officer.id == slot("officer"))
+        # Nothing that was typed of them goes with the last recommendation.
+        & (Officer.post == "")
+        & (Officer.email == "")
+        & (Officer.retired == "")
+        & (Officer.version == 1)
+        & Officer.name.not_in(Action.select(Action.owner).where(Action.plan == Officer.plan))
         & Officer.id.not_in(
             Responsibility.select(Responsibility.officer).where(
                 Responsibility.officer == slot("officer")

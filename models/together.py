@@ -51,7 +51,7 @@ def record_together(
     """Record what was made already as one batch, inside the caller's ``writing()``."""
     batch_id = changes.add_batch(store, plan_id, kind, clean_line(name), "")
     last = changes.record(store, [entry.of_batch(batch_id) for entry in made])
-    search.index_many(store, changes.searched(made))
+    search.index_many(store, changes.searched(store, made))
     return changes.read(store, last)
 
 

@@ -181,7 +181,7 @@ def _apply(store: Store, change: Change, *, back: bool) -> Change:
     if not entries:
         raise _left_as_it_is(store, together, back=back)
     last = changes.record(store, entries)
-    search.index_many(store, changes.searched(entries))
+    search.index_many(store, changes.searched(store, entries))
     return changes.read(store, last)
 
 

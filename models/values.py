@@ -9,13 +9,22 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from peewee import fn
+from peewee import Case, fn
 
 from models import responsibilities
 from models.action_words import due_text, read_due
 from models.prepared import Prepared, slot
 from models.store import Store
-from models.tables import Action, Period, Plan, Progress, Recommendation
+from models.tables import (
+    Action,
+    GlossaryTerm,
+    Officer,
+    Period,
+    Plan,
+    Progress,
+    Recommendation,
+    Section,
+)
 
 OPEN, CLOSED = "open", "closed"
 
@@ -47,6 +56,10 @@ UNDOABLE = (
     | PROGRESS_FIELDS
     | {"agreed", "closed", "stage", "report_text", "marking"}
     | {"action", "action_owner", "action_due", "action_state"}
+    | {"title", "source", "sections", "place"}
+    | {"section_name", "section_retired", "section_added"}
+    | {"officer_name", "officer_post", "officer_email", "officer_retired", "officer_added"}
+    | {"term", "term_meaning", "term_retired", "term_added"}
     | MEETING_FIELDS.keys()
     | ITEM_FIELDS.keys()
 )
@@ -99,17 +112,30 @@ def _subject_field(table: Any, column: Any) -> _Field:
     return _field(table, column, table.id == slot("subject_id"))
 
 
-def _officers() -> _Field:
-    """The row that has the version; the names are rows of their own."""
-    here = Recommendation.id == slot("recommendation_id")
-    version = Recommendation.version
+def _added(table: Any, name: Any) -> _Field:
+    """That a row was added: its name, "" where that was taken back, which retires it."""
+    here = table.id == slot("subject_id")
+    there = Case(None, [(table.retired == "", name)], "")
+    gone = Case(None, [(slot("value") == "", "taken back")], "")
     return _Field(
         null=False,
-        read=Prepared(lambda: Recommendation.select(Recommendation.id, version).where(here)),
+        read=Prepared(lambda: table.select(there, table.version).where(here)),
         write=Prepared(
-            lambda: Recommendation.update({version: version + 1}).where(
-                here & (version == slot("version"))
+            lambda: table.update({table.retired: gone, table.version: table.version + 1}).where(
+                here & (table.version == slot("version"))
             )
+        ),
+    )
+
+
+def _elsewhere(table: Any, here: Any) -> _Field:
+    """A field whose value stands in other rows: this is the row that has the version."""
+    version = table.version
+    return _Field(
+        null=False,
+        read=Prepared(lambda: table.select(table.id, version).where(here)),
+        write=Prepared(
+            lambda: table.update({version: version + 1}).where(here & (version == slot("version")))
         ),
     )
 
@@ -141,7 +167,7 @@ _FIELDS = {
     "finding": _own_field(Recommendation.finding),
     "timescale": _own_field(Recommendation.timescale),
     "due": _own_field(Recommendation.due),
-    "officers": _officers(),
+    "officers": _elsewhere(Recommendation, Recommendation.id == slot("recommendation_id")),
     "key_actions": _own_field(Recommendation.key_actions),
     "rationale": _own_field(Recommendation.rationale),
     "overall_status": _own_field(Recommendation.overall_status),
@@ -154,6 +180,22 @@ _FIELDS = {
     "closed": _field(Period, Period.closed, Period.id == slot("period_id")),
     "stage": _field(Period, Period.stage, Period.id == slot("period_id")),
     "marking": _field(Plan, Plan.marking, Plan.id == slot("plan_id")),
+    "title": _field(Plan, Plan.title, Plan.id == slot("plan_id")),
+    "source": _field(Plan, Plan.source, Plan.id == slot("plan_id")),
+    "sections": _elsewhere(Plan, Plan.id == slot("plan_id")),
+    "place": _elsewhere(Recommendation, Recommendation.id == slot("recommendation_id")),
+    "section_name": _subject_field(Section, Section.name),
+    "section_retired": _subject_field(Section, Section.retired),
+    "section_added": _added(Section, Section.name),
+    "officer_name": _subject_field(Officer, Officer.name),
+    "officer_post": _subject_field(Officer, Officer.post),
+    "officer_email": _subject_field(Officer, Officer.email),
+    "officer_retired": _subject_field(Officer, Officer.retired),
+    "officer_added": _added(Officer, Officer.name),
+    "term": _subject_field(GlossaryTerm, GlossaryTerm.term),
+    "term_meaning": _subject_field(GlossaryTerm, GlossaryTerm.meaning),
+    "term_retired": _subject_field(GlossaryTerm, GlossaryTerm.retired),
+    "term_added": _added(GlossaryTerm, GlossaryTerm.term),
     "action": _subject_field(Action, Action.text),
     "action_owner": _subject_field(Action, Action.owner),
     "action_due": _subject_field(Action, Action.due),
@@ -211,6 +253,13 @@ def current(
         value = due_text(value, _DUE_WORDS.rows(store, subject_id=subject_id)[0][0])
     elif field == "officers" and recommendation_id is not None:
         value = responsibilities.current(store, recommendation_id)
+    elif field in ("place", "sections"):
+        from models import order
+
+        if field == "place" and recommendation_id is not None:
+            value = order.place_of(store, recommendation_id)
+        elif plan_id is not None:
+            value = " ".join(map(str, order.section_ids(store, plan_id)))
     return value or "", version
 
 
@@ -253,6 +302,13 @@ def put(
     if known.write.alter(store, value=stored, version=version, **where):
         if field == "officers" and recommendation_id is not None:
             responsibilities.replace(store, recommendation_id, value)
+        elif field in ("place", "sections"):
+            from models import order
+
+            if field == "place" and recommendation_id is not None:
+                order.put_place(store, recommendation_id, value)
+            elif plan_id is not None:
+                order.put_sections(store, plan_id, value)
         return True
     if version or known.add is None or known.read.row(store, **where) is not None:
         return False

@@ -6,7 +6,7 @@ import pytest
 from models import left_off
 from models.left_off import LeftOff
 
-HERE = LeftOff("Plan A", "rag:red", "officer", "2.3", "End of June")
+HERE = LeftOff("Plan A", "rag:red", "officer", "2.3", "End of June", "text level")
 
 
 @pytest.fixture

@@ -66,9 +66,10 @@ class Chooser(TypingOverlay[str | None]):
         self.call_after_refresh(self.repaint)
 
     def narrow(self) -> None:
-        self.shown = [
-            each for each in self._options if matches(self.typed, each.title, each.detail)
-        ]
+        begun = self.typed.casefold().strip()
+        found = (each for each in self._options if matches(self.typed, each.title, each.detail))
+        # What begins as it is typed comes first: Officers before Write officers' packs.
+        self.shown = sorted(found, key=lambda each: not each.title.casefold().startswith(begun))
         self.cursor = self._top = 0
         self.repaint()
 

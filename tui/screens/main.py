@@ -27,6 +27,7 @@ from tui.screens.finding import Finding, language
 from tui.screens.marking import Marking
 from tui.screens.meeting_start import MeetingStart
 from tui.screens.minutes_keys import MinutesKeys
+from tui.screens.plan_editing import PlanEditing
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
@@ -51,6 +52,7 @@ class MainScreen(
     Reading,
     Editing,
     PlanKeys,
+    PlanEditing,
     FilesIn,
     MinutesKeys,
     MeetingStart,

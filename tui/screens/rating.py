@@ -5,6 +5,7 @@ What only a key needs is imported where it is used, so that the first screen doe
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from models.errors import Conflict, Refused, StocktakeError
 from models.ratings import Level, Rag, Update
@@ -12,10 +13,16 @@ from models.records import Change, Counts, Row
 from tui.change_words import banner, when
 from tui.screens.base import MainBase
 
+OF_PLAN = frozenset({"title", "source", "sections", "place", "retired"})
 AT_ONCE = 50  # changes of a batch that are taken back on the screen's own thread
 
 
 class Rating(MainBase):
+    if TYPE_CHECKING:  # what ``PlanEditing`` gives
+
+        def show_plan_anew(self) -> None:
+            """Read the plan itself again, too."""
+
     """A key rates the recommendation under the cursor and no other."""
 
     asked_undo: int = 0
@@ -198,6 +205,8 @@ class Rating(MainBase):
                 change.recommendation_id
             ):
                 self.show_detail()
+        elif change.field in OF_PLAN or change.subject_id is not None:
+            self.show_plan_anew()
         elif change.field in ("period", "closed"):
             self.desk.reload()
             self.relist()

@@ -1,0 +1,189 @@
+"""Sections, officers, terms, the plan's words, places and retiring: changed, and taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import actions, edits, listing, plan_parts, plans, reading, retiring, search, undoing
+from models.errors import Conflict, Refused
+from models.filters import EMPTY, parse
+from models.plan_parts import Part
+from models.store import Store
+from tests.models.writing import REID, SHAH, Written, found, own_version, write_plan
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    with Store.open(store_path, actor=SHAH) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plan(store: Store) -> Written:
+    return write_plan(store)
+
+
+def undo(store: Store, plan: Written) -> None:
+    change = undoing.next_undo(store, plan.id)
+    assert change is not None
+    undoing.undo(store, plan.id, expected=change.id)
+
+
+def redo(store: Store, plan: Written) -> None:
+    change = undoing.next_redo(store, plan.id)
+    assert change is not None
+    undoing.redo(store, plan.id, expected=change.id)
+
+
+def order(store: Store, plan: Written) -> list[str]:
+    return [f"{each.section} {each.ref}" for each in reading.recommendations(store, plan.id)]
+
+
+def named(parts: list[Part], name: str) -> Part:
+    return next(part for part in parts if part.name == name)
+
+
+def test_an_officer_is_added_filled_in_and_taken_back(store: Store, plan: Written) -> None:
+    plan_parts.add(store, plan.id, "officer", " T  Reid; ")
+    part = plan_parts.officers(store, plan.id)[-1]
+    assert part.name == "T  Reid,"
+    with pytest.raises(Refused, match="no address"):
+        plan_parts.change(store, plan.id, part, "officer_email", "reid")
+    plan_parts.change(store, plan.id, part, "officer_email", "t.reid@example.org")
+    part = plan_parts.officers(store, plan.id)[-1]
+    assert part.details["officer_email"] == "t.reid@example.org"
+    undo(store, plan)
+    undo(store, plan)
+    assert plan_parts.officers(store, plan.id)[-1].retired == "taken back"
+    assert reading.officers(store, plan.id) == ["L Hart"]
+    redo(store, plan)
+    assert reading.officers(store, plan.id) == ["L Hart", "T  Reid,"]
+
+
+def test_a_new_name_is_that_of_the_actions_and_of_the_search_too(
+    store: Store, plan: Written
+) -> None:
+    first = plan.recommendations["1.1"]
+    actions.add_action(store, first, "Write it", owner="L Hart")
+    part = named(plan_parts.officers(store, plan.id), "L Hart")
+    plan_parts.change(store, plan.id, part, "officer_name", "Lena Brown")
+    [action] = actions.actions_of(store, first)
+    assert action.owner == "Lena Brown"
+    assert len(found(store, "Brown")) == 4
+    assert search.check(store) == []
+    undo(store, plan)
+    assert actions.actions_of(store, first)[0].owner == "L Hart"
+    assert found(store, "Brown") == set()
+    assert search.check(store) == []
+    with pytest.raises(Refused, match="already"):
+        plan_parts.add(store, plan.id, "officer", "l hart")
+
+
+def test_what_was_typed_of_an_officer_does_not_go_with_the_last_recommendation(
+    store: Store, plan: Written
+) -> None:
+    part = named(plan_parts.officers(store, plan.id), "L Hart")
+    plan_parts.change(store, plan.id, part, "officer_post", "Head of nursing")
+    for each in plan.recommendations.values():
+        edits.set_field(store, each, "officers", "T Reid", version=own_version(store, each))
+    part = named(plan_parts.officers(store, plan.id), "L Hart")
+    assert (part.details["officer_post"], part.held) == ("Head of nursing", 0)
+
+
+def test_a_section_is_named_moved_and_retired_only_when_empty(store: Store, plan: Written) -> None:
+    first, second = plan_parts.sections(store, plan.id)
+    plan_parts.change(store, plan.id, first, "section_name", "Raising concerns")
+    assert len(found(store, "concerns")) == 2
+    with pytest.raises(Refused, match="has 2 recommendations"):
+        plan_parts.change(store, plan.id, second, "section_retired", "not used")
+    plan_parts.move_section(store, plan.id, second, -1)
+    assert order(store, plan) == [
+        "Section 2 2.3", "Section 2 2.4", "Raising concerns 1.1", "Raising concerns 1.2",
+    ]  # fmt: skip
+    undo(store, plan)
+    undo(store, plan)
+    assert order(store, plan) == [
+        "Section 1 1.1",
+        "Section 1 1.2",
+        "Section 2 2.3",
+        "Section 2 2.4",
+    ]
+    assert found(store, "concerns") == set()
+
+
+def test_a_recommendation_moves_and_comes_back(store: Store, plan: Written) -> None:
+    first, last = plan.recommendations["1.1"], plan.recommendations["2.4"]
+    second = plan_parts.sections(store, plan.id)[1]
+    edition = reading.recommendation(store, first).edition
+    plan_parts.move(store, first, second.id, last, version=1)
+    assert order(store, plan)[-1] == "Section 2 1.1"
+    assert reading.recommendation(store, first).edition == edition + 1
+    assert found(store, "Section") == set(plan.recommendations.values())
+    undo(store, plan)
+    assert order(store, plan)[0] == "Section 1 1.1"
+    redo(store, plan)
+    plan_parts.move(store, last, second.id, None, version=1)
+    assert order(store, plan) == [
+        "Section 1 1.2",
+        "Section 2 2.4",
+        "Section 2 2.3",
+        "Section 2 1.1",
+    ]
+    with pytest.raises(Refused, match="no such place"):
+        plan_parts.move(store, first, 99, None, version=3)
+
+
+def test_a_term_is_added_explained_and_retired(store: Store, plan: Written) -> None:
+    plan_parts.add(store, plan.id, "term", "DDT")
+    [part] = plan_parts.terms(store, plan.id)
+    plan_parts.change(store, plan.id, part, "term_meaning", "Duty desk team\nin both hospitals")
+    assert reading.glossary(store, plan.id) == {"DDT": "Duty desk team\nin both hospitals"}
+    [part] = plan_parts.terms(store, plan.id)
+    plan_parts.change(store, plan.id, part, "term_retired", "not used")
+    assert reading.glossary(store, plan.id) == {}
+    undo(store, plan)
+    assert "DDT" in reading.glossary(store, plan.id)
+
+
+def test_the_plans_own_words(store: Store, plan: Written) -> None:
+    _, version = plan_parts.plan_field(store, plan.id, "title")
+    plan_parts.set_plan_words(store, plan.id, "title", "Another title", version=version)
+    assert plans.plan_by_id(store, plan.id).title == "Another title"
+    with pytest.raises(Conflict):
+        plan_parts.set_plan_words(store, plan.id, "title", "A third", version=version)
+    with pytest.raises(Refused, match="needs a title"):
+        plan_parts.set_plan_words(store, plan.id, "title", " ", version=version + 1)
+    undo(store, plan)
+    assert plans.plan_by_id(store, plan.id).title == plan.title
+
+
+def test_what_retires_leaves_the_plan_and_is_still_there(store: Store, plan: Written) -> None:
+    first = plan.recommendations["1.1"]
+    for kind, said, why in (
+        (retiring.SUPERSEDED, "9.9", "no recommendation"),
+        (retiring.MERGED, "1.1", "its own place"),
+        (retiring.DROPPED, " ", "Say why"),
+    ):
+        with pytest.raises(Refused, match=why):
+            retiring.retire(store, first, kind, said, version=1)
+    retiring.retire(store, first, retiring.SUPERSEDED, "2.3", version=1)
+    assert len(order(store, plan)) == 3
+    assert listing.counts(store, plan.id, None, EMPTY).total == 3
+    gone = listing.all_ids(store, plan.id, None, parse("is:retired"))
+    assert [each for each, _ in gone] == [first]
+    assert reading.recommendation(store, first).retired == "superseded by 2.3"
+    with pytest.raises(Refused, match="retired itself"):
+        retiring.retire(store, plan.recommendations["1.2"], retiring.MERGED, "1.1", version=1)
+    retiring.bring_back(store, first, version=2)
+    assert len(order(store, plan)) == 4
+
+
+def test_a_colleagues_name_for_it_is_not_overwritten(
+    store: Store, plan: Written, store_path: Path
+) -> None:
+    part = named(plan_parts.officers(store, plan.id), "L Hart")
+    with Store.open(store_path, actor=REID) as other:
+        plan_parts.change(other, plan.id, part, "officer_name", "Lena Hart")
+    with pytest.raises(Conflict):
+        plan_parts.change(store, plan.id, part, "officer_name", "L Heart")
