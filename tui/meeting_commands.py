@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.ratings import Delivery, Level, Rag
 from tui.commands import Command
+from tui.word_guard import Kind
 
 if TYPE_CHECKING:
     from tui.screens.meeting import MeetingScreen
@@ -89,15 +90,23 @@ MEETING_COMMANDS: tuple[Command, ...] = (
             GOING_ON, lambda screen: screen.leave(), footer="Leave"),
 )  # fmt: skip
 
-DECIDES = frozenset(
-    command.id
-    for command in MEETING_COMMANDS
-    if command.id.removeprefix("meeting-")
-    in ("red", "amber", "green", "blue", "not-due", "fully", "partially", "limited")
-)
-CHANGING = DECIDES | {
-    "meeting-undo", "meeting-park",
-    "action-not-started", "action-in-progress", "action-complete", "action-embedded",
+_KINDS = {
+    **dict.fromkeys(
+        ("meeting-red", "meeting-amber", "meeting-green", "meeting-blue", "meeting-not-due"),
+        Kind.RATES,
+    ),
+    **dict.fromkeys(("meeting-fully", "meeting-partially", "meeting-limited"), Kind.JUDGES),
+    **dict.fromkeys(
+        ("meeting-undo", "meeting-park", "action-not-started", "action-in-progress",
+         "action-complete", "action-embedded"),
+        Kind.CHANGES,
+    ),
 }  # fmt: skip
-"""The commands whose letter changes something at once, and so waits to stand alone for certain."""
+
+
+def kind_of(command: Command | None) -> Kind:
+    """What the key of a command does, where it is a letter."""
+    return Kind.NOTHING if command is None else _KINDS.get(command.id, Kind.OPENS)
+
+
 BY_ID = {command.id: command for command in MEETING_COMMANDS}

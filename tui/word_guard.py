@@ -1,29 +1,44 @@
 """Tells letters that were pressed one by one from a word that was typed with no field open.
 
-A meeting's letters decide, so a word typed into nothing ("agreed") would decide several times. A
-letter that changes something therefore waits for a moment: another letter close behind it makes
-both part of a word, and nothing of it counts until the typing has ceased. Any other key shows that
-the letter was meant, and lets it count at once; so does a letter that opens a field, unless it
-comes as quickly as only the inside of a word does.
+A meeting's letters decide at once, so a word typed into nothing ("agreed") would decide several
+times. Letters that nobody presses one behind the other on purpose, as quickly as only the inside of
+a word comes, are a word: what the first of them has decided is to be taken back, and nothing of the
+rest counts until the typing has ceased. A key that is held down counts once.
 """
 
 from collections.abc import Callable
+from enum import Enum, auto
 from time import monotonic
 
-MOMENT = 0.25  # seconds that a letter waits for another one
-QUICK = 0.1  # seconds between two letters that nobody presses on purpose one by one
+QUICK = 0.15  # seconds between two letters of a word
 SILENCE = 0.5  # seconds without a key after which a word has ended
 
 
-class WordGuard:
-    """Holds back a letter until it is certain to stand alone; ``count`` lets it count."""
+class Kind(Enum):
+    """What a letter does: it rates, it judges the level, it changes something else, it opens a
+    field or a list, or it has no meaning here."""
 
-    def __init__(
-        self, count: Callable[[str], None], clock: Callable[[], float] = monotonic
-    ) -> None:
-        self._count = count
+    RATES = auto()
+    JUDGES = auto()
+    CHANGES = auto()
+    OPENS = auto()
+    NOTHING = auto()
+
+
+class Verdict(Enum):
+    """``RUN`` it, ``PASS`` it over, or ``TAKE_BACK`` what the letters just before it have done."""
+
+    RUN = auto()
+    PASS = auto()
+    TAKE_BACK = auto()
+
+
+class WordGuard:
+    """Judges each letter by what came just before it; ``clock`` gives seconds, from anywhere."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._waiting = ""
+        self._run: list[tuple[str, Kind]] = []  # letters close behind each other
         self._word = ""
         self._last = float("-inf")
 
@@ -32,25 +47,31 @@ class WordGuard:
         """What has been typed into nothing, "" for nothing."""
         return self._word
 
-    def letter(self, character: str, *, opens: bool) -> bool:
-        """A letter came. True where it waits or is part of a word, False where it is to run now.
+    @property
+    def begins(self) -> bool:
+        """Whether the letter that was judged last stands behind no other."""
+        return len(self._run) <= 1
 
-        ``opens`` says that it changes nothing by itself: it opens a field or a list.
-        """
-        since = self._clock() - self._last
-        self._last = self._clock()
+    def letter(self, character: str, kind: Kind) -> Verdict:
+        """What to do with a letter that has just come."""
+        since, self._last = self._clock() - self._last, self._clock()
         if self._word and since < SILENCE:
             self._word += character
-            return True
-        waiting, self._word = self._waiting, ""
-        if waiting and since < (QUICK if opens else MOMENT):
-            self._waiting, self._word = "", waiting + character
-            return True
-        self.settle()
-        if opens:
-            return False
-        self._waiting = character
-        return True
+            return Verdict.PASS
+        self._word = ""
+        if since >= QUICK or kind is Kind.OPENS:
+            self._run = []
+        if kind is Kind.OPENS:
+            return Verdict.RUN
+        if self._run and {each for each, _ in self._run} == {character}:
+            return Verdict.PASS  # held down
+        odd = kind in (Kind.CHANGES, Kind.NOTHING) or any(of is kind for _, of in self._run)
+        self._run.append((character, kind))
+        if len(self._run) > 1 and odd:
+            self._word = "".join(each for each, _ in self._run)
+            self._run = []
+            return Verdict.TAKE_BACK
+        return Verdict.RUN
 
     def other(self) -> bool:
         """Another key came. False where it still belongs to a word, and does nothing either."""
@@ -58,17 +79,5 @@ class WordGuard:
         if self._word and since < SILENCE:
             self._last = self._clock()
             return False
-        self._word = ""
-        self.settle()
+        self._word, self._run = "", []
         return True
-
-    def look(self) -> None:
-        """Some time has passed: let the letter count where that was its moment."""
-        if self._waiting and self._clock() - self._last >= MOMENT:
-            self.settle()
-
-    def settle(self) -> None:
-        """Let the letter that waits count now."""
-        letter, self._waiting = self._waiting, ""
-        if letter:
-            self._count(letter)

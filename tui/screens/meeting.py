@@ -25,9 +25,9 @@ from tui.keys import OpensGate
 from tui.meeting_commands import (
     ACTIONS,
     BY_ID,
-    CHANGING,
     DECIDING,
     MEETING_COMMANDS,
+    kind_of,
 )
 from tui.screens.base import Result
 from tui.screens.meeting_deciding import MeetingDeciding
@@ -37,7 +37,7 @@ from tui.widgets import bars, meeting_lines
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.instead import SMALLEST, too_small
 from tui.widgets.lines import Line, Lines
-from tui.word_guard import MOMENT, WordGuard
+from tui.word_guard import Kind, Verdict, WordGuard
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -63,7 +63,8 @@ class MeetingScreen(MeetingDeciding, MeetingWriting, OpensGate, Screen[int]):
         self.enter_goes_on = enter_goes_on
         self.keys = {each.id: main.keys[each.id] for each in MEETING_COMMANDS}
         self.by_key = {key: each for each in MEETING_COMMANDS for key in self.keys[each.id]}
-        self.guard = WordGuard(self._count_letter)
+        self.guard = WordGuard()
+        self.decided: list[int] = []
         self.later: list[Callable[[], None]] = []
         self._message, self._hint = "", ""
         self.whole = False
@@ -196,9 +197,7 @@ class MeetingScreen(MeetingDeciding, MeetingWriting, OpensGate, Screen[int]):
         command = self.by_key.get(key)
         said = self._message
         if len(key) == 1 and key not in "#:?":
-            opens = key.isdigit() or (command is not None and command.id not in CHANGING)
-            if self.guard.letter(key, opens=opens):
-                self._held_back()
+            if not self._counts(key, command):
                 return True
         elif not self.guard.other():
             return True
@@ -208,17 +207,28 @@ class MeetingScreen(MeetingDeciding, MeetingWriting, OpensGate, Screen[int]):
             self.jump(key)
         elif command is not None:
             self.run_command(command)
+        elif len(key) == 1:
+            self.say(f"{key} means nothing here: ? shows the keys")
         elif key == "ctrl+c":
             self.say("Nothing is running; q leaves the meeting")
         if said and self._message == said:
             self.say("")
         return True
 
-    def _held_back(self) -> None:
-        if word := self.guard.word:
+    def _counts(self, letter: str, command: Command | None) -> bool:
+        """Whether a letter is to be run; one that makes a word of those before it takes back what
+        they have decided."""
+        usable = command is not None and not self.why_not(command)
+        kind = Kind.OPENS if letter.isdigit() else kind_of(command if usable else None)
+        verdict = self.guard.letter(letter, kind)
+        if verdict is Verdict.TAKE_BACK and not self.take_back(self.decided):
+            return False
+        elif verdict is Verdict.RUN and self.guard.begins:
+            self.decided = []
+        if self.guard.word:
+            word = self.guard.word
             self.say(f'"{word}" was typed with no field open: nothing is decided by it')
-        else:
-            self.set_timer(MOMENT, self.guard.look)
+        return verdict is Verdict.RUN
 
     def _is_held(self) -> bool:
         since, self._entered = monotonic() - self._entered, monotonic()
@@ -226,14 +236,6 @@ class MeetingScreen(MeetingDeciding, MeetingWriting, OpensGate, Screen[int]):
             self.say("Enter came twice at once: it counted once")
             return True
         return False
-
-    def _count_letter(self, letter: str) -> None:
-        command = self.by_key.get(letter)
-        if command is None:
-            self.say(f"{letter} means nothing here: ? shows the keys")
-        else:
-            self._entered = float("-inf")
-            self.run_command(command)
 
     def take_paste(self, event: events.Paste) -> bool:
         """A paste is never keys."""
@@ -371,7 +373,6 @@ class MeetingScreen(MeetingDeciding, MeetingWriting, OpensGate, Screen[int]):
 
     def flush(self) -> str:
         """Keep the clocks; called when the process is being ended too."""
-        self.guard.settle()
         return self.keep()
 
     def keep(self) -> str:

@@ -39,6 +39,7 @@ class MeetingBase(_Screen):
     shown: tuple[Recommendation, Progress | None] | None
     rest: "list[tuple[Item, Recommendation]]"
     whole: bool
+    decided: list[int]  # the changes of the letters that were pressed last, quickly
 
     if TYPE_CHECKING:  # what ``MeetingScreen`` gives to all the groups
 

@@ -1,6 +1,7 @@
 """Deciding in a meeting: ratings, levels, the rest as read, actions of the last one, its end."""
 
 from models import decisions, meetings
+from models.errors import StocktakeError
 from models.meetings import NOTED
 from models.ratings import Delivery, Level, Rag, level_word
 from models.records import Action, Change
@@ -74,6 +75,7 @@ class MeetingDeciding(MeetingBase):
                 self.say(f"{ref}: {what} is agreed already", "Down goes on")
                 return
             self.sitting.decided()
+            self.decided.append(made.id)
             if self.enter_goes_on:
                 self.sitting.forward()
                 self.whole = False
@@ -137,6 +139,26 @@ class MeetingDeciding(MeetingBase):
             )
 
         self.make(recommendation.ref, change, done)
+
+    def take_back(self, change_ids: list[int]) -> bool:
+        """Take back what letters have decided that were part of a word, without a word of its own;
+        where that cannot be it says so, and gives False."""
+        from models import undoing
+
+        plan_id = self.sitting.meeting.plan_id
+        for change_id in reversed(change_ids):
+            try:
+                made = undoing.undo(self.store, plan_id, expected=change_id)
+            except StocktakeError as error:
+                self.show()
+                self.say(f"Letters of a word have decided; u takes it back. {error.message}")
+                return False
+            if made.recommendation_id is not None:
+                self.sitting.reload()
+                self.sitting.undone(made.recommendation_id)
+        change_ids.clear()
+        self.show()
+        return True
 
     def undo(self) -> None:
         """Take back the last change that was made in this meeting, wherever it was."""
