@@ -28,6 +28,7 @@ from tui.screens.minutes_keys import MinutesKeys
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
+from tui.screens.standing_keys import StandingKeys
 from tui.widgets import bars
 from tui.widgets.columns import period_places, short_labels
 from tui.widgets.detail_pane import DetailPane
@@ -44,6 +45,7 @@ MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 class MainScreen(
     Rating,
     Actions,
+    StandingKeys,
     Finding,
     Reading,
     Editing,
