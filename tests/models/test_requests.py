@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from models import reading, requests, standings, undoing
+from models import reading, requests, revisions, standings, undoing
+from models.disagreements import disagreements
 from models.errors import Conflict, Refused
+from models.monitoring import monitoring
+from models.ratings import Delivery, Level, Rag
 from models.records import Recommendation
 from models.requests import Request
 from models.store import Store
@@ -146,3 +149,70 @@ def test_delivery_and_monitoring_say_who_decided(store: Store, plan: Written) ->
     for field, value in (("delivery", "nearly"), ("monitoring", "return"), ("text", "x")):
         with pytest.raises(Refused):
             standings.set_standing(store, of.id, field, value, version=of.version + 1)
+
+
+def test_the_dates_one_after_the_other_and_why(store: Store, plan: Written) -> None:
+    of = now(store, plan)
+
+    def move(day: date | None, reason: str = "Vacancies") -> None:
+        seen = now(store, plan)
+        revisions.move_due(store, of.id, day, version=seen.version, reason=reason)
+
+    if of.due is not None:
+        move(None)
+    assert revisions.moved_words(revisions.revisions(store, of.id)) == ""
+    move(date(2026, 12, 31), "")  # where there was none, nothing is moved
+    for wrong in ("", " \t"):
+        with pytest.raises(Refused, match="needs a reason"):
+            move(MARCH, wrong)
+    move(MARCH)
+    move(date(2027, 4, 1), "Again")
+    found = revisions.revisions(store, of.id)
+    assert [(each.day, each.reason) for each in found[-2:]] == [
+        (MARCH, "Vacancies"), (date(2027, 4, 1), "Again"),
+    ]  # fmt: skip
+    assert found[-1].actor == SHAH.login
+    assert revisions.moved_words(found[-3:]) == "moved 2 times, 91 days"
+    back(store, plan)
+    assert revisions.revisions(store, of.id)[-1].day == MARCH
+    again(store, plan)
+    move(date(2026, 12, 30), "Sooner")
+    assert revisions.moved_words(revisions.revisions(store, of.id)[-4:]) == (
+        "moved 3 times, 1 day earlier"
+    )
+
+
+def test_how_it_stands_says_who_decided(store: Store, plan: Written) -> None:
+    of = now(store, plan)
+    standings.set_standing(
+        store, of.id, "delivery", "complete", version=of.version, decided_by="The Board"
+    )
+    requests.ask_closure(store, of.id, "Done")
+    found = standings.standing(store, of.id)
+    assert found.made["delivery"].decided_by == "The Board"
+    assert [each.words for each in found.requests] == ["closure"]
+    requests.withdraw(store, last(store, plan).id, version=last(store, plan).version)
+    back(store, plan)
+    back(store, plan)
+    back(store, plan)
+    assert "delivery" not in standings.standing(store, of.id).made
+
+
+def test_what_disagrees_is_pointed_out(store: Store, plan: Written) -> None:
+    of = now(store, plan)._replace(delivery=None, monitoring=None, level=None)
+    assert disagreements(of) == []
+    at = of.progress[-1]._replace(rag=Rag.RED)
+    red = of._replace(progress=(*of.progress[:-1], at))
+    assert disagreements(red) == []
+    assert disagreements(red._replace(delivery=Delivery.COMPLETE)) == [
+        "delivery is Complete, yet it is rated Red"
+    ]
+    assert disagreements(red._replace(monitoring=monitoring("discontinue"))) == [
+        "off the agenda, yet it is rated Red"
+    ]
+    blue = of._replace(progress=(*of.progress[:-1], at._replace(rag=Rag.BLUE)))
+    assert disagreements(blue._replace(delivery=Delivery.EMBEDDED)) == []
+    assert disagreements(blue._replace(delivery=Delivery.NOT_STARTED, level=Level.FULLY)) == [
+        "rated Blue, yet delivery is Not started",
+        "level is FULLY, yet delivery is Not started",
+    ]

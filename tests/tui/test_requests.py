@@ -82,3 +82,17 @@ async def test_the_board_decides_in_a_meeting(bench: Bench) -> None:
     found = bench.stored("2.3").monitoring
     assert found is not None
     assert found.kind == "discontinue"
+
+
+async def test_the_detail_says_how_it_stands_and_what_disagrees(bench: Bench) -> None:
+    await bench.type("rDcomp\r")
+    await bench.type("Rset\r31 march 2027\rvacancies\r")
+    await bench.type("Rset\r30 june 2027\rvacancies\rRclose\rit is done\r")
+    assert bench.stored("1.1").due == date(2027, 6, 30)
+    await bench.press("enter")
+    assert "due 30 June 2027, moved " in bench.text
+    await bench.press("pagedown")
+    assert "Delivery         Complete · pshah · today" in bench.text
+    assert "Disagrees        Delivery is Complete, yet it is rated Red" in bench.text
+    assert "31 March 2027 → 30 June 2027 · vacancies · pshah" in bench.text
+    assert "Closure: asked · it is done · asked by pshah" in bench.text

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from textual.screen import Screen
 
-from models import clock, day_words, requests, standings
+from models import clock, day_words, requests, revisions, standings
 from models.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
 from models.ratings import Delivery
 from models.records import Change, Recommendation
@@ -105,12 +105,15 @@ def answer_request(host: Host, of: Recommendation) -> None:
         choices.append(Choice("ask extension", "Ask for more time"))
     if requests.CLOSURE not in asked:
         choices.append(Choice("ask closure", "Ask to close it"))
+    choices.append(Choice("move due", "Set the due date", "without a request"))
 
     def chosen(what: str | None) -> None:
         if what is None:
             return
         step, _, kind = what.partition(" ")
-        if step == "ask":
+        if step == "move":
+            _move(host, of)
+        elif step == "ask":
             _ask(host, of, kind)
         elif step == "withdraw":
             _withdraw(host, of, asked[kind])
@@ -147,6 +150,30 @@ def _ask(host: Host, of: Recommendation, kind: str) -> None:
         ask_day(host, now, more_time, f"due {_day(of.due)} now; " if of.due else "")
     else:
         _ask_line(host, f"{of.ref}: Close it, why?", "", close, needed="closing needs a reason")
+
+
+def _move(host: Host, of: Recommendation) -> None:
+    def on(day: date) -> None:
+        def given(reason: str) -> None:
+            host.make_standing(
+                of,
+                lambda: revisions.move_due(
+                    host.asking_store,
+                    of.id,
+                    day,
+                    version=of.version,
+                    reason=reason,
+                    decided_by=host.decides,
+                ),
+                f"due {_day(day)}",
+                decides=True,
+            )
+
+        needed = "moving the due date needs a reason" if of.due else ""
+        _ask_line(host, f"{of.ref}: Due {_day(day)}, why?", "", given, needed=needed)
+
+    before = f"due {_day(of.due)} now; " if of.due else ""
+    ask_day(host, f"{of.ref}: Due on", on, before)
 
 
 def _withdraw(host: Host, of: Recommendation, asked: Request) -> None:
