@@ -60,6 +60,8 @@ _OTHERS = {
     "item_note": "Noted",
     "item_reason": "Reason",
     "action_state": "Action, state",
+    "extension": "Extension",
+    "closure": "Closure",
 }
 
 

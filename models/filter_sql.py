@@ -30,6 +30,9 @@ from models.text import words_start_with
 # in the set, and does not turn to sorting what it fetched by id.
 ID: Any = Recommendation.id + 0
 
+# Its first word alone: a date may follow it.
+_MONITORED: Any = fn.RTRIM(Recommendation.monitoring, " -0123456789")
+
 
 def conditions(
     store: Store, plan_id: int, period_id: int | None, chosen: Filter, only: int | None = None
@@ -99,6 +102,12 @@ class _Where(NamedTuple):
                 return ~self._evidence()
             case "action":
                 return _any(self._action(value) for value in values)
+            case "delivery":
+                return self._stated(Recommendation.delivery, values)
+            case "monitoring":
+                return self._stated(_MONITORED, values)
+            case "request":
+                return _any(self._request(value) for value in values)
             case _:
                 return _any(self._is(value) for value in values)
 
@@ -123,6 +132,23 @@ class _Where(NamedTuple):
         judged = Recommendation.level.in_([value.upper() for value in values if value != NONE])
         unset = Recommendation.level.is_null()
         return self._recommendations(judged | unset if NONE in values else judged)
+
+    def _stated(self, column: Any, values: tuple[str, ...]) -> Any:
+        """Those whose column is one of these; ``none`` is where it is empty."""
+        stated = column.in_([value for value in values if value != NONE])
+        return self._recommendations(stated | column.is_null() if NONE in values else stated)
+
+    def _request(self, value: str) -> Any:
+        """Those of which the board is asked such a thing; nothing at all for ``none``."""
+        from models.meeting_tables import Request
+
+        waits = (Request.plan == self.plan_id) & (Request.state == "asked")
+        if self.only is not None:
+            waits &= Request.recommendation == self.only
+        asked = Request.select(Request.recommendation)
+        if value == NONE:
+            return ID.not_in(asked.where(waits))
+        return ID.in_(asked.where(waits & (Request.kind == value)))
 
     def _officer(self, values: tuple[str, ...]) -> Any:
         """Those that the named answer for; ``none`` is nobody, whatever names there are."""

@@ -48,6 +48,18 @@ KEYS: dict[str, Key] = {
         "an action that is overdue, open or done, or whose owner has a word that starts so;"
         " none: no action"
     ),
+    "delivery": Key(
+        "how far the work is; none: not stated",
+        ("not_started", "in_progress", "complete", "embedded", NONE),
+    ),
+    "monitoring": Key(
+        "on the agenda, off it, or off it until a date; none: not stated",
+        ("continue", "discontinue", "return", NONE),
+    ),
+    "request": Key(
+        "a request that waits for an answer; none: no such request",
+        ("extension", "closure", NONE),
+    ),
     "is": Key(
         "better or worse than in the period before; its rating only proposed, or agreed by the"
         " board; marked on this screen; retired: part of the plan no more",

@@ -49,6 +49,9 @@ MEETING_FIELDS = {
     "meeting_notes": "notes",
 }
 ITEM_FIELDS = {"item_note": "note", "item_reason": "reason"}
+# What is asked of the board: the state of a request, "" where nothing is asked (any more).
+REQUEST_FIELDS = frozenset({"extension", "closure"})
+WITHDRAWN = "withdrawn"
 # Every field whose changes can be taken back.
 UNDOABLE = (
     OWN_FIELDS
@@ -62,6 +65,7 @@ UNDOABLE = (
     | {"term", "term_meaning", "term_retired", "term_added"}
     | MEETING_FIELDS.keys()
     | ITEM_FIELDS.keys()
+    | REQUEST_FIELDS
 )
 
 
@@ -205,9 +209,11 @@ _FIELDS = {
 
 @cache
 def _of_meeting(field: str) -> _Field:
-    from models.meeting_tables import MeetingItem
+    from models.meeting_tables import MeetingItem, Request
     from models.tables import Meeting
 
+    if field in REQUEST_FIELDS:
+        return _subject_field(Request, Request.state)
     if field in ITEM_FIELDS:
         return _subject_field(MeetingItem, getattr(MeetingItem, ITEM_FIELDS[field]))
     return _subject_field(Meeting, getattr(Meeting, MEETING_FIELDS[field]))
@@ -247,8 +253,10 @@ def current(
     value, version = row
     if field == "closed":
         value = CLOSED if value else OPEN
-    elif field == "action" and not _LIVE.row(store, subject_id=subject_id):
-        value = ""
+    elif field == "action":
+        value = value if _LIVE.row(store, subject_id=subject_id) else ""
+    elif field in REQUEST_FIELDS:
+        value = value if value != WITHDRAWN else ""
     elif field == "action_due":
         value = due_text(value, _DUE_WORDS.rows(store, subject_id=subject_id)[0][0])
     elif field == "officers" and recommendation_id is not None:
@@ -290,6 +298,8 @@ def put(
     stored: str | int | None = value
     if field == "closed":
         stored = int(value == CLOSED)
+    elif field in REQUEST_FIELDS:
+        stored = value or WITHDRAWN
     elif known.null and not value:
         stored = None
     where = {

@@ -7,6 +7,7 @@ from typing import TypeVar
 from models import clock
 from models.action_words import due_words_word, state_of
 from models.field_words import LONG, field_word
+from models.monitoring import monitoring
 from models.ratings import Level, Rag, Update, level_word, rag_word
 from models.records import Change
 from tui.glyphs import glyphs
@@ -15,12 +16,14 @@ Value = TypeVar("Value", bound=Enum)
 SHORT = 160  # characters of a long text that are shown
 
 _AGREED = ("agreed", "agreed_level")
+_DECIDED = (*_AGREED, "delivery", "monitoring", "due", "extension", "closure")
 _STATES = {
     ("running", "ended"): "Meeting ended",
     ("ended", "running"): "Meeting goes on",
     ("ended", "agreed"): "Minutes agreed",
     ("agreed", "ended"): "Minutes are a DRAFT again",
 }
+_ASKED = {"extension": "Extension", "closure": "Closure"}
 _HOW = {"undo": " (taken back)", "redo": " (made again)", "import": " (from a document)"}
 
 
@@ -57,18 +60,22 @@ def from_to(change: Change) -> str:
         return f"{_words(old)}{arrow}{_words(new)}"
     if change.field == "closed":
         return f"{old}{arrow}{new}"
+    if change.field == "delivery":
+        return arrow.join(state_of(one) or "not stated" for one in (old, new))
     if change.field == "action_state":
         return state_of(old) + arrow + state_of(new)
     if change.field == "action_due":
         return arrow.join(due_words_word(one) or glyphs().none for one in (old, new))
-    if change.field == "meeting_held":
+    if change.field == "monitoring":
+        return arrow.join(_monitoring(one) for one in (old, new))
+    if change.field in ("meeting_held", "due"):
         return arrow.join(day_word(one) for one in (old, new))
     return f"{short(old)}{arrow}{short(new) or glyphs().none}" if old else short(new)
 
 
 def what(change: Change) -> str:
     """A change in one line: ``Red → Amber, September``."""
-    by = f", by {change.decided_by}" if change.field in _AGREED and change.decided_by else ""
+    by = f", by {change.decided_by}" if change.field in _DECIDED and change.decided_by else ""
     return _what(change) + by
 
 
@@ -96,6 +103,8 @@ def _what(change: Change) -> str:
         return f"Period added: {moved}"
     if change.field == "action":
         return _action(change)
+    if change.field in _ASKED:
+        return _asked(change)
     return f"{field_word(change.field)}{at}: {moved or glyphs().none}"
 
 
@@ -108,7 +117,7 @@ def banner(change: Change) -> str:
     if change.field == "action":
         words = _action(change)
         return f"{change.ref}: {words[0].lower()}{words[1:]}"
-    if change.field in _AGREED or change.field.startswith("item_"):
+    if change.field in (*_AGREED, *_ASKED) or change.field.startswith("item_"):
         words = _what(change._replace(period=None))
         of_period = change.period if change.field == "agreed" else None
         where = " ".join(filter(None, (change.ref, of_period)))
@@ -125,6 +134,17 @@ def _action(change: Change) -> str:
     if not change.old or not change.new:
         return f"Action {'added' if change.new else 'taken off'}: {short(change.new or change.old)}"
     return f"Action: {from_to(change)}"
+
+
+def _asked(change: Change) -> str:
+    """What became of what was asked for: ``Extension asked for``, ``Closure granted``."""
+    state = {"": "withdrawn", "asked": "asked for"}.get(change.new, change.new)
+    return f"{_ASKED[change.field]} {state}"
+
+
+def _monitoring(text: str) -> str:
+    found = monitoring(text)
+    return found.word if found else "not stated"
 
 
 def _lower(field: str) -> str:

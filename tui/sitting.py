@@ -17,6 +17,10 @@ from models.store import Store
 GLANCE = 2.0  # seconds that an item is shown at least, to count as gone through
 AGENDA, THE_REST, PARKED_ONES, JUMPED, THE_END = "agenda", "rest", "parked", "jumped", "end"
 
+DECISIONS = frozenset(
+    {"agreed", "agreed_level", "delivery", "monitoring", "due", "extension", "closure"}
+)
+
 
 class Stop(NamedTuple):
     """Where the meeting is: an item, the rest, or the end; ``item_id`` is None for the latter."""
@@ -181,7 +185,7 @@ class Sitting:
         standing = {
             each.recommendation_id
             for each in meetings.decisions(self.store, self.meeting.id)
-            if each.field in ("agreed", "agreed_level")
+            if each.field in DECISIONS
         }
         for each in self.items.values():
             mine = each.recommendation_id == recommendation_id and each.kind != ACTION

@@ -83,6 +83,10 @@ def _meets(
         return bool(now.evidence) == (key == "has")
     if key == "action":
         return _has_action(value, of)
+    if key == "delivery":
+        return (of.delivery or "none") == value
+    if key == "monitoring":
+        return (of.monitoring.kind if of.monitoring else "none") == value
     if value == "retired":
         return bool(of.retired)
     if value == "marked":

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import actions, clock, edits, listing, reading
+from models import actions, clock, edits, listing, reading, requests
 from models.actor import Actor
 from models.document_records import DraftProgress, DraftRecommendation
 from models.errors import StoreError
@@ -118,6 +118,48 @@ def act(store: Store, made: Made) -> None:
     for each, field, value in ((done, "action_state", "complete"), (gone, "action", "")):
         assert each.subject_id is not None
         actions.change_action(store, each.subject_id, field, value, version=2)
+
+
+def test_a_filter_by_delivery_monitoring_and_requests(store: Store, made: Made) -> None:
+    for ref, field, value in (
+        ("1.1", "delivery", "complete"),
+        ("2.1", "delivery", "not_started"),
+        ("1.1", "monitoring", "discontinue"),
+        ("2.2", "monitoring", "return 2027-03-31"),
+    ):
+        seen = reading.recommendation(store, made.ids[ref])
+        edits.set_field(store, seen.id, field, value, version=seen.version)
+    requests.ask_closure(store, made.ids["1.1"], "Done")
+    requests.ask_extension(store, made.ids["2.2"], date(2027, 6, 30), "Vacancies")
+    requests.ask_closure(store, made.ids["3.1"], "Done")
+    [asked] = requests.requests_of(store, made.ids["3.1"])
+    requests.withdraw(store, asked.id, version=asked.version)
+    everything = list(reading.recommendations(store, made.id))
+    for text, refs in {
+        "delivery:complete": "1.1",
+        "delivery:complete,not-started": "1.1 2.1",
+        "delivery:none section:care": "2.2 2.10",
+        "-delivery:none": "1.1 2.1",
+        "-delivery:complete section:raising": "1.2 1.3",
+        "monitoring:return": "2.2",
+        "monitoring:discontinue,return": "1.1 2.2",
+        "-monitoring:none": "1.1 2.2",
+        "monitoring:none section:care": "2.1 2.10",
+        "monitoring:continue": "",
+    }.items():
+        assert shown(store, made, text) == refs.split(), text
+        assert [made.ids[ref] for ref in refs.split()] == scan(parse(text), everything)
+    for text, refs in {
+        "request:closure": "1.1",
+        "request:extension,closure": "1.1 2.2",
+        "-request:none": "1.1 2.2",
+        "request:none section:care": "2.1 2.10",
+        "-request:extension section:care": "2.1 2.10",
+    }.items():
+        assert shown(store, made, text) == refs.split(), text
+    for ref, is_shown in {"2.2": True, "1.1": False}.items():
+        chosen, one = parse("request:extension"), made.ids[ref]
+        assert listing.matches(store, made.id, made.shown, chosen, one) is is_shown
 
 
 def test_a_filter_by_actions(store: Store, made: Made) -> None:

@@ -31,6 +31,7 @@ from tui.screens.plan_editing import PlanEditing
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
+from tui.screens.standing_keys import StandingKeys
 from tui.screens.viewing import Viewing
 from tui.widgets import bars
 from tui.widgets.columns import period_places, short_labels
@@ -46,6 +47,7 @@ class MainScreen(
     Arranging,
     Rating,
     Actions,
+    StandingKeys,
     Finding,
     Marking,
     Viewing,

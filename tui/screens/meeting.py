@@ -31,6 +31,7 @@ from tui.meeting_commands import (
 )
 from tui.screens.base import Result
 from tui.screens.meeting_deciding import MeetingDeciding
+from tui.screens.meeting_standing import MeetingStanding
 from tui.screens.meeting_writing import MeetingWriting
 from tui.sitting import THE_END, THE_REST, Sitting
 from tui.widgets import bars, meeting_lines
@@ -47,7 +48,7 @@ HELD = 0.4  # seconds within which a second Enter is that of a key held down
 LARGE_FROM = (100, 32)  # columns and lines from which the letters are large unless asked otherwise
 
 
-class MeetingScreen(MeetingDeciding, MeetingWriting, OpensGate, Screen[int]):
+class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate, Screen[int]):
     """Takes every key itself, at once and in order; returns the meeting's id when it is left."""
 
     AUTO_FOCUS = ""

@@ -39,8 +39,9 @@ class Reading(MainBase):
             return lambda width, height: preview_or_whole(
                 recommendation, period, width, height, board
             )
-        from models import history
+        from models import history, standings
 
+        standing = standings.standing(self.desk.store, recommendation.id)
         changes = history.history(
             self.desk.store, recommendation.plan_id, recommendation.id, limit=RECENT
         )
@@ -49,7 +50,15 @@ class Reading(MainBase):
         def make(width: int, height: int) -> list[Line]:
             del height
             place = f"{at} of {count}"
-            return whole(recommendation, period, width, place=place, changes=changes, board=board)
+            return whole(
+                recommendation,
+                period,
+                width,
+                place=place,
+                changes=changes,
+                board=board,
+                standing=standing,
+            )
 
         return make
 

@@ -1,7 +1,7 @@
 """A recommendation, whole, as lines of a given width: periods side by side where there is room."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
@@ -15,6 +15,9 @@ from tui.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
 from tui.doors import cut, wrap
 from tui.glyphs import glyphs
 from tui.widgets.lines import Line
+
+if TYPE_CHECKING:
+    from models.standings import Standing
 
 LABEL = 17  # cells of the labels on the left
 ROOMY = 16  # lines from which a pane may hold a recommendation whole
@@ -90,17 +93,22 @@ def shown_periods(
 
 
 def facts(
-    recommendation: Recommendation, board: Board | None = None, *, brief: bool = False
+    recommendation: Recommendation,
+    board: Board | None = None,
+    *,
+    brief: bool = False,
+    moved: str = "",
 ) -> str:
-    """Officers, due and level in one line."""
+    """Officers, due (and how far that has ``moved``) and level in one line."""
     dot = f" {glyphs().dot} "
     due = recommendation.due.strftime("%-d %B %Y") if recommendation.due else ""
+    when = f"due {due or recommendation.timescale}" if due or recommendation.timescale else ""
     level = level_word(recommendation.level)
     if board is not None:
         level = board.level(recommendation, brief=brief)
     parts = [
         ", ".join(recommendation.officers) or "no officer",
-        f"due {due or recommendation.timescale}" if due or recommendation.timescale else "",
+        ", ".join(filter(None, (when, moved))),
         f"Level: {level}",
     ]
     return dot.join(part for part in parts if part)
@@ -268,14 +276,19 @@ def title_line(recommendation: Recommendation, width: int, board: Board | None =
 
 
 def heading(
-    recommendation: Recommendation, width: int, place: str = "", board: Board | None = None
+    recommendation: Recommendation,
+    width: int,
+    place: str = "",
+    board: Board | None = None,
+    moved: str = "",
 ) -> list[Line]:
     """Ref, place and section; the text; who, when and how far: each whole."""
     dot = f" {glyphs().dot} "
     head = dot.join(part for part in (recommendation.ref, place, recommendation.section) if part)
     lines: list[Line] = [[(cut(head, width), BOLD)]]
     lines += [[(words, BOLD)] for words in wrap(recommendation.text, width)]
-    lines += [[(words, PLAIN)] for words in wrap(facts(recommendation, board), width)]
+    about = facts(recommendation, board, moved=moved)
+    lines += [[(words, PLAIN)] for words in wrap(about, width)]
     return lines
 
 
@@ -287,9 +300,15 @@ def whole(
     place: str,
     changes: Sequence[Change],
     board: Board | None = None,
+    standing: "Standing | None" = None,
 ) -> list[Line]:
     """Everything that is known of a recommendation, to be scrolled."""
-    lines = heading(recommendation, width, place, board)
+    moved = ""
+    if standing is not None:
+        from models.revisions import moved_words
+
+        moved = moved_words(standing.revisions)
+    lines = heading(recommendation, width, place, board, moved)
     if recommendation.finding:
         lines += labelled("Finding", recommendation.finding, width)
     lines.append([])
@@ -302,6 +321,10 @@ def whole(
         lines += action_lines(recommendation, width, LABEL)
     lines += labelled("How do we know?", recommendation.rationale, width)
     lines += labelled("Overall status", recommendation.overall_status, width)
+    if standing or recommendation.delivery or recommendation.monitoring:
+        from tui.widgets.standing_lines import standing_lines
+
+        lines += standing_lines(recommendation, standing, width)
     for unplaced in recommendation.unplaced:
         lines += labelled(unplaced.heading or "Not placed", unplaced.text, width)
     if changes:

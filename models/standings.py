@@ -1,0 +1,67 @@
+"""How far the work on a recommendation is, and whether it stays on the agenda: who decided it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from models import edits, field_rules
+from models.changes import Entry
+from models.errors import Refused
+from models.records import Change
+from models.requests import Request, requests_of
+from models.revisions import Revision, revisions_of, standing_changes
+from models.store import Store
+from models.text import clean_line, show_line
+
+FIELDS = ("delivery", "monitoring")
+
+
+def set_standing(
+    store: Store,
+    recommendation_id: int,
+    field: str,
+    value: str,
+    *,
+    version: int,
+    decided_by: str = "",
+    reason: str = "",
+) -> Change | None:
+    """Set one of ``FIELDS``, "" for not stated; None where it is so already.
+
+    ``value`` is a ``ratings.Delivery``, or a text of ``models.monitoring``; ``version`` that of the
+    recommendation. Raises ``Refused`` for any other value, ``Conflict`` where the recommendation
+    has changed since.
+    """
+    if field not in FIELDS:
+        raise Refused(f"{show_line(field)} is neither delivery nor monitoring")
+    value = field_rules.cleaned(field, value)
+    with store.writing():
+        plan_id, where = edits.place(store, recommendation_id, None)
+        entry = Entry(
+            plan_id,
+            field,
+            old="",
+            new=value,
+            recommendation_id=recommendation_id,
+            reason=reason,
+            decided_by=clean_line(decided_by).strip(),
+        )
+        return edits.make(store, entry, version, where)
+
+
+class Standing(NamedTuple):
+    """What a recommendation's detail says of how it stands: what is asked of the board, the dates
+    it was due on, and by field the change that made its delivery and monitoring what they are."""
+
+    requests: Sequence[Request]
+    revisions: Sequence[Revision]
+    made: Mapping[str, Change]
+
+
+def standing(store: Store, recommendation_id: int) -> Standing:
+    """How a recommendation stands, and who decided so."""
+    found = standing_changes(store, recommendation_id, {"due", *FIELDS})
+    return Standing(
+        requests_of(store, recommendation_id),
+        revisions_of([each for each in found if each.field == "due"]),
+        {each.field: each for each in found if each.field in FIELDS},
+    )

@@ -1,0 +1,69 @@
+"""How a recommendation stands, as lines of its detail: delivery, monitoring, requests, dates."""
+
+from itertools import pairwise
+
+from models.disagreements import disagreements
+from models.records import Change, Recommendation
+from models.requests import Request
+from models.revisions import Revision
+from models.standings import Standing
+from models.text import show_line
+from tui.change_words import day_word, when
+from tui.colours import DIM
+from tui.doors import cut, wrap
+from tui.glyphs import glyphs
+from tui.widgets.detail_lines import LABEL, labelled
+from tui.widgets.lines import Line
+
+
+def standing_lines(of: Recommendation, standing: Standing | None, width: int) -> list[Line]:
+    """What is known and nothing else: who decided where the log says it, and what disagrees."""
+    lines: list[Line] = []
+    made = standing.made if standing else {}
+    if of.delivery is not None:
+        lines += labelled("Delivery", _decided(of.delivery.word, made.get("delivery")), width)
+    if of.monitoring is not None:
+        lines += labelled("Monitoring", _decided(of.monitoring.word, made.get("monitoring")), width)
+    if found := "; ".join(disagreements(of)):
+        words = wrap(f"{found[0].upper()}{found[1:]}", max(width - LABEL, 10))
+        lines += [
+            [(cut("" if at else "Disagrees", LABEL), DIM), (each, DIM)]
+            for at, each in enumerate(words)
+        ]
+    if standing is None:
+        return lines
+    for at, (before, after) in enumerate(pairwise(standing.revisions)):
+        lines += labelled("" if at else "Due date moved", _moved(before, after), width)
+    for at, asked in enumerate(standing.requests):
+        lines += labelled("" if at else "Requests", _asked(asked), width)
+    return lines
+
+
+def _decided(word: str, made: Change | None) -> str:
+    if made is None:
+        return word
+    return _joined(word, _who(made.decided_by, made.actor), when(made.at))
+
+
+def _moved(before: Revision, after: Revision) -> str:
+    days = [day_word(each.day.isoformat()) if each.day else "no date" for each in (before, after)]
+    return _joined(
+        f" {glyphs().arrow} ".join(days),
+        after.reason,
+        _who(after.decided_by, after.actor),
+        f"at the meeting of {day_word(after.meeting_held)}" if after.meeting_held else "",
+        when(after.at),
+    )
+
+
+def _asked(asked: Request) -> str:
+    words = f"{asked.words[0].upper()}{asked.words[1:]}: {asked.state}"
+    return _joined(words, asked.reason, f"asked by {asked.actor}", when(asked.made))
+
+
+def _who(decided_by: str, actor: str) -> str:
+    return f"decided by {decided_by}, entered by {actor}" if decided_by else actor
+
+
+def _joined(*parts: str) -> str:
+    return f" {glyphs().dot} ".join(show_line(part) for part in parts if part)
