@@ -136,6 +136,27 @@ async def test_a_reason_and_a_note_are_stored_with_the_item(bench: Bench) -> Non
     assert bench.progress("2.1").agreed is Rag.RED
 
 
+async def test_a_line_that_is_left_is_there_again(bench: Bench) -> None:
+    await begin(bench)
+    await bench.press("y")
+    await bench.type("Half a sentense")
+    await bench.press("left", "backspace", "c")
+    assert "Half a sentenc▏e" in bench.said
+    await bench.press("end")
+    await bench.press("escape", "down", "up", "y")
+    await bench.paste(" about\nit")
+    await bench.press("enter")
+    assert meetings.items(bench.store, held(bench).id)[0].reason == "Half a sentence about it"
+
+
+async def test_what_is_wrong_with_a_line_is_said_below_it(bench: Bench) -> None:
+    await begin(bench)
+    await bench.type("9.9\r")
+    assert "there is no recommendation" in bench.rows[-1]
+    await bench.press("escape")
+    assert bench.rows[1].startswith("2.1 ")
+
+
 async def test_undo_takes_back_what_this_meeting_did_and_no_more(bench: Bench) -> None:
     await bench.press("g")
     await begin(bench)

@@ -6,7 +6,7 @@ clocks and what became of each item with every step.
 
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -22,6 +22,7 @@ from tui.exact_updates import ExactCompositor
 from tui.glyphs import glyphs
 from tui.keymap import normalise
 from tui.keys import OpensGate
+from tui.line_field import LineField
 from tui.meeting_commands import (
     ACTIONS,
     BY_ID,
@@ -31,8 +32,10 @@ from tui.meeting_commands import (
 )
 from tui.screens.base import Result
 from tui.screens.meeting_deciding import MeetingDeciding
+from tui.screens.meeting_line import MeetingLine
 from tui.screens.meeting_standing import MeetingStanding
 from tui.screens.meeting_writing import MeetingWriting
+from tui.screens.prompt import Prompt
 from tui.sitting import THE_END, THE_REST, Sitting
 from tui.widgets import bars, meeting_lines
 from tui.widgets.detail_pane import DetailPane
@@ -48,7 +51,9 @@ HELD = 0.4  # seconds within which a second Enter is that of a key held down
 LARGE_FROM = (100, 32)  # columns and lines from which the letters are large unless asked otherwise
 
 
-class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate, Screen[int]):
+class MeetingScreen(
+    MeetingLine, MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate, Screen[int]
+):
     """Takes every key itself, at once and in order; returns the meeting's id when it is left."""
 
     AUTO_FOCUS = ""
@@ -66,6 +71,8 @@ class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate,
         self.by_key = {key: each for each in MEETING_COMMANDS for key in self.keys[each.id]}
         self.guard = WordGuard()
         self.decided: list[int] = []
+        self.line: LineField | None = None
+        self.left_lines: dict[str, str] = {}
         self.later: list[Callable[[], None]] = []
         self._message, self._hint = "", ""
         self.whole = False
@@ -170,15 +177,18 @@ class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate,
         left = dot.join((f"Meeting {held.day} {held:%B}", label))
         left = cut(left, max(room - len(dot) - len(where), 10)).rstrip() + dot + where
         self.status.show([[(cut(left, room), PLAIN), (clocks, BOLD)]])
-        self._show_bottom()
+        self.show_bottom()
 
     def say(self, text: str, hint: str = "") -> None:
         """Show one line until the next key."""
         self._message, self._hint = text, hint
-        self._show_bottom()
+        self.show_bottom()
 
-    def _show_bottom(self) -> None:
+    def show_bottom(self) -> None:
         width = self.message.size.width
+        if self.line is not None:
+            self.show_line(self.line)
+            return
         self.message.show([bars.banner_line(self._message, self._hint, width)])
         usable = [each for each in MEETING_COMMANDS if not self.why_not(each)]
         self.footer.show([bars.footer_line(width, usable, self.keys, _ANYWHERE)])
@@ -194,6 +204,9 @@ class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate,
 
     def take_key(self, event: events.Key) -> bool:
         """Every key while nothing is open over this screen."""
+        if self.line is not None:
+            self.take_in_line(self.line, event)
+            return True
         key = normalise(event)
         command = self.by_key.get(key)
         said = self._message
@@ -239,7 +252,11 @@ class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate,
         return False
 
     def take_paste(self, event: events.Paste) -> bool:
-        """A paste is never keys."""
+        """A paste is never keys: it goes into the line that is typed, else nowhere."""
+        if self.line is not None:
+            self.line.insert(event.text)
+            self.show_bottom()
+            return True
         self.say("Nothing is open to paste into: n notes, y gives a reason, t an action")
         return True
 
@@ -287,7 +304,6 @@ class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate,
 
     def jump(self, typed: str) -> None:
         from models import reading
-        from tui.screens.prompt import Prompt
 
         plan_id = self.sitting.meeting.plan_id
 
@@ -391,7 +407,14 @@ class MeetingScreen(MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate,
     def open_screen(
         self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
     ) -> None:
-        """Open something over the meeting; keys wait until its field is ready for them."""
+        """Open something over the meeting; keys wait until its field is ready for them.
+
+        What asks for one line is asked in the line that speaks: an overlay would cost a slow line
+        the whole screen, twice.
+        """
+        if isinstance(screen, Prompt):
+            self.ask_line(screen.question, cast("Callable[[str | None], None]", then))
+            return
         router = self.main.router
         router.shut()
 

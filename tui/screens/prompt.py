@@ -1,6 +1,7 @@
 """Asking for one line: a ref to go to, a file's name, a period's label."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -39,6 +40,15 @@ class Field(Input):
         self.replace(clean_line(event.text), *sorted(self.selection))
 
 
+class Question(NamedTuple):
+    """What a prompt asks: ``check`` says what is wrong with a line, "" for nothing."""
+
+    title: str
+    value: str
+    hint: str
+    check: Callable[[str], str]
+
+
 class Prompt(Overlay[str | None]):
     """Returns the line, cleaned and without blanks around it, once ``check`` finds it right.
 
@@ -56,16 +66,13 @@ class Prompt(Overlay[str | None]):
         check: Callable[[str], str] = lambda _: "",
     ) -> None:
         super().__init__()
-        self._title = title
-        self._value = value
-        self._hint = hint
-        self._check = check
+        self.question = Question(title, value, hint, check)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="panel"):
             yield Rule()
-            yield OneLine(self._title, BOLD, id="title")
-            yield Field(self._value)
+            yield OneLine(self.question.title, BOLD, id="title")
+            yield Field(self.question.value)
             yield OneLine(id="wrong")
             yield OneLine(HINT, DIM, id="hint")
 
@@ -81,7 +88,7 @@ class Prompt(Overlay[str | None]):
     def try_it(self, event: Input.Submitted) -> None:
         event.stop()
         line = clean_line(event.value).strip()
-        if wrong := self._check(line):
+        if wrong := self.question.check(line):
             self.query_one("#wrong", OneLine).say(wrong, BOLD)
             self.ready()
         else:
@@ -96,4 +103,4 @@ class Prompt(Overlay[str | None]):
             event.prevent_default()
 
     def _say_hint(self) -> None:
-        self.query_one("#wrong", OneLine).say(self._hint, PLAIN)
+        self.query_one("#wrong", OneLine).say(self.question.hint, PLAIN)
