@@ -91,11 +91,7 @@ def choose_monitoring(host: Host, of: Recommendation) -> None:
 
 def answer_request(host: Host, of: Recommendation) -> None:
     """Answer or withdraw what is asked for a recommendation, or ask for more time or to close."""
-    asked = {
-        each.kind: each
-        for each in requests.requests_of(host.asking_store, of.id)
-        if each.state == requests.ASKED
-    }
+    asked = {each.kind: each for each in requests.waiting_for(host.asking_store, of.id)}
     choices: list[Choice] = []
     for kind, each in asked.items():
         choices.append(Choice(f"grant {kind}", f"Grant the {each.words}", each.reason))
