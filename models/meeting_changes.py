@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from models.meeting_past import ACTION_FIELDS
 from models.records import Change
+from models.values import REQUEST_FIELDS
 
 VALUES = {"agreed": "rag", "agreed_level": "level"}
 """The fields of what the board agrees, each with the field of the value itself."""
@@ -51,12 +52,13 @@ def others(
 ) -> Iterator[Change]:
     """What was changed besides what the board agreed for a period, and besides its new actions.
 
-    A rating that was set in the meeting before the board agreed one is what had been proposed.
+    A rating that was set in the meeting before the board agreed one is what had been proposed. What
+    the board answered is told by itself, however it came to be asked.
     """
     agreed = [it for it in own if it.field in VALUES]
     batches = {it.batch for it in agreed if it.batch is not None}
     last = {(VALUES[it.field], it.period_id): it.id for it in agreed}
-    return net(
+    told = net(
         it
         for it in own
         if not (it.field in VALUES.values() and it.batch in batches)
@@ -66,6 +68,12 @@ def others(
         and not it.field.startswith(TOLD_ELSEWHERE)
         and not (it.field in ACTION_FIELDS and it.subject_id in new_actions)
     )
+    return (it for it in told if not is_answer(it))
+
+
+def is_answer(made: Change) -> bool:
+    """Whether a change is the board's answer to what it was asked for."""
+    return made.field in REQUEST_FIELDS and made.new in ("granted", "refused")
 
 
 def net(made: Iterable[Change]) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from models import meetings, plans, report_texts
 from models.errors import Refused
-from models.meeting_changes import TOLD_ELSEWHERE, Decision, decision, net, others
+from models.meeting_changes import TOLD_ELSEWHERE, Decision, decision, is_answer, net, others
 from models.meeting_past import ACTION_FIELDS, Past
 from models.meeting_tables import Request
 from models.meetings import ACTION, Item, Meeting
@@ -26,12 +26,16 @@ _UNPLANNED = 10**9  # the place of what stood on no agenda: behind all that did
 
 
 class Answer(NamedTuple):
-    """What an officer had asked for (``extension`` or ``closure``), and whether it was granted."""
+    """What an officer had asked for (``extension`` or ``closure``), and whether it was granted.
+
+    ``reason`` is why it was asked for, ``why`` what the board said to it.
+    """
 
     kind: str
     granted: bool
     wanted: date | None
     reason: str
+    why: str = ""
 
 
 class Minuted(NamedTuple):
@@ -265,10 +269,14 @@ class _Gathering:
     def _answers(self) -> dict[int, list[Answer]]:
         table = Request
         query = table.select(
-            table.recommendation, table.kind, table.state, table.wanted, table.reason
+            table.id, table.recommendation, table.kind, table.state, table.wanted, table.reason
         ).where((table.meeting == self._meeting.id) & table.state.in_(("granted", "refused")))
+        why = {it.subject_id: it.reason for it in self._made if is_answer(it)}
         found: dict[int, list[Answer]] = {}
-        for each, kind, state, wanted, reason in self._store.rows(query.order_by(table.id)):
+        for request_id, each, kind, state, wanted, reason in self._store.rows(
+            query.order_by(table.id)
+        ):
             day = date.fromisoformat(wanted) if wanted else None
-            found.setdefault(each, []).append(Answer(kind, state == "granted", day, reason))
+            answer = Answer(kind, state == "granted", day, reason, why.get(request_id, ""))
+            found.setdefault(each, []).append(answer)
         return found

@@ -132,6 +132,11 @@ def requests_of(store: Store, recommendation_id: int) -> list[Request]:
     return _read(store, RequestTable.recommendation == recommendation_id)
 
 
+def waiting_for(store: Store, recommendation_id: int) -> list[Request]:
+    """What is asked for a recommendation and not answered yet."""
+    return [each for each in requests_of(store, recommendation_id) if each.state == ASKED]
+
+
 def _ask(
     store: Store, recommendation_id: int, kind: str, wanted: date | None, reason: str
 ) -> Change:
@@ -141,8 +146,8 @@ def _ask(
     table = RequestTable
     with store.writing():
         plan_id, where = edits.place(store, recommendation_id, None)
-        for before in requests_of(store, recommendation_id):
-            if before.kind == kind and before.state == ASKED:
+        for before in waiting_for(store, recommendation_id):
+            if before.kind == kind:
                 raise Refused(f"{where}: {before.words} is asked for already, and not answered yet")
         due = store.scalar(
             Recommendation.select(Recommendation.due).where(Recommendation.id == recommendation_id)

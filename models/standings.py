@@ -7,7 +7,7 @@ from models import edits, field_rules
 from models.changes import Entry
 from models.errors import Refused
 from models.records import Change
-from models.requests import Request, requests_of
+from models.requests import CLOSURE, EXTENSION, GRANTED, REFUSED, Request, requests_of
 from models.revisions import Revision, revisions_of, standing_changes
 from models.store import Store
 from models.text import clean_line, show_line
@@ -50,18 +50,26 @@ def set_standing(
 
 class Standing(NamedTuple):
     """What a recommendation's detail says of how it stands: what is asked of the board, the dates
-    it was due on, and by field the change that made its delivery and monitoring what they are."""
+    it was due on, by field the change that made its delivery and monitoring what they are, and
+    by request the change that answered it."""
 
     requests: Sequence[Request]
     revisions: Sequence[Revision]
     made: Mapping[str, Change]
+    answers: Mapping[int, Change]
 
 
 def standing(store: Store, recommendation_id: int) -> Standing:
     """How a recommendation stands, and who decided so."""
-    found = standing_changes(store, recommendation_id, {"due", *FIELDS})
+    fields = {"due", *FIELDS, EXTENSION, CLOSURE}
+    found = standing_changes(store, recommendation_id, fields)
     return Standing(
         requests_of(store, recommendation_id),
         revisions_of([each for each in found if each.field == "due"]),
         {each.field: each for each in found if each.field in FIELDS},
+        {
+            each.subject_id: each
+            for each in found
+            if each.subject_id is not None and each.new in (GRANTED, REFUSED)
+        },
     )

@@ -126,8 +126,9 @@ def answers(it: Minuted) -> Iterator[str]:
         moved = _moved_for(it, answer)
         if moved is not None and moved.old:
             said += f" It was due {_day(moved.old)}."
-        if moved is not None and moved.reason and moved.reason != answer.reason:
-            said += f" Reason: {moved.reason}"
+        why = moved.reason if moved is not None else answer.why
+        if why and why != answer.reason:
+            said += f" Reason: {why}" + ("" if why[-1] in ".!?" else ".")
         yield said + (f" Asked for because: {answer.reason}" if answer.reason else "")
 
 
@@ -172,6 +173,9 @@ def _change(made: Change, actions: Mapping[int, str]) -> str:
         return f"Proposed level: {level_word(Level(new) if new else None)}{was}. It is not agreed."
     if field in ("action", "action_owner", "action_due", "action_state"):
         return _of_action(made, actions)
+    if field in ("extension", "closure"):
+        what = "Asked for" if new else "No longer asked for"
+        return f"{what}: {field}."
     if field == "closed":
         return f"{made.period or 'The period'}: {'closed' if new == 'closed' else 'opened again'}."
     if field == "retired":

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from models import edits, meetings, undoing
+from exports.minutes import words
+from models import edits, meetings, requests, undoing
 from models.errors import Refused
 from models.meeting_changes import Decision
 from models.meetings import ACTION, EXCEPTION, NOTED, REST, Planned
-from models.minutes import Minuted, Record, meeting_meant, record
+from models.minutes import Answer, Minuted, Record, meeting_meant, record
 from models.ratings import Delivery, Level, Rag
 from models.store import Store
 from tests.exports.meeting import Held
@@ -161,3 +162,23 @@ def test_which_meeting_is_meant(store: Store, held: Held) -> None:
         meeting_meant(every, "27 November 2026", every[0].held)
     with pytest.raises(Refused, match='no meeting "3"'):
         meeting_meant(every, "3", None)
+
+
+def test_what_was_asked_is_told_once_with_the_board_s_reason(store: Store, held: Held) -> None:
+    held.begin(*planned(held, "2.2", "1.2"))
+    requests.ask_closure(store, held.ids["2.2"], "Evidenced twice")
+    [asked] = requests.waiting_for(store, held.ids["2.2"])
+    requests.answer(
+        store, asked.id, False, version=asked.version, decided_by="The Board", reason="Not yet"
+    )
+    requests.ask_extension(store, held.ids["1.2"], date(2027, 3, 31), "Vacancies")
+    found = record(store, held.meeting_id)
+    told = minuted(found, "2.2")
+    assert told.answers == (Answer("closure", False, None, "Evidenced twice", "Not yet"),)
+    assert told.changes == ()
+    assert list(words.answers(told)) == [
+        "Closure refused. Reason: Not yet. Asked for because: Evidenced twice"
+    ]
+    waits = minuted(found, "1.2")
+    assert waits.answers == ()
+    assert list(words.changes(waits, found)) == ["Asked for: extension. Reason: Vacancies"]

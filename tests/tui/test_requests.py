@@ -68,7 +68,9 @@ async def test_the_board_decides_in_a_meeting(bench: Bench) -> None:
     await begin(bench)
     await bench.type("Rclose\revidenced twice\r")
     assert states(bench)["2.1"] != "decided"  # to ask is no decision
+    assert "Asked for        closure, asked by pshah: evidenced twice" in bench.text
     await bench.type("Rrefuse\rnot yet\r")
+    assert "Asked for" not in bench.text
     assert "2.1: closure refused by The Board" in bench.said
     [asked] = of(bench, "2.1")
     assert (asked.state, asked.meeting_id) == ("refused", bench.store.meeting_id)
@@ -89,10 +91,12 @@ async def test_the_detail_says_how_it_stands_and_what_disagrees(bench: Bench) ->
     await bench.type("Rset\r31 march 2027\rvacancies\r")
     await bench.type("Rset\r30 june 2027\rvacancies\rRclose\rit is done\r")
     assert bench.stored("1.1").due == date(2027, 6, 30)
+    await bench.type("Rmore\r31/7/27\rlonger\rRrefuse ext\r\rno more\r")
     await bench.press("enter")
     assert "due 30 June 2027, moved " in bench.text
     await bench.press("pagedown")
     assert "Delivery         Complete · pshah · today" in bench.text
     assert "Disagrees        Delivery is Complete, yet it is rated Red" in bench.text
     assert "31 March 2027 → 30 June 2027 · vacancies · pshah" in bench.text
+    assert "Refused · no more · decided by The Board, entered by pshah" in bench.text
     assert "Closure: asked · it is done · asked by pshah" in bench.text

@@ -120,11 +120,12 @@ class MeetingScreen(
         item = sitting.item
         if recommendation is not None and item is not None:
             action = sitting.action(recommendation)
+            asked = self.asked_of(recommendation)
 
             def make(width: int, height: int) -> list[Line]:
                 return meeting_lines.item_lines(
                     item, recommendation, period, action, self.board, width, height,
-                    whole=self.whole, large_letters=self._is_large,
+                    whole=self.whole, large_letters=self._is_large, asked=asked,
                 )  # fmt: skip
         elif sitting.stop.part == THE_REST:
             from models import reading

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from models import requests
 from models.records import Change, Recommendation
+from models.requests import Request
 from models.store import Store
 from tui.screens.meeting_base import MeetingBase
 
@@ -19,6 +21,10 @@ class MeetingStanding(MeetingBase):
     @property
     def decides(self) -> str:
         return self.board
+
+    def asked_of(self, of: Recommendation) -> list[Request]:
+        """What waits for the board's answer."""
+        return requests.waiting_for(self.store, of.id)
 
     def choose_delivery(self) -> None:
         from tui.screens.standing_asking import choose_delivery

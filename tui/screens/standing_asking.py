@@ -91,34 +91,31 @@ def choose_monitoring(host: Host, of: Recommendation) -> None:
 
 def answer_request(host: Host, of: Recommendation) -> None:
     """Answer or withdraw what is asked for a recommendation, or ask for more time or to close."""
-    asked = {
-        each.kind: each
-        for each in requests.requests_of(host.asking_store, of.id)
-        if each.state == requests.ASKED
-    }
+    asked = {str(each.id): each for each in requests.waiting_for(host.asking_store, of.id)}
+    kinds = {each.kind for each in asked.values()}
     choices: list[Choice] = []
-    for kind, each in asked.items():
-        choices.append(Choice(f"grant {kind}", f"Grant the {each.words}", each.reason))
-        choices.append(Choice(f"refuse {kind}", f"Refuse the {each.words}"))
-        choices.append(Choice(f"withdraw {kind}", f"Withdraw the {each.words}"))
-    if requests.EXTENSION not in asked:
+    for key, each in asked.items():
+        choices.append(Choice(f"grant {key}", f"Grant the {each.words}", each.reason))
+        choices.append(Choice(f"refuse {key}", f"Refuse the {each.words}"))
+        choices.append(Choice(f"withdraw {key}", f"Withdraw the {each.words}"))
+    if requests.EXTENSION not in kinds:
         choices.append(Choice("ask extension", "Ask for more time"))
-    if requests.CLOSURE not in asked:
+    if requests.CLOSURE not in kinds:
         choices.append(Choice("ask closure", "Ask to close it"))
     choices.append(Choice("move due", "Set the due date", "without a request"))
 
     def chosen(what: str | None) -> None:
         if what is None:
             return
-        step, _, kind = what.partition(" ")
+        step, _, which = what.partition(" ")
         if step == "move":
             _move(host, of)
         elif step == "ask":
-            _ask(host, of, kind)
+            _ask(host, of, which)
         elif step == "withdraw":
-            _withdraw(host, of, asked[kind])
+            _withdraw(host, of, asked[which])
         else:
-            _answer(host, of, asked[kind], granted=step == "grant")
+            _answer(host, of, asked[which], granted=step == "grant")
 
     host.open_screen(Chooser(f"{of.ref}: Requests", choices), chosen)
 

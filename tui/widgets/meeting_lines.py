@@ -10,6 +10,7 @@ from models.clock import today
 from models.meetings import DECIDED, NOT_REACHED, NOTED, PARKED, READ, WAITING, Item, Meeting
 from models.ratings import direction, level_word, rag_word
 from models.records import Action, Period, Progress, Recommendation
+from models.requests import Request
 from tui.block_letters import large
 from tui.colours import BOLD, DIM, PLAIN, WARNING, direction_mark, rag_letter, rag_style
 from tui.doors import cut, wrap
@@ -31,10 +32,12 @@ def item_lines(
     *,
     whole: bool,
     large_letters: bool,
+    asked: Sequence[Request] = (),
 ) -> list[Line]:
     """One item, to fill a screen; longer than ``height`` only where its texts are.
 
-    Unless ``whole``, the evidence is cut to what there is room for, and says so.
+    ``asked`` is what waits for the board's answer. Unless ``whole``, the evidence is cut to what
+    there is room for, and says so.
     """
     at = _progress(recommendation, period)
     lines = _head(item, recommendation, width, large_letters=large_letters)
@@ -42,7 +45,8 @@ def item_lines(
         lines += [[], *_reviewed(action, width)]
     elif at is not None:
         lines += _band(recommendation, at, board, width, large_letters=large_letters)
-    tail = _said(item, width) + _actions(recommendation, action, width)
+    tail = _standing(recommendation, asked, width) + _said(item, width)
+    tail += _actions(recommendation, action, width)
     texts: list[Line] = []
     if recommendation.finding:
         texts = labelled("Finding", recommendation.finding, width, limit=None if whole else 2)
@@ -143,6 +147,18 @@ def _reviewed(action: Action, width: int) -> list[Line]:
     lines: list[Line] = [[(cut(said, width), Style(reverse=True))]]
     lines += [[(words, BOLD)] for words in wrap(action.text, width)]
     return [*lines, [(cut(who, width), PLAIN)]]
+
+
+def _standing(recommendation: Recommendation, asked: Sequence[Request], width: int) -> list[Line]:
+    """What is asked of the board, and how far the work is where anybody has said so."""
+    lines: list[Line] = []
+    for each in asked:
+        text = f"{each.words}, asked by {each.actor}: {each.reason}"
+        lines += labelled("Asked for", text, width, limit=2)
+    stated = (recommendation.delivery, recommendation.monitoring)
+    if words := f" {glyphs().dot} ".join(each.word for each in stated if each):
+        lines += labelled("Delivery", words, width, limit=1)
+    return lines
 
 
 def _said(item: Item, width: int) -> list[Line]:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from models.disagreements import disagreements
 from models.records import Change, Recommendation
-from models.requests import Request
+from models.requests import GRANTED, REFUSED, Request
 from models.revisions import Revision
 from models.standings import Standing
 from models.text import show_line
@@ -36,6 +36,10 @@ def standing_lines(of: Recommendation, standing: Standing | None, width: int) ->
         lines += labelled("" if at else "Due date moved", _moved(before, after), width)
     for at, asked in enumerate(standing.requests):
         lines += labelled("" if at else "Requests", _asked(asked), width)
+        if answer := standing.answers.get(asked.id):
+            state = f"{asked.state[0].upper()}{asked.state[1:]}"
+            who = _who(answer.decided_by, answer.actor)
+            lines += labelled("", _joined(state, answer.reason, who, when(answer.at)), width)
     return lines
 
 
@@ -57,7 +61,9 @@ def _moved(before: Revision, after: Revision) -> str:
 
 
 def _asked(asked: Request) -> str:
-    words = f"{asked.words[0].upper()}{asked.words[1:]}: {asked.state}"
+    words = f"{asked.words[0].upper()}{asked.words[1:]}"
+    if asked.state not in (GRANTED, REFUSED):  # else a line of its own says so
+        words += f": {asked.state}"
     return _joined(words, asked.reason, f"asked by {asked.actor}", when(asked.made))
 
 
