@@ -18,6 +18,7 @@ COMMANDS = {
     "list": ("list_plan", "List recommendations, all or those that match a filter."),
     "actions": ("list_actions", "List actions: who is to do what, by when, how far it is."),
     "show": ("show", "Show one recommendation, whole."),
+    "due": ("due", "Show the due dates that the timescales say, or set them."),
     "rate": ("rate", "Rate a recommendation, or judge its level."),
     "export": ("export_plan", "Write the plan, or what a filter shows, to a file to send."),
     "merge": ("merge", "Bring an edited export back: what changed, what conflicts."),

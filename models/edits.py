@@ -40,6 +40,9 @@ _FIELD_WORDS = {
     "timescale": "the timescale",
     "officers": "responsible",
     "marking": "the marking",
+    "published": "the report's date",
+    "immediate": '"Immediate"',
+    "board": "the board",
 }
 
 

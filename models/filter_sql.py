@@ -11,7 +11,7 @@ from peewee import fn
 
 from models import clock
 from models.filters import NONE, Condition, Filter
-from models.ratings import Delivery, Rag, direction
+from models.ratings import Delivery, Level, Rag, direction
 from models.store import Store
 from models.stored import among
 from models.tables import (
@@ -102,6 +102,8 @@ class _Where(NamedTuple):
                 return ~self._evidence()
             case "action":
                 return _any(self._action(value) for value in values)
+            case "due":
+                return _any(self._due(value) for value in values)
             case "delivery":
                 return self._stated(Recommendation.delivery, values)
             case "monitoring":
@@ -115,6 +117,8 @@ class _Where(NamedTuple):
         match value:
             case "retired":
                 return ~LIVE
+            case "overdue":
+                return self._overdue()
             case "marked":
                 return among(ID, self.marked)
             case "proposed" | "agreed":
@@ -182,6 +186,46 @@ class _Where(NamedTuple):
                 mine &= Action.owner.in_(_starting(set(written), [value]))
         return ID.in_(with_it.where(mine))
 
+    def _due(self, value: str) -> Any:
+        from models import due_words
+
+        column: Any = Recommendation.due
+        if value == due_words.OVERDUE:
+            return self._overdue()
+        if value == due_words.NONE:
+            return self._recommendations(column.is_null())
+        meant = due_words.days(value, clock.today())
+        if meant is None:  # so far from today that the calendar ends
+            return ID.in_([])
+        where = column.is_null(False)
+        if meant.first is not None:
+            where &= column >= meant.first.isoformat()
+        if meant.last is not None:
+            where &= column <= meant.last.isoformat()
+        return self._recommendations(where)
+
+    def _overdue(self) -> Any:
+        """As ``summary.Standing.is_overdue``: due before today, and neither its latest rating up
+        to the shown period is Blue nor its level FULLY."""
+        upto = self._periods()
+        upto = upto[: upto.index(self.period_id) + 1] if self.period_id in upto else []
+        latest = (
+            Progress.select(Progress.rag)
+            .join(Period, on=Progress.period == Period.id)
+            .where(
+                Progress.recommendation == Recommendation.id,
+                Progress.rag.is_null(False),
+                among(Progress.period, upto),
+            )
+            .order_by(Period.place.desc(), Period.id.desc())
+            .limit(1)
+        )
+        return self._recommendations(
+            (Recommendation.due < clock.today().isoformat())
+            & (fn.COALESCE(Recommendation.level, "") != Level.FULLY)
+            & (fn.COALESCE(latest, "") != Rag.BLUE)
+        )
+
     def _timescale(self, values: tuple[str, ...]) -> Any:
         column: Any = Recommendation.timescale
         query = Recommendation.select(column, column).where(Recommendation.plan == self.plan_id)
@@ -209,12 +253,7 @@ class _Where(NamedTuple):
     def _moved(self, which: str) -> Any:
         """That a rating is better, or worse, than in the period before the shown one."""
         wanted = 1 if which == "better" else -1
-        order = self.store.rows(
-            Period.select(Period.id)
-            .where(Period.plan == self.plan_id)
-            .order_by(Period.place, Period.id)
-        )
-        ids = [each for (each,) in order]
+        ids = self._periods()
         at = ids.index(self.period_id) if self.period_id in ids else 0
         if at == 0:
             return ID.in_([])
@@ -230,6 +269,15 @@ class _Where(NamedTuple):
                     query = query.where(earlier.recommendation == self.only)
                 moves.append((Progress.rag == now) & Progress.recommendation.in_(query))
         return self._progress(_any(moves))
+
+    def _periods(self) -> list[int]:
+        """The periods of the plan, in its order."""
+        order = self.store.rows(
+            Period.select(Period.id)
+            .where(Period.plan == self.plan_id, Period.retired == "")
+            .order_by(Period.place, Period.id)
+        )
+        return [each for (each,) in order]
 
     def _progress(self, where: Any) -> Any:
         """A set of ids by what their progress in the shown period is."""

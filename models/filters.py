@@ -48,6 +48,7 @@ KEYS: dict[str, Key] = {
         "an action that is overdue, open or done, or whose owner has a word that starts so;"
         " none: no action"
     ),
+    "due": Key("due date, such as 2027-03, <2027-03-31, <30d, >6m; overdue; none: no due date"),
     "delivery": Key(
         "how far the work is; none: not stated",
         ("not_started", "in_progress", "complete", "embedded", NONE),
@@ -62,8 +63,9 @@ KEYS: dict[str, Key] = {
     ),
     "is": Key(
         "better or worse than in the period before; its rating only proposed, or agreed by the"
-        " board; marked on this screen; retired: part of the plan no more",
-        ("worse", "better", "proposed", "agreed", "marked", "retired"),
+        " board; overdue: due before today and not complete; marked on this screen; retired:"
+        " part of the plan no more",
+        ("worse", "better", "proposed", "agreed", "overdue", "marked", "retired"),
     ),
 }
 
@@ -233,7 +235,10 @@ def _condition(term: _Term, typing: bool) -> Condition | None:
             if unfinished and number == len(term.values):
                 continue
             raise FilterError(f"{term.key}: needs a value ({_offer(key)})")
-        found = value if not key.values else _fixed_value(term.key, value, typing)
+        if term.key == "due":
+            found = _due_value(value, typing)
+        else:
+            found = value if not key.values else _fixed_value(term.key, value, typing)
         if found:
             values.append(found)
         elif not unfinished:
@@ -252,6 +257,18 @@ def _fixed_value(name: str, value: str, typing: bool) -> str:
     if not typing or not meant:
         raise _unknown_value(name, value)
     return meant.pop() if len(meant) == 1 else ""
+
+
+def _due_value(value: str, typing: bool) -> str:
+    """A value of ``due:`` as ``due_words`` reads it; "" where it may still become one."""
+    from models import due_words
+
+    folded = value.casefold()
+    if due_words.is_valid(folded):
+        return folded
+    if typing and due_words.may_become_valid(folded):
+        return ""
+    raise _unknown_value("due", value)
 
 
 def _unknown_value(name: str, value: str) -> FilterError:

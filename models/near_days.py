@@ -23,17 +23,10 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from models.day_words import MONTH, WEEKDAY, month_number, ways
+from models.length_words import COUNT, length
 
 Days = tuple[date, ...]
 
-_COUNTS = {
-    word: number
-    for number, words in enumerate(
-        "a an one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve".split("|"), 1
-    )
-    for word in words.split()
-}
-_COUNT = rf"(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})"
 _UNIT = r"(?P<unit>day|week|fortnight|month|year)"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d))?"
 _END = r"(?:the\s+)?end\s+(?:of\s+)?"
@@ -129,11 +122,7 @@ def _span(match: re.Match[str], today: date) -> Days:
 
 
 def _later(match: re.Match[str], today: date) -> Days:
-    said = match["count"].lower()
-    count = _COUNTS.get(said) or int(said)
-    units = {"fortnight": ("weeks", 2)}
-    unit, times = units.get(match["unit"].lower(), (f"{match['unit'].lower()}s", 1))
-    return (today + relativedelta(**{unit: count * times}),)  # type: ignore[arg-type]
+    return (length(match["count"], match["unit"]).after(today),)
 
 
 def _of_month(match: re.Match[str], today: date) -> Days:
@@ -171,11 +160,11 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days]], ...
         _span,
     ),
     (_rule(r"(?P<end>)(?P<which>this|next)\s+(?P<unit>week|month|year)"), _span),
-    (_rule(rf"(?:in|within)\s+{_COUNT}\s+{_UNIT}s?['’]?(?:\s+time)?"), _later),
+    (_rule(rf"(?:in|within)\s+{COUNT}\s+{_UNIT}s?['’]?(?:\s+time)?"), _later),
     (_rule(r"(?:the\s+)?(?P<number>\d{1,2})(?:st|nd|rd|th)"), _of_month),
     (
         _rule(r"(?:the\s+|our\s+)?next\s+(?:\w+\s+)?(?:meeting|board|panel|committee)"),
         _nobody_knows,
     ),
-    (_rule(rf"(?:in|within)\s+{_COUNT}\s+working\s+days?"), _nobody_knows),
+    (_rule(rf"(?:in|within)\s+{COUNT}\s+working\s+days?"), _nobody_knows),
 )

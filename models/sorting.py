@@ -7,21 +7,14 @@ from typing import Any
 from peewee import JOIN, Case, ValuesList, fn
 
 from models.filter_sql import nobody
+from models.length_words import COUNT, UNIT, length
 from models.ratings import Level, Rag
 from models.store import Store
 from models.tables import Change, Officer, Progress, Recommendation, Responsibility
 
 _NOT_DIGITS = "".join(each for each in string.printable if not each.isdigit())
 _AT_ONCE = re.compile(r"(?:immediate|now\b|at once|asap|urgent|straight ?away)")
-_LENGTH = re.compile(
-    r"\b(\d{1,4}|a|an|one|two|three|four|five|six|nine|twelve)\s*(?:(?:-|–|to)\s*\d+\s*)?"
-    r"(day|week|wk|month|mth|year|yr)"
-)
-_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9,
-    "twelve": 12,
-}  # fmt: skip
-_UNITS = {"day": 1, "week": 7, "wk": 7, "month": 30, "mth": 30, "year": 365, "yr": 365}
+_LENGTH = re.compile(rf"\b{COUNT}\s*(?:(?:-|–|to)\s*\d+\s*)?{UNIT}")
 # A statement holds at most 32,766 values; nobody writes so many lengths of time.
 _MOST_LENGTHS = 8000
 
@@ -55,8 +48,7 @@ def days(timescale: str) -> int | None:
     found = _LENGTH.search(text)
     if found is None:
         return None
-    number = _NUMBERS.get(found[1]) or int(found[1])
-    return number * _UNITS[found[2]]
+    return length(found["count"], found["unit"]).days
 
 
 def _ref_keys() -> list[Any]:

@@ -101,7 +101,13 @@ def _changed_since(store: Store, left: list[Change]) -> str:
     return f"changed since by {who}: {'; '.join(places[:_NAMED])}{more}"
 
 
-_OF_PLAN = {"report_text": "the report's text", "marking": "the marking"}
+_OF_PLAN = {
+    "report_text": "the report's text",
+    "marking": "the marking",
+    "published": "the report's date",
+    "immediate": 'what "Immediate" means',
+    "board": "the board's name",
+}
 _NAMED = 3  # places in a message
 _ASKED = 20  # changes of which the message says who changed them
 

@@ -59,6 +59,7 @@ UNDOABLE = (
     | PROGRESS_FIELDS
     | {"agreed", "closed", "stage", "report_text", "marking"}
     | {"action", "action_owner", "action_due", "action_state"}
+    | {"published", "immediate", "board"}
     | {"title", "source", "sections", "place"}
     | {"section_name", "section_retired", "section_added"}
     | {"officer_name", "officer_post", "officer_email", "officer_retired", "officer_added"}
@@ -184,6 +185,9 @@ _FIELDS = {
     "closed": _field(Period, Period.closed, Period.id == slot("period_id")),
     "stage": _field(Period, Period.stage, Period.id == slot("period_id")),
     "marking": _field(Plan, Plan.marking, Plan.id == slot("plan_id")),
+    "published": _field(Plan, Plan.published, Plan.id == slot("plan_id")),
+    "immediate": _field(Plan, Plan.immediate, Plan.id == slot("plan_id")),
+    "board": _field(Plan, Plan.board, Plan.id == slot("plan_id")),
     "title": _field(Plan, Plan.title, Plan.id == slot("plan_id")),
     "source": _field(Plan, Plan.source, Plan.id == slot("plan_id")),
     "sections": _elsewhere(Plan, Plan.id == slot("plan_id")),

@@ -112,7 +112,7 @@ def banner(change: Change) -> str:
     """What was just changed and where: ``2.2 September: Red → Amber``."""
     if change.field == "level":
         return f"{change.ref} level: {from_to(change)}"
-    if change.field in ("period", "report_text", "marking"):
+    if change.field in ("period", "report_text", "marking", "published", "immediate", "board"):
         return what(change)
     if change.field == "action":
         words = _action(change)

@@ -89,6 +89,7 @@ class Desk:
     def reload(self) -> None:
         """Read again what belongs to the plan as a whole."""
         assert self.plan is not None
+        self.plan = plans.plan_by_id(self.store, self.plan.id)
         self.periods = periods.periods(self.store, self.plan.id)
         self.sections = listing.sections(self.store, self.plan.id)
         everything = filters.parse("")

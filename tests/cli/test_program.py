@@ -19,7 +19,7 @@ from tests.cli.test_list import one
 
 TOP = Path(__file__).resolve().parents[2]
 NAMES = """
-    import list actions show rate export merge packs report report-text minutes history period
+    import list actions show due rate export merge packs report report-text minutes history period
     config demo
 """.split()
 HOSTILE = "ends\u202e\x9b31m [/x] [@click=app.quit]x[/] caf\u00e9 \u2013 \u6f22"

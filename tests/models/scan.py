@@ -81,6 +81,10 @@ def _meets(
         return now.update == value
     if key in ("has", "no"):
         return bool(now.evidence) == (key == "has")
+    if key == "due":
+        return _is_due(value, of)
+    if value == "overdue":
+        return _is_overdue(of)
     if key == "action":
         return _has_action(value, of)
     if key == "delivery":
@@ -97,6 +101,27 @@ def _meets(
         return is_only_proposed(now.rag, now.agreed, now.period.closed)
     moved = direction(before.rag, now.rag) if before else None
     return moved == {"better": 1, "worse": -1}[value]
+
+
+def _is_due(value: str, of: Recommendation) -> bool:
+    if value == "overdue":
+        return _is_overdue(of)
+    if of.due is None or value == "none":
+        return of.due is None and value == "none"
+    if value[-1] in "dw":
+        days = int(value[1:-1]) * (7 if value[-1] == "w" else 1)
+        away = (of.due - clock.today()).days
+        return away < days if value[0] == "<" else away > days
+    day, wanted = of.due.isoformat(), value.lstrip("<>")
+    if value[0] == "<":
+        return day < wanted
+    return day[: len(wanted)] > wanted if value[0] == ">" else day.startswith(wanted)
+
+
+def _is_overdue(of: Recommendation) -> bool:
+    rated = [each.rag for each in of.progress if each.rag is not None]
+    complete = of.level == "FULLY" or (bool(rated) and rated[-1] == "blue")
+    return of.due is not None and of.due < clock.today() and not complete
 
 
 def _has_action(value: str, of: Recommendation) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from models import actions, clock, edits, listing, reading, requests
+from models import actions, clock, edits, listing, periods, reading, requests, summary
 from models.actor import Actor
 from models.document_records import DraftProgress, DraftRecommendation
 from models.errors import StoreError
@@ -162,6 +162,31 @@ def test_a_filter_by_delivery_monitoring_and_requests(store: Store, made: Made) 
         assert listing.matches(store, made.id, made.shown, chosen, one) is is_shown
 
 
+def test_a_filter_by_due_dates(store: Store) -> None:
+    with clock.fixed(datetime(2026, 11, 27, 12, tzinfo=UTC)):
+        made = make_plan(store)
+        for ref, due in (
+            ("1.1", "2020-01-01"), ("1.2", "2026-12-27"), ("1.3", "2020-01-01"),
+            ("2.1", "2027-03-31"), ("2.10", "2026-11-27"), ("3.4", "2020-02-29"),
+        ):  # fmt: skip
+            version = reading.recommendation(store, made.ids[ref]).version
+            edits.set_field(store, made.ids[ref], "due", due, version=version)
+        for text, refs in {
+            "is:overdue": "1.1 3.4",  # 1.3 is FULLY
+            "due:overdue": "1.1 3.4",
+            "due:<30d": "1.1 1.3 2.10 3.4",
+            "due:>29d": "1.2 2.1 2.2",
+            "due:2020-02,2027-03": "2.1 2.2 3.4",
+            "due:>3m": "2.1 2.2",
+            "due:>9999m": "",
+        }.items():
+            assert shown(store, made, text) == refs.split(), text
+        every = periods.periods(store, made.id)
+        found = summary.standings(store, made.id, made.shown, every[:-1])
+        late = [each.ref for each in found if each.is_overdue(clock.today())]
+        assert shown(store, made, "is:overdue") == late
+
+
 def test_a_filter_by_actions(store: Store, made: Made) -> None:
     act(store, made)
     for text, refs in {
@@ -310,6 +335,14 @@ _TERM = st.one_of(
         min_size=1,
         max_size=2,
     ).map(lambda values: f"action:{','.join(values)}"),
+    st.lists(
+        st.sampled_from(
+            ["overdue", "none", "2027", "2027-03", ">2027-03", "<2027-03-31", "2020-01-01", "<30d",
+             ">9w", "<2020", ">2020-01-01"]
+        ),
+        min_size=1,
+        max_size=2,
+    ).map(lambda values: f"due:{','.join(values)}"),
 )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from tui.keymap import normalise
 from tui.screens.action_keys import Actions
 from tui.screens.arranging import Arranging
 from tui.screens.base import Result
+from tui.screens.date_keys import DateKeys
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
 from tui.screens.finding import Finding, language
@@ -48,6 +49,7 @@ class MainScreen(
     Rating,
     Actions,
     StandingKeys,
+    DateKeys,
     Finding,
     Marking,
     Viewing,

@@ -13,7 +13,9 @@ from models.records import Change, Counts, Row
 from tui.change_words import banner, when
 from tui.screens.base import MainBase
 
-OF_PLAN = frozenset({"title", "source", "sections", "place", "retired"})
+OF_PLAN = frozenset(
+    {"published", "immediate", "board", "title", "source", "sections", "place", "retired"}
+)
 AT_ONCE = 50  # changes of a batch that are taken back on the screen's own thread
 
 

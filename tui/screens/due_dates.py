@@ -1,0 +1,284 @@
+"""Due dates from the timescales: what they are counted by is asked, what they say is shown, and
+only then it applies."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+
+from models import clock, plan_dates
+from models.errors import Refused
+from models.plan_dates import PlanDates, ProposedDate
+from models.timescales import OFFERED, meaning
+from models.typed_days import day_words, typed_day
+from tui.change_words import banner
+from tui.colours import BOLD, DIM, PLAIN, REVERSE
+from tui.doors import cut
+from tui.glyphs import glyphs
+from tui.keymap import normalise
+from tui.reading import Kind, Paragraph
+from tui.screens.chooser import Choice, Chooser
+from tui.screens.date_keys import DateKeys
+from tui.screens.overlay import Overlay
+from tui.screens.paper import OneLine, Paper
+from tui.screens.prompt import Prompt
+from tui.screens.reading_pane import lay_out
+from tui.widgets.lines import Line, Lines
+
+PUBLISHED, IMMEDIATE, OTHER, LEAVE = "published", "immediate", "other", "leave"
+DAY = "such as 27 Nov 2026, 27/11/2026"
+TAKEN, LEFT = "[x] ", "[ ] "
+_TIMESCALE = 22  # cells of a timescale, at most
+
+Answer = str | tuple[ProposedDate, ...]
+"""What the list is closed with: what is to be asked again, or the dates that apply."""
+
+
+class DateProposals:
+    """One way through the questions to the list, and from there to the store."""
+
+    def __init__(self, main: DateKeys) -> None:
+        plan = main.desk.plan
+        assert plan is not None
+        self._main = main
+        self._plan_id = plan.id
+        self._left_immediate = False
+
+    def go_on(self) -> None:
+        """Ask the next thing that is not known; once all is, show the dates."""
+        store = self._main.desk.store
+        said = plan_dates.plan_dates(store, self._plan_id)
+        proposed = plan_dates.proposed_dates(store, self._plan_id)
+        if said.published is None:
+            self._ask_published(said)
+        elif plan_dates.needs_meaning(proposed) and not self._left_immediate:
+            self._ask_immediate(said)
+        elif not any(each.due for each in proposed):
+            self._main.say("No timescale of this plan says a date that is not there already")
+        else:
+            self._main.open_screen(DueDates(said, proposed), self._closed)
+
+    def _closed(self, answer: Answer | None) -> None:
+        said = plan_dates.plan_dates(self._main.desk.store, self._plan_id)
+        if answer == PUBLISHED:
+            self._ask_published(said)
+        elif answer == IMMEDIATE:
+            self._ask_immediate(said)
+        elif isinstance(answer, tuple):
+            self._apply(answer)
+
+    def _apply(self, chosen: Sequence[ProposedDate]) -> None:
+        store = self._main.desk.store
+        self._main.store_change(
+            "due dates",
+            lambda: plan_dates.apply_dates(store, self._plan_id, chosen),
+            lambda made: plan_dates.counted(len(chosen)),
+        )
+
+    # -- what they are counted by ------------------------------------------------------------
+
+    def _ask_published(self, said: PlanDates) -> None:
+        def check(typed: str) -> str:
+            day, wrong = typed_day(typed, clock.today())
+            if day is not None and day > clock.today():
+                return f"{day_words(day)} is still to come: is it another year?"
+            return wrong
+
+        def given(typed: str | None) -> None:
+            day = typed_day(typed, clock.today()).day if typed else None
+            if day is not None:
+                self._set(PUBLISHED, day.isoformat(), said)
+
+        now = day_words(said.published) if said.published else ""
+        title = "Timescales are counted from the report: on which day was it published?"
+        self._main.open_screen(Prompt(title, now, hint=DAY, check=check), given)
+
+    def _ask_immediate(self, said: PlanDates) -> None:
+        choices = [Choice(words, _capital(words)) for words in OFFERED]
+        choices += [
+            Choice(OTHER, "Another length of time"),
+            Choice(LEAVE, 'Leave what is "Immediate" without a date'),
+        ]
+        for at, each in enumerate(choices):
+            if said.immediate and each.id == said.immediate:
+                choices[at] = each._replace(note="now")
+
+        def chosen(which: str | None) -> None:
+            if which == OTHER:
+                self._ask_length(said)
+            elif which == LEAVE:
+                self._left_immediate = True
+                self._set(IMMEDIATE, "", said)
+            elif which is not None:
+                self._set(IMMEDIATE, which, said)
+
+        title = 'What does "Immediate" mean here, counted from the report?'
+        self._main.open_screen(Chooser(title, choices, hint="asked once, kept"), chosen)
+
+    def _ask_length(self, said: PlanDates) -> None:
+        def check(typed: str) -> str:
+            try:
+                meaning(typed)
+            except Refused as error:
+                return error.message
+            return ""
+
+        def given(typed: str | None) -> None:
+            if typed is not None:
+                self._set(IMMEDIATE, typed, said)
+
+        title, hint = '"Immediate" means within', "such as 2 weeks, 20 working days"
+        self._main.open_screen(Prompt(title, hint=hint, check=check), given)
+
+    def _set(self, field: str, value: str, said: PlanDates) -> None:
+        store = self._main.desk.store
+        self._main.store_change(
+            "the plan",
+            lambda: plan_dates.set_plan_field(
+                store, self._plan_id, field, value, version=said.version
+            ),
+            banner,
+            then=self.go_on,
+        )
+
+
+class DueDates(Overlay[Answer]):
+    """Every recommendation with its timescale, the date and its rule, those with a date first.
+
+    Space leaves one out; Enter returns those that are in.
+    """
+
+    CLOSING_KEYS = ("escape", "enter", "p", "i")
+
+    def __init__(self, said: PlanDates, proposed: Sequence[ProposedDate]) -> None:
+        super().__init__()
+        self._said = said
+        self._entries = sorted(proposed, key=lambda each: each.due is None)
+        self._dated = [each for each in self._entries if each.due is not None]
+        self._out: set[int] = set()
+        self.cursor = 0
+        self._top = 0
+
+    @property
+    def chosen(self) -> tuple[ProposedDate, ...]:
+        """What Enter applies."""
+        return tuple(each for each in self._dated if each.recommendation_id not in self._out)
+
+    def compose(self) -> ComposeResult:
+        yield OneLine("", BOLD, id="title")
+        yield OneLine("", PLAIN, id="by")
+        yield Lines(id="dates")
+        yield OneLine("", DIM, id="where")
+        yield Paper(self._text)
+        yield OneLine("", DIM, id="hint")
+
+    def on_mount(self) -> None:
+        self._fit()
+
+    def on_resize(self) -> None:
+        self._fit()
+        self.call_after_refresh(self._repaint)
+
+    def on_key(self, event: events.Key) -> None:
+        event.stop()
+        event.prevent_default()
+        key = normalise(event)
+        page = max(self.query_one("#dates").size.height - 1, 1)
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page}
+        if key in ("escape", "q"):
+            self.dismiss(None)
+        elif key == "enter":
+            self._apply()
+        elif key == "p":
+            self.dismiss(PUBLISHED)
+        elif key == "i":
+            self.dismiss(IMMEDIATE)
+        elif key == "space":
+            self._turn()
+        elif key in ("home", "end"):
+            self._move_to(0 if key == "home" else len(self._entries) - 1)
+        elif key in steps:
+            self._move_to(self.cursor + steps[key])
+
+    def _apply(self) -> None:
+        if self.chosen:
+            self.dismiss(self.chosen)
+        else:
+            self.query_one("#hint", OneLine).say("None is left in: Esc closes", BOLD)
+            self.ready()
+
+    def _turn(self) -> None:
+        """Leave the date under the cursor out, or take it in again, and go on."""
+        here = self._entries[self.cursor]
+        if here.due is not None:
+            self._out ^= {here.recommendation_id}
+            self._move_to(self.cursor + 1)
+
+    def _move_to(self, place: int) -> None:
+        self.cursor = max(min(place, len(self._entries) - 1), 0)
+        self._repaint()
+        self.query_one(Paper).renew()
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def _fit(self) -> None:
+        room = max(self.app.size.height - 9, 3)
+        self.query_one("#dates").styles.height = min(len(self._entries), room)
+
+    def _repaint(self) -> None:
+        if not self.is_attached:
+            return
+        count, without = len(self.chosen), len(self._entries) - len(self._dated)
+        figures = f"{count} of {len(self._dated)}, {without} without a date"
+        self.query_one("#title", OneLine).say("Due dates from the timescales", BOLD, right=figures)
+        published = day_words(self._said.published) if self._said.published else ""
+        means = f'; "Immediate" means {self._said.immediate}' if self._said.immediate else ""
+        self.query_one("#by", OneLine).say(f"Report published {published}{means}")
+        self.query_one("#where", OneLine).say(glyphs().rule * self.app.size.width, DIM)
+        hint = f"Enter Set {count}  Space Leave out  p Report's day  i Immediate  Esc Close"
+        self.query_one("#hint", OneLine).say(hint, DIM)
+        listed = self.query_one("#dates", Lines)
+        width, height = listed.size
+        if not height:
+            return
+        if not self._top <= self.cursor < self._top + height:
+            self._top = self.cursor - height // 2
+        self._top = max(min(self._top, len(self._entries) - height), 0)
+        last = min(self._top + height, len(self._entries))
+        listed.show([self._line(at, width) for at in range(self._top, last)])
+
+    def _line(self, at: int, width: int) -> Line:
+        entry, here = self._entries[at], at == self.cursor
+        refs = max(cell_len(each.ref) for each in self._entries)
+        timescales = min(max(cell_len(each.timescale) for each in self._entries), _TIMESCALE)
+        mark = f"{glyphs().cursor if here else ' '} "
+        out = entry.due is None or entry.recommendation_id in self._out
+        box = "    " if entry.due is None else LEFT if out else TAKEN
+        ref = cut(entry.ref, min(refs, 10))
+        said = cut(entry.timescale or glyphs().none, timescales)
+        date = f"{entry.due.day:>2} {entry.due:%b %Y}" if entry.due else " " * 11
+        room = max(width - 2 - 4 - cell_len(ref) - timescales - 11 - 6, 1)
+        quiet = DIM if out else PLAIN
+        return [
+            (mark, PLAIN),
+            (box, quiet),
+            (ref, REVERSE if here else quiet),
+            (f"  {said}  ", quiet),
+            (date, quiet if out else BOLD),
+            (f"  {cut(entry.rule or entry.why, room)}", DIM),
+        ]
+
+    def _text(self, width: int) -> list[Line]:
+        """The recommendation under the cursor, whole, with the rule in words."""
+        here = self._entries[self.cursor]
+        dot = f" {glyphs().dot} "
+        said = dot.join(filter(None, (here.timescale, here.rule or f"no date: {here.why}")))
+        due = f"due {day_words(here.due)}: " if here.due else ""
+        return lay_out(
+            [Paragraph(f"{due}{said}"), Paragraph(f"{here.ref} {here.text}", Kind.QUIET)], width
+        )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
