@@ -23,6 +23,7 @@ from tui.screens.base import Result
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
 from tui.screens.finding import Finding, language
+from tui.screens.form_keys import Forms
 from tui.screens.meeting_start import MeetingStart
 from tui.screens.minutes_keys import MinutesKeys
 from tui.screens.plan_keys import PlanKeys
@@ -47,6 +48,7 @@ class MainScreen(
     Finding,
     Reading,
     Editing,
+    Forms,
     PlanKeys,
     FilesIn,
     MinutesKeys,
