@@ -8,6 +8,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from models.text import clean, clean_line
@@ -45,6 +46,24 @@ class Filled:
     store: bool
 
 
+class FormLine(Field):
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        _to_form(self, event)
+
+
+class FormText(EvidenceText):
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        _to_form(self, event)
+
+
+def _to_form(entry: Widget, event: events.Key) -> None:
+    """Let the form deal with its own keys at once, without the way through what is between."""
+    form = entry.screen
+    if isinstance(form, Form) and form.take(normalise(event)):
+        event.stop()
+        event.prevent_default()
+
+
 class FormRow(Vertical):
     """A label, what is typed, and a line below for what is wrong."""
 
@@ -52,33 +71,34 @@ class FormRow(Vertical):
     FormRow { height: auto; }
     FormRow Horizontal { height: auto; }
     FormRow .label { width: 22; }
-    FormRow Field { width: 1fr; }
+    FormRow FormLine { width: 1fr; }
     FormRow .said { margin-left: 22; }
     """
 
     def __init__(self, field: FormField) -> None:
         super().__init__()
         self.field = field
-        self.entry: Field | EvidenceText
+        self.entry: FormLine | FormText
         if field.long:
-            self.entry = EvidenceText(clean(field.value))
+            self.entry = FormText(clean(field.value))
             self.entry.tab_behavior = "focus"
             lines = sum(1 + len(line) // _A_LINE for line in field.value.split("\n"))
             self.entry.styles.height = min(max(lines, LOWEST), HIGHEST)
         else:
-            self.entry = Field(field.value)
+            self.entry = FormLine(field.value)
+        self.looked_at = field.value  # the value that was last judged
         self._said = OneLine()
         self._said.add_class("said")
 
     @property
     def value(self) -> str:
         """What stands in it now, cleaned."""
-        if isinstance(self.entry, EvidenceText):
+        if isinstance(self.entry, FormText):
             return clean(self.entry.text)
         return clean_line(self.entry.value)
 
     def put(self, value: str) -> None:
-        if isinstance(self.entry, Field):
+        if isinstance(self.entry, FormLine):
             self.entry.value = clean_line(value)
 
     def compose(self) -> ComposeResult:
@@ -91,7 +111,7 @@ class FormRow(Vertical):
 
     def on_mount(self) -> None:
         self.say("")
-        if isinstance(self.entry, EvidenceText):
+        if isinstance(self.entry, FormText):
             self.entry.move_cursor(self.entry.document.end)
 
     def say(self, wrong: str) -> None:
@@ -133,7 +153,7 @@ class Form(Overlay[Filled]):
         self._follow = follow
         self._kept = self.values if kept else None
         self._timer: Timer | None = None
-        self._warned = self._closed = False
+        self._warned = self._is_done = False
 
     @property
     def CLOSING_KEYS(self) -> tuple[str, ...]:  # type: ignore[override]  # noqa: N802
@@ -169,11 +189,11 @@ class Form(Overlay[Filled]):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def wait_for_stillness(self) -> None:
+    def wait_for_stillness(self, event: Input.Changed | TextArea.Changed) -> None:
         self._warned = False
-        row = self._row
-        if row is not None:
-            row.say("")
+        for row in self._rows:
+            if row.entry is event.control and row.value != row.looked_at:
+                row.say("")
         if self._timer is None:
             self._timer = self.set_timer(STILL, self._keep_draft)
         else:
@@ -181,36 +201,34 @@ class Form(Overlay[Filled]):
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         left = next((row for row in self._rows if row.entry is event.widget), None)
-        if left is None or self._closed:
+        if left is None or self._is_done:
             return
         for name, value in self._follow(left.field.name, self.values).items():
             next(row for row in self._rows if row.field.name == name).put(value)
         self._look_at(left)
 
     def on_key(self, event: events.Key) -> None:
-        key, short = normalise(event), self._is_short
+        if self._row is None:  # a click took the focus off all fields
+            _to_form(self, event)
+
+    def take(self, key: str) -> bool:
+        """Deal with a key that is the form's own; False for one of the field that has the focus."""
         if key == "ctrl+s":
             self._store()
         elif key == "escape":
             self._leave()
-        elif key == "tab" or (short and key == "down"):
+        elif key == "tab" or (self._is_short and key in ("down", "enter")):
             self._move(1)
-        elif key == "shift+tab" or (short and key == "up"):
+        elif key == "shift+tab" or (self._is_short and key == "up"):
             self._move(-1)
         else:
-            return
-        event.stop()
-        event.prevent_default()
-
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        event.stop()
-        self._move(1)
+            return False
+        return True
 
     @property
     def _is_short(self) -> bool:
         row = self._row
-        return row is None or isinstance(row.entry, Field)
+        return row is None or isinstance(row.entry, FormLine)
 
     @property
     def _row(self) -> FormRow | None:
@@ -224,6 +242,7 @@ class Form(Overlay[Filled]):
 
     def _look_at(self, row: FormRow) -> bool:
         wrong = self._check(row.field.name, row.value, self.values)
+        row.looked_at = row.value
         row.say(wrong)
         return not wrong
 
@@ -251,10 +270,12 @@ class Form(Overlay[Filled]):
             self._close(store=False)
 
     def _close(self, *, store: bool) -> None:
-        self._closed = True
+        self._is_done = True
         if self._timer is not None:
             self._timer.stop()
-        self.dismiss(Filled(self.values, store))
+        filled = Filled(self.values, store)
+        self.set_focus(None)  # else it would go from field to field while they are taken away
+        self.dismiss(filled)
 
     def _keep_draft(self) -> None:
         self._timer = None
