@@ -25,6 +25,7 @@ from tui.screens.date_keys import DateKeys
 from tui.screens.editing import Editing
 from tui.screens.files_in import FilesIn
 from tui.screens.finding import Finding, language
+from tui.screens.form_keys import Forms
 from tui.screens.marking import Marking
 from tui.screens.meeting_start import MeetingStart
 from tui.screens.minutes_keys import MinutesKeys
@@ -55,6 +56,7 @@ class MainScreen(
     Viewing,
     Reading,
     Editing,
+    Forms,
     PlanKeys,
     PlanEditing,
     FilesIn,

@@ -1,0 +1,96 @@
+"""Recommendations changed in several fields at once, and their drafts."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from models import changes, form_drafts, history, reading, undoing
+from models import recommendation_edits as changing
+from models.errors import Conflict, Refused
+from models.records import Change, Recommendation
+from models.store import Store
+from tests.models.writing import REID, SHAH, Written, write_plan
+
+
+@pytest.fixture
+def store(store_path: Path) -> Iterator[Store]:
+    with Store.open(store_path, actor=SHAH) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plan(store: Store) -> Written:
+    return write_plan(store)
+
+
+def of(store: Store, plan: Written, ref: str = "1.1") -> Recommendation:
+    return reading.recommendation(store, plan.recommendations[ref])
+
+
+def back(store: Store, plan: Written) -> Change:
+    change = undoing.next_undo(store, plan.id)
+    assert change is not None
+    return undoing.undo(store, plan.id, expected=change.id)
+
+
+def test_several_fields_are_one_change_and_one_undo(store: Store, plan: Written) -> None:
+    before = of(store, plan)
+    values = {"text": "Other words", "due": "31/3/2027", "tags": "estates; safety", "finding": ""}
+    made = changing.change_recommendation(
+        store, before.id, values, version=before.version, reason="the board asked"
+    )
+    assert made is not None
+    assert made.batch is not None
+    now = of(store, plan)
+    assert (now.text, str(now.due), now.tags) == (
+        "Other words",
+        "2027-03-31",
+        ("estates", "safety"),
+    )
+    reasons = {
+        each.field: each.reason for each in history.history(store, plan.id, before.id)
+        if each.batch == made.batch
+    }  # fmt: skip
+    assert reasons["due"] == "the board asked"
+    assert reasons["text"] == ""
+    back(store, plan)
+    assert changing.texts_of(of(store, plan)) == changing.texts_of(before)
+
+
+def test_a_version_that_has_gone_stores_nothing(store: Store, plan: Written) -> None:
+    before = of(store, plan)
+    changing.change_recommendation(store, before.id, {"tags": "a"}, version=before.version)
+    with pytest.raises(Conflict):
+        changing.change_recommendation(store, before.id, {"text": "b"}, version=before.version)
+    assert of(store, plan).text == before.text
+
+
+@pytest.mark.parametrize("typed", ["soon", "31 February 2027", "March 2027"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(Refused):
+        changing.value_of("due", typed)
+    assert changing.value_of("due", "3/4/2027") == "2027-04-03"
+
+
+def test_a_draft_is_ones_own_and_goes_when_it_is_stored(
+    store: Store, plan: Written, store_path: Path
+) -> None:
+    before = of(store, plan)
+    form, base = changing.form_of(before.id), changing.texts_of(before)
+    form_drafts.save_form_draft(store, plan.id, form, base | {"text": "Half"}, base)
+    held = form_drafts.form_draft(store, plan.id, form)
+    assert held is not None
+    assert (held.values["text"], held.base["text"]) == ("Half", before.text)
+    with Store.open(store_path, actor=REID) as other:
+        assert form_drafts.form_draft(other, plan.id, form) is None
+    last = changes.last_of(store, before.id, None, "")
+    changing.change_recommendation(store, before.id, {"text": "Whole"}, version=before.version)
+    assert form_drafts.form_draft(store, plan.id, form) is None
+    assert changes.last_of(store, before.id, None, "") != last
+
+
+def test_what_is_as_it_began_leaves_no_draft(store: Store, plan: Written) -> None:
+    form_drafts.save_form_draft(store, plan.id, "recommendation new", {"a": "b"}, {"a": ""})
+    form_drafts.save_form_draft(store, plan.id, "recommendation new", {"a": ""}, {"a": ""})
+    assert form_drafts.form_draft(store, plan.id, "recommendation new") is None

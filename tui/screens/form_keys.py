@@ -1,0 +1,16 @@
+"""Recommendations changed and added in a form.
+
+What only a key needs is imported where it is used, so that the first screen does not wait for it.
+"""
+
+from tui.screens.base import MainBase
+
+
+class Forms(MainBase):
+    def change_recommendation(self) -> None:
+        """Open the recommendation under the cursor as a form."""
+        from tui.screens.recommendation_form import RecommendationForm
+
+        row = self.row
+        assert row is not None
+        RecommendationForm(self, row.id).open()
