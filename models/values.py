@@ -18,6 +18,7 @@ from models.store import Store
 from models.tables import Action, Period, Plan, Progress, Recommendation
 
 OPEN, CLOSED = "open", "closed"
+TAKEN_BACK = "taken back"  # what became of a recommendation whose adding was undone
 
 # Fields of a recommendation, and of its progress in a period.
 OWN_FIELDS = frozenset(
@@ -27,7 +28,7 @@ OWN_FIELDS = frozenset(
 BOARD_FIELDS = frozenset({"delivery", "monitoring", "agreed_level", "tags", "retired"})
 PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
 # Those that the search looks into.
-SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence", "action", "action_owner"}
+SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence", "action", "action_owner", "added"}
 # What the minutes say of a meeting, and of one item of its agenda, each with its column.
 MEETING_FIELDS = {
     "meeting_state": "state",
@@ -45,7 +46,7 @@ UNDOABLE = (
     OWN_FIELDS
     | BOARD_FIELDS
     | PROGRESS_FIELDS
-    | {"agreed", "closed", "stage", "report_text", "marking"}
+    | {"added", "agreed", "closed", "stage", "report_text", "marking"}
     | {"action", "action_owner", "action_due", "action_state"}
     | MEETING_FIELDS.keys()
     | ITEM_FIELDS.keys()
@@ -150,6 +151,7 @@ _FIELDS = {
     "agreed_level": _own_field(Recommendation.agreed_level),
     "tags": _own_field(Recommendation.tags),
     "retired": _own_field(Recommendation.retired),
+    "added": _own_field(Recommendation.retired),
     "agreed": _progress_field(Progress.agreed),
     "closed": _field(Period, Period.closed, Period.id == slot("period_id")),
     "stage": _field(Period, Period.stage, Period.id == slot("period_id")),
@@ -205,6 +207,8 @@ def current(
     value, version = row
     if field == "closed":
         value = CLOSED if value else OPEN
+    elif field == "added":
+        value = "" if value else _REF.row(store, recommendation_id=recommendation_id)[0]  # type: ignore[index]
     elif field == "action" and not _LIVE.row(store, subject_id=subject_id):
         value = ""
     elif field == "action_due":
@@ -241,6 +245,8 @@ def put(
     stored: str | int | None = value
     if field == "closed":
         stored = int(value == CLOSED)
+    elif field == "added":
+        stored = "" if value else TAKEN_BACK
     elif known.null and not value:
         stored = None
     where = {
@@ -277,6 +283,11 @@ def _action(changed: Callable[[], dict[Any, Any]]) -> Prepared:
     )
 
 
+_REF = Prepared(
+    lambda: Recommendation.select(Recommendation.ref).where(
+        Recommendation.id == slot("recommendation_id")
+    )
+)
 _LIVE = Prepared(
     lambda: Action.select(Action.id).where((Action.id == slot("subject_id")) & (Action.live == 1))
 )
