@@ -25,6 +25,7 @@ _OTHERS = {
     "closed": "Period",
     "period": "New period",
     "import": "Import",
+    "added": "Recommendation added",
     "agreed": "Agreed",
     "agreed_level": "Agreed level",
     "stage": "Period",

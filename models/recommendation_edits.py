@@ -3,18 +3,23 @@
 Each is one transaction and one undo. A date is taken as people write it, its day first.
 """
 
+import re
 from collections.abc import Mapping
+from typing import Any
 
 from models import day_words, edits, field_rules, form_drafts
 from models.changes import Entry
 from models.errors import Refused
+from models.places import make_room
 from models.reading import officers
 from models.records import Change, Recommendation
-from models.responsibilities import joined, officer_names
+from models.responsibilities import joined, officer_names, replace
 from models.store import Store
 from models.tables import Recommendation as RecommendationTable
+from models.tables import Section
 from models.text import clean_line, fold, show_line
 from models.together import Wanted, make_together
+from models.values import TAKEN_BACK
 
 FIELDS = (
     "text",
@@ -111,6 +116,79 @@ def change_recommendation(
         )
         form_drafts.drop_form_draft(store, plan_id, form_of(recommendation_id))
         return made
+
+
+def section_of(store: Store, plan_id: int, typed: str) -> tuple[int, str]:
+    """The section in use that is called so, or alone begins so. Raises ``Refused`` for none."""
+    wanted = fold(clean_line(typed).strip())
+    query = Section.select(Section.id, Section.name).where(
+        (Section.plan == plan_id) & (Section.retired == "")
+    )
+    found = [(each, name) for each, name in store.rows(query) if fold(name).startswith(wanted)]
+    exact = [each for each in found if fold(each[1]) == wanted]
+    if len(exact or found) != 1 or not wanted:
+        names = "; ".join(show_line(name) for _, name in found[:3])
+        raise Refused(f"Which section? {names}" if found else "The plan has no such section")
+    [section] = exact or found
+    return section
+
+
+def check_ref(store: Store, plan_id: int, ref: str) -> str:
+    """A ref that is free in the plan, cleaned. Raises ``Refused`` for one that is taken."""
+    ref = clean_line(ref).strip()
+    if not ref:
+        raise Refused("A recommendation needs a ref, such as 2.5")
+    table = RecommendationTable
+    row = store.row(table.select(table.retired).where((table.plan == plan_id) & (table.ref == ref)))
+    if row is not None:
+        raise Refused(f"{show_line(ref)} is there already{f', {row[0]}' if row[0] else ''}")
+    return ref
+
+
+def next_ref(store: Store, plan_id: int, section_id: int) -> str:
+    """The first free ref behind the last of a section; "" where its last has no number."""
+    table = RecommendationTable
+    refs = [ref for (ref,) in store.rows(table.select(table.ref).where(table.plan == plan_id))]
+    mine = table.select(table.ref).where(table.section == section_id).order_by(table.place.desc())
+    row = store.row(mine.limit(1))
+    parts = row and re.fullmatch(r"(.*?)(\d{1,9})", row[0])
+    if not parts:
+        return ""
+    numbers = range(int(parts[2]) + 1, int(parts[2]) + len(refs) + 2)
+    return next(ref for number in numbers if (ref := f"{parts[1]}{number}") not in refs)
+
+
+def add_recommendation(
+    store: Store, plan_id: int, section: str, ref: str, values: Mapping[str, str]
+) -> int:
+    """Add a recommendation as the last of a section; its id. One undo takes it back.
+
+    ``section`` is a text of ``section_of``, ``values`` are as typed, ``text`` among them. This
+    person's draft of the form is dropped with it. Raises ``Refused`` as the others here.
+    """
+    with store.writing():
+        section_id, _ = section_of(store, plan_id, section)
+        ref = check_ref(store, plan_id, ref)
+        stored = {field: value_of(field, typed) for field, typed in values.items()}
+        names = _known_officers(store, plan_id, "officers", stored.pop("officers", ""))
+        stored["text"] = value_of("text", stored.get("text", ""))
+        [place] = make_room(store, plan_id, [section_id])
+        new: dict[Any, Any] = {
+            getattr(RecommendationTable, field): value for field, value in stored.items()
+        }
+        new[RecommendationTable.due] = stored.get("due") or None
+        table = RecommendationTable
+        new |= {table.plan: plan_id, table.section: section_id, table.place: place}
+        # Until the change that brings it is made, and recorded.
+        new |= {table.ref: ref, table.retired: TAKEN_BACK}
+        recommendation_id: int = store.run(table.insert(new))
+        if names:
+            replace(store, recommendation_id, names)
+        entry = Entry(plan_id, "added", old="", new=ref, recommendation_id=recommendation_id)
+        made = Wanted(entry, where=ref)
+        make_together(store, plan_id, [made], kind=KIND, name=f"{ref} added")
+        form_drafts.drop_form_draft(store, plan_id, NEW)
+        return recommendation_id
 
 
 def _known_officers(store: Store, plan_id: int, field: str, value: str) -> str:

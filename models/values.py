@@ -27,6 +27,7 @@ from models.tables import (
 )
 
 OPEN, CLOSED = "open", "closed"
+TAKEN_BACK = "taken back"  # what became of a recommendation whose adding was undone
 
 # Fields of a recommendation, and of its progress in a period.
 OWN_FIELDS = frozenset(
@@ -36,7 +37,7 @@ OWN_FIELDS = frozenset(
 BOARD_FIELDS = frozenset({"delivery", "monitoring", "agreed_level", "tags", "retired"})
 PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
 # Those that the search looks into.
-SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence", "action", "action_owner"}
+SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence", "action", "action_owner", "added"}
 # What the minutes say of a meeting, and of one item of its agenda, each with its column.
 MEETING_FIELDS = {
     "meeting_state": "state",
@@ -57,7 +58,7 @@ UNDOABLE = (
     OWN_FIELDS
     | BOARD_FIELDS
     | PROGRESS_FIELDS
-    | {"agreed", "closed", "stage", "report_text", "marking"}
+    | {"added", "agreed", "closed", "stage", "report_text", "marking"}
     | {"action", "action_owner", "action_due", "action_state"}
     | {"published", "immediate", "board"}
     | {"title", "source", "sections", "place"}
@@ -181,6 +182,7 @@ _FIELDS = {
     "agreed_level": _own_field(Recommendation.agreed_level),
     "tags": _own_field(Recommendation.tags),
     "retired": _own_field(Recommendation.retired),
+    "added": _own_field(Recommendation.retired),
     "agreed": _progress_field(Progress.agreed),
     "closed": _field(Period, Period.closed, Period.id == slot("period_id")),
     "stage": _field(Period, Period.stage, Period.id == slot("period_id")),
@@ -261,6 +263,8 @@ def current(
         value = value if _LIVE.row(store, subject_id=subject_id) else ""
     elif field in REQUEST_FIELDS:
         value = value if value != WITHDRAWN else ""
+    elif field == "added":
+        value = "" if value else _REF.rows(store, recommendation_id=recommendation_id)[0][0]
     elif field == "action_due":
         value = due_text(value, _DUE_WORDS.rows(store, subject_id=subject_id)[0][0])
     elif field == "officers" and recommendation_id is not None:
@@ -304,6 +308,8 @@ def put(
         stored = int(value == CLOSED)
     elif field in REQUEST_FIELDS:
         stored = value or WITHDRAWN
+    elif field == "added":
+        stored = "" if value else TAKEN_BACK
     elif known.null and not value:
         stored = None
     where = {
@@ -347,6 +353,11 @@ def _action(changed: Callable[[], dict[Any, Any]]) -> Prepared:
     )
 
 
+_REF = Prepared(
+    lambda: Recommendation.select(Recommendation.ref).where(
+        Recommendation.id == slot("recommendation_id")
+    )
+)
 _LIVE = Prepared(
     lambda: Action.select(Action.id).where((Action.id == slot("subject_id")) & (Action.live == 1))
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models import changes, form_drafts, history, reading, undoing
+from models import changes, form_drafts, history, reading, search, undoing
 from models import recommendation_edits as changing
 from models.errors import Conflict, Refused
 from models.records import Change, Recommendation
@@ -94,3 +94,21 @@ def test_what_is_as_it_began_leaves_no_draft(store: Store, plan: Written) -> Non
     form_drafts.save_form_draft(store, plan.id, "recommendation new", {"a": "b"}, {"a": ""})
     form_drafts.save_form_draft(store, plan.id, "recommendation new", {"a": ""}, {"a": ""})
     assert form_drafts.form_draft(store, plan.id, "recommendation new") is None
+
+
+def test_a_new_one_is_found_and_its_ref_is_taken(store: Store, plan: Written) -> None:
+    section = of(store, plan).section
+    new = changing.add_recommendation(
+        store, plan.id, section, "9.9", {"text": "Zebra crossing", "officers": "L HART; A new one"}
+    )
+    found = reading.recommendation(store, new)
+    assert (found.ref, found.section, found.officers[1]) == ("9.9", section, "A new one")
+    assert search.check(store) == []
+    with pytest.raises(Refused, match="there already"):
+        changing.check_ref(store, plan.id, "9.9")
+    back(store, plan)
+    with pytest.raises(Refused, match="taken back"):
+        changing.check_ref(store, plan.id, "9.9")
+    assert reading.recommendation(store, new).retired == "taken back"
+    with pytest.raises(Refused):
+        changing.section_of(store, plan.id, "no such section")

@@ -91,3 +91,15 @@ async def test_what_is_pasted_is_text_and_nothing_else(bench: Bench) -> None:
     assert bench.stored("1.1").timescale.startswith("IMMEDIATE[bold]3")
     assert "\x1b" not in bench.stored("1.1").timescale
     assert "\n" not in bench.stored("1.1").timescale
+
+
+async def test_a_recommendation_is_added_and_taken_back(bench: Bench) -> None:
+    await bench.command("Add a recommendation")
+    await bench.type("\x15care\t\tA new one\x13")
+    assert bench.stored("2.6").text == "A new one"
+    assert bench.stored("2.6").section == "Care on the ward"
+    assert bench.ref == "2.6"
+    await bench.type("u")
+    assert bench.stored("2.6").retired == "taken back"
+    await bench.type("U")
+    assert bench.stored("2.6").retired == ""

@@ -203,8 +203,6 @@ class Form(Overlay[Filled]):
         left = next((row for row in self._rows if row.entry is event.widget), None)
         if left is None or self._is_done:
             return
-        for name, value in self._follow(left.field.name, self.values).items():
-            next(row for row in self._rows if row.field.name == name).put(value)
         self._look_at(left)
 
     def on_key(self, event: events.Key) -> None:
@@ -236,9 +234,17 @@ class Form(Overlay[Filled]):
 
     def _move(self, steps: int) -> None:
         row = self._row
+        self._bring_along(row)
         at = -1 if row is None else self._rows.index(row)
         self.set_focus(self._rows[(at + steps) % len(self._rows)].entry)
         self.ready()
+
+    def _bring_along(self, left: FormRow | None) -> None:
+        """Put what follows from a field into those that it concerns."""
+        follows = {} if left is None else self._follow(left.field.name, self.values)
+        for row in self._rows:
+            if row.field.name in follows:
+                row.put(follows[row.field.name])
 
     def _look_at(self, row: FormRow) -> bool:
         wrong = self._check(row.field.name, row.value, self.values)
@@ -248,10 +254,7 @@ class Form(Overlay[Filled]):
 
     def _store(self) -> None:
         problem = self.flush()  # whatever becomes of storing it, what was typed is kept
-        row = self._row
-        if row is not None:
-            for name, value in self._follow(row.field.name, self.values).items():
-                next(each for each in self._rows if each.field.name == name).put(value)
+        self._bring_along(self._row)
         wrong = [row for row in self._rows if not self._look_at(row)]
         if not wrong:
             self._close(store=True)

@@ -14,3 +14,9 @@ class Forms(MainBase):
         row = self.row
         assert row is not None
         RecommendationForm(self, row.id).open()
+
+    def add_recommendation(self) -> None:
+        """Open an empty form for a new recommendation, in the section of the one shown."""
+        from tui.screens.new_recommendation import NewRecommendation
+
+        NewRecommendation(self).open()
