@@ -181,7 +181,7 @@ class _Where(NamedTuple):
         wanted = 1 if which == "better" else -1
         order = self.store.rows(
             Period.select(Period.id)
-            .where(Period.plan == self.plan_id)
+            .where((Period.plan == self.plan_id) & (Period.retired == ""))
             .order_by(Period.place, Period.id)
         )
         ids = [each for (each,) in order]
