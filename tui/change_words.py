@@ -7,7 +7,7 @@ from typing import TypeVar
 from models import clock
 from models.action_words import due_words_word, state_of
 from models.field_words import LONG, field_word
-from models.ratings import Level, Rag, Update, level_word, rag_word
+from models.ratings import Level, Rag, Stage, Update, level_word, rag_word
 from models.records import Change
 from tui.glyphs import glyphs
 
@@ -57,6 +57,10 @@ def from_to(change: Change) -> str:
         return f"{_words(old)}{arrow}{_words(new)}"
     if change.field == "closed":
         return f"{old}{arrow}{new}"
+    if change.field == "stage":
+        return arrow.join(Stage(one).word if one in list(Stage) else one for one in (old, new))
+    if change.field in ("period_ends", "updates_due"):
+        return arrow.join(day_word(one) for one in (old, new))
     if change.field == "action_state":
         return state_of(old) + arrow + state_of(new)
     if change.field == "action_due":
@@ -90,10 +94,14 @@ def _what(change: Change) -> str:
         return f"Level: {moved}"
     if change.field == "update":
         return f"Reported: {moved}{at}"
-    if change.field == "closed":
+    if change.field in ("closed", "stage"):
         return f"{change.period or 'Period'}: {moved}"
     if change.field == "period":
-        return f"Period added: {moved}"
+        return f"Period {'added' if change.new else 'taken off'}: {short(change.new or change.old)}"
+    if change.field == "issued":
+        return (
+            f"{change.period or 'Period'}: copy of the pack {'kept' if change.new else 'dropped'}"
+        )
     if change.field == "action":
         return _action(change)
     return f"{field_word(change.field)}{at}: {moved or glyphs().none}"
@@ -103,7 +111,7 @@ def banner(change: Change) -> str:
     """What was just changed and where: ``2.2 September: Red → Amber``."""
     if change.field == "level":
         return f"{change.ref} level: {from_to(change)}"
-    if change.field in ("period", "report_text", "marking"):
+    if change.field in ("period", "issued", "report_text", "marking"):
         return what(change)
     if change.field == "action":
         words = _action(change)
@@ -116,7 +124,7 @@ def banner(change: Change) -> str:
     if change.field.startswith("meeting"):
         return _what(change._replace(period=None))
     where = " ".join(filter(None, (change.ref, change.period)))
-    name = "" if change.field in ("rag", "update", "closed") else _lower(change.field)
+    name = "" if change.field in ("rag", "update", "closed", "stage") else _lower(change.field)
     return f"{where}: {name}{from_to(change)}"
 
 

@@ -11,6 +11,7 @@ class Glyphs(NamedTuple):
     better: str = "▲"
     worse: str = "▼"
     same: str = "="
+    changed: str = "≠"
     unrated: str = "·"
     none: str = "–"
     ellipsis: str = "…"
@@ -29,6 +30,7 @@ ASCII = Glyphs(
     better="^",
     worse="v",
     same="=",
+    changed="/",
     unrated=".",
     none="-",
     ellipsis="~",

@@ -28,6 +28,7 @@ from tui.screens.minutes_keys import MinutesKeys
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
+from tui.screens.silence_keys import SilenceKeys
 from tui.widgets import bars
 from tui.widgets.columns import period_places, short_labels
 from tui.widgets.detail_pane import DetailPane
@@ -50,6 +51,7 @@ class MainScreen(
     PlanKeys,
     FilesIn,
     MinutesKeys,
+    SilenceKeys,
     MeetingStart,
     Screen[None],
 ):

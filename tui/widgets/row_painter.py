@@ -63,10 +63,15 @@ def body(row: Row, layout: Columns, *, dimmed: bool) -> Line:
     for at, rag in enumerate(row.ratings):
         mark = PROPOSED if row.is_proposed and at == last else " "
         line.append((f" {rag_letter(rag)}{mark}", rag_style(rag)))
-        line.append((" ", PLAIN))
+        since = glyphs().changed if row.is_changed_since_issue and at == last else " "
+        line.append((since, style))
     if layout.periods:
         way = direction(row.ratings[-2], row.ratings[-1]) if len(row.ratings) > 1 else None
-        mark = "!" if row.update is Update.NONE else direction_mark(way)
+        mark = direction_mark(way)
+        if row.update is Update.NONE:
+            mark = "!"
+        elif row.update is Update.NO_CHANGE and way is None:
+            mark = glyphs().same
         line.append((mark + " ", style))
     level = level_short(row.level) + (PROPOSED if row.is_level_proposed else "")
     line.append((cut(level, 5 if row.is_level_proposed else 4), style))
