@@ -23,11 +23,12 @@ COMMANDS = {
     "export": ("export_plan", "Write the plan, or what a filter shows, to a file to send."),
     "merge": ("merge", "Bring an edited export back: what changed, what conflicts."),
     "packs": ("packs", "Write one Word file an officer, and see which came back."),
+    "updates": ("updates", "Say who has not updated, on screen or as a file to send."),
     "report": ("report", "Write the board's report, as HTML or Word."),
     "report-text": ("report_text", "Show or set the words of your own in the report."),
     "minutes": ("minutes", "Show or write the minutes of a meeting, or mark them as agreed."),
     "history": ("history", "Show who changed what, when, from what, to what and why."),
-    "period": ("period", "List the periods; add, open or close one."),
+    "period": ("period", "List the periods; add one, or take one to its next stage."),
     "config": ("config", "Show where your settings are, and what can be set."),
     "demo": ("demo", "Open the application on an invented plan."),
 }

@@ -14,7 +14,7 @@ from models.errors import Conflict, Refused
 from models.field_words import LONG
 from models.monitoring import monitoring
 from models.prepared import Prepared, slot
-from models.ratings import Delivery, Level, Rag, Update, level_word, rag_word
+from models.ratings import Delivery, Level, Rag, Stage, Update, level_word, rag_word
 from models.records import Change
 from models.store import Store
 from models.tables import Period, Recommendation
@@ -26,7 +26,9 @@ _PLACE = Prepared(
         .join(
             Period,
             JOIN.LEFT_OUTER,
-            on=(Period.plan == Recommendation.plan) & (Period.id == slot("period_id")),
+            on=(Period.plan == Recommendation.plan)
+            & (Period.id == slot("period_id"))
+            & (Period.retired == ""),
         )
         .where(Recommendation.id == slot("recommendation_id"))
     )
@@ -43,6 +45,9 @@ _FIELD_WORDS = {
     "published": "the report's date",
     "immediate": '"Immediate"',
     "board": "the board",
+    "period_label": "its name",
+    "period_ends": "its end",
+    "updates_due": "the day for updates",
 }
 
 
@@ -200,7 +205,10 @@ def place(store: Store, recommendation_id: int, period_id: int | None) -> tuple[
 
 def closed_words(label: str) -> str:
     """Why nothing is changed in a closed period, and the way to open it."""
-    return f'{label} is closed: open it first (palette, or stocktake period open "{label}")'
+    return (
+        f'{label} is closed: open it first (palette, or stocktake period open "{label}" --reason'
+        " TEXT)"
+    )
 
 
 def conflict(store: Store, wanted: Entry, where: str) -> Conflict:
@@ -232,4 +240,6 @@ def value_word(field: str, value: str) -> str:
         return Update(value).word if value else "not stated"
     if field in ("level", "agreed_level"):
         return level_word(Level(value) if value else None)
+    if field == "stage":
+        return Stage(value).word
     return show_line(value) or "empty"

@@ -19,6 +19,12 @@ _LISTED: dict[str, type[Rag] | type[Update] | type[Level] | type[Delivery]] = {
     "action_state": Delivery,
 }
 
+_DAYS = {
+    "due": "A due date",
+    "period_ends": "The end of a period",
+    "updates_due": "The day by which updates are due",
+}
+
 
 def cleaned(field: str, value: str) -> str:
     """A value as the store and the change log have it.
@@ -34,8 +40,12 @@ def cleaned(field: str, value: str) -> str:
             raise Refused("The text of a recommendation cannot be empty")
         return value
     value = clean_line(value)
-    if field == "due":
-        return _day(value.strip())
+    if field in _DAYS:
+        return _day(value.strip(), _DAYS[field])
+    if field == "period_label":
+        value = value.strip()
+        if not value:
+            raise Refused("A period needs a name, such as End of March")
     if field == "monitoring":
         monitoring(value)
     if value and field in _LISTED and value not in list(_LISTED[field]):
@@ -43,10 +53,10 @@ def cleaned(field: str, value: str) -> str:
     return value
 
 
-def _day(value: str) -> str:
+def _day(value: str, called: str) -> str:
     try:
         if not value or date.fromisoformat(value).isoformat() == value:
             return value
     except ValueError:
         pass
-    raise Refused(f'A due date is written such as 2026-03-31, not "{show_line(value)}"')
+    raise Refused(f'{called} is written such as 2026-03-31, not "{show_line(value)}"')

@@ -9,7 +9,7 @@ from models.values import REQUEST_FIELDS
 
 VALUES = {"agreed": "rag", "agreed_level": "level"}
 """The fields of what the board agrees, each with the field of the value itself."""
-TOLD_ELSEWHERE = ("item_", "meeting", "request", "extension", "closure")
+TOLD_ELSEWHERE = ("item_", "meeting", "request")
 """How the fields begin that minutes tell by themselves: of the meeting, its items, its answers."""
 
 _Place = tuple[str, int | None, int | None, int | None]

@@ -49,7 +49,8 @@ class Progress(NamedTuple):
     """One recommendation in one period. ``version`` is 0 until somebody changes it.
 
     ``agreed`` is the rating that the board last agreed, ``proposed`` the one that stood before it
-    did. Where ``rag`` is not ``agreed``, it is only proposed.
+    did. Where ``rag`` is not ``agreed``, it is only proposed. ``as_issued`` holds what the pack of
+    this period said otherwise (``models.issues``): fields of the log, each with its value then.
     """
 
     period: Period
@@ -59,6 +60,7 @@ class Progress(NamedTuple):
     version: int = 0
     agreed: Rag | None = None
     proposed: Rag | None = None
+    as_issued: tuple[tuple[str, str], ...] = ()
 
 
 class Action(NamedTuple):
@@ -130,7 +132,8 @@ class Row(NamedTuple):
 
     ``update``, ``agreed`` and ``progress_version`` are those of the last of these periods, the
     shown one. ``is_proposed`` and ``is_level_proposed`` mark what waits for the board, in a plan
-    whose board agrees ratings here.
+    whose board agrees ratings here; ``is_changed_since_issue`` what the pack of the shown period
+    said otherwise.
     """
 
     id: int
@@ -154,6 +157,7 @@ class Row(NamedTuple):
     tags: tuple[str, ...] = ()
     is_proposed: bool = False
     is_level_proposed: bool = False
+    is_changed_since_issue: bool = False
 
 
 class Counts(NamedTuple):

@@ -13,8 +13,8 @@ class Sending:
     """One file. ``at`` is UTC, ISO 8601; ``name`` is the display name beside the login ``actor``.
 
     ``kind`` is ``csv``, ``xlsx``, ``docx``, ``json``, ``md``, ``txt``, ``html``, ``report``,
-    ``minutes`` or ``pack``; ``target`` the file's name; ``count`` how many recommendations it has;
-    ``filter`` the filter that chose them, "" for all.
+    ``minutes``, ``updates`` or ``pack``; ``target`` the file's name; ``count`` how many
+    recommendations it has; ``filter`` the filter that chose them, "" for all.
     """
 
     id: int

@@ -87,6 +87,14 @@ class Standing(NamedTuple):
         """Whether nothing at all is recorded for the period: no rating, update or evidence."""
         return self.rag is None and self.update is None and not self.has_evidence
 
+    @property
+    def has_reported(self) -> bool:
+        """Whether somebody reported in the period: said so, gave evidence, or rated it.
+
+        Where "No update received" was said, nobody did.
+        """
+        return not self.is_silent and self.update is not Update.NONE
+
 
 class Since(NamedTuple):
     """From when on a change counts as after the last period: what follows entry ``after`` of the

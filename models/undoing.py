@@ -108,6 +108,8 @@ _OF_PLAN = {
     "immediate": 'what "Immediate" means',
     "board": "the board's name",
 }
+# What may be changed of a period whether it is closed or not.
+_OF_CLOSED = values.PERIOD_FIELDS | {"closed"}
 _NAMED = 3  # places in a message
 _ASKED = 20  # changes of which the message says who changed them
 
@@ -144,12 +146,12 @@ def _together(store: Store, change: Change, *, back: bool) -> list[Change]:
             every.reverse()
     closed = {
         period_id
-        for period_id in {each.period_id for each in every if each.field != "closed"}
+        for period_id in {each.period_id for each in every if each.field not in _OF_CLOSED}
         if period_id is not None
         and store.scalar(Period.select(Period.closed).where(Period.id == period_id))
     }
     for each in every:
-        if each.period_id in closed:
+        if each.period_id in closed and each.field not in _OF_CLOSED:
             raise Refused(closed_words(each.period or ""))
     return every
 
@@ -157,7 +159,20 @@ def _together(store: Store, change: Change, *, back: bool) -> list[Change]:
 def _stands(store: Store, change: Change, *, back: bool) -> bool:
     """Whether the field still has the value that a change has to find."""
     stored, _ = values.current(store, change.field, *_row(change), **_of_plan(change))
-    return stored == (change.new if back else change.old)
+    return stored == (change.new if back else change.old) and not _hindrance(
+        store, change, back=back
+    )
+
+
+def _hindrance(store: Store, change: Change, *, back: bool) -> str:
+    """Why a period cannot be taken back, or have a name again; "" for every other change."""
+    if change.field not in ("period", "period_label") or change.period_id is None:
+        return ""
+    from models import period_values
+
+    return period_values.hindrance(
+        store, change.field, change.period_id, change.old if back else change.new
+    )
 
 
 def _apply(store: Store, change: Change, *, back: bool) -> Change:
@@ -216,7 +231,9 @@ def _left_as_it_is(store: Store, together: list[Change], *, back: bool) -> Confl
     theirs, _ = values.current(store, field, *key, **of_plan)
     last = changes.last_of(store, *key, field, **of_plan)
     who = last.actor if last else ""
-    if len(together) > 1:
+    if hindrance := _hindrance(store, change, back=back):
+        words = f"Left as it is: {change.period}; {hindrance}"
+    elif len(together) > 1:
         words = f"Left as they are: all {len(together)}, {_changed_since(store, together)}"
     else:
         words = f"Left as it is: {_where(change)}, changed by {who or 'somebody'} since"

@@ -53,12 +53,17 @@ ITEM_FIELDS = {"item_note": "note", "item_reason": "reason"}
 # What is asked of the board: the state of a request, "" where nothing is asked (any more).
 REQUEST_FIELDS = frozenset({"extension", "closure"})
 WITHDRAWN = "withdrawn"
+# What a period says of itself, open or closed. Where its pack was issued, "issued" is the position
+# of the plan then; "period" is the period itself, by its label, "" where it was taken back.
+PERIOD_FIELDS = frozenset({"period_label", "period_ends", "updates_due"})
+OF_PERIOD = PERIOD_FIELDS | {"period", "closed", "stage", "issued"}
 # Every field whose changes can be taken back.
 UNDOABLE = (
     OWN_FIELDS
     | BOARD_FIELDS
     | PROGRESS_FIELDS
-    | {"added", "agreed", "closed", "stage", "report_text", "marking"}
+    | OF_PERIOD
+    | {"added", "agreed", "report_text", "marking"}
     | {"action", "action_owner", "action_due", "action_state"}
     | {"published", "immediate", "board"}
     | {"title", "source", "sections", "place"}
@@ -111,6 +116,10 @@ def _progress_field(column: Any) -> _Field:
     }
     add = Prepared(lambda: Progress.insert(key | empty | {column: slot("value")}))
     return _Field(field.null, field.read, field.write, add)
+
+
+def _period_field(column: Any) -> _Field:
+    return _field(Period, column, Period.id == slot("period_id"))
 
 
 def _subject_field(table: Any, column: Any) -> _Field:
@@ -184,8 +193,13 @@ _FIELDS = {
     "retired": _own_field(Recommendation.retired),
     "added": _own_field(Recommendation.retired),
     "agreed": _progress_field(Progress.agreed),
-    "closed": _field(Period, Period.closed, Period.id == slot("period_id")),
-    "stage": _field(Period, Period.stage, Period.id == slot("period_id")),
+    "closed": _period_field(Period.closed),
+    "stage": _period_field(Period.stage),
+    "issued": _period_field(Period.issued),
+    "period": _period_field(Period.label),
+    "period_label": _period_field(Period.label),
+    "period_ends": _period_field(Period.ends),
+    "updates_due": _period_field(Period.updates_due),
     "marking": _field(Plan, Plan.marking, Plan.id == slot("plan_id")),
     "published": _field(Plan, Plan.published, Plan.id == slot("plan_id")),
     "immediate": _field(Plan, Plan.immediate, Plan.id == slot("plan_id")),
@@ -265,6 +279,8 @@ def current(
         value = value if value != WITHDRAWN else ""
     elif field == "added":
         value = "" if value else _REF.rows(store, recommendation_id=recommendation_id)[0][0]
+    elif field == "period" and _GONE.row(store, period_id=period_id):
+        value = ""
     elif field == "action_due":
         value = due_text(value, _DUE_WORDS.rows(store, subject_id=subject_id)[0][0])
     elif field == "officers" and recommendation_id is not None:
@@ -276,7 +292,7 @@ def current(
             value = order.place_of(store, recommendation_id)
         elif plan_id is not None:
             value = " ".join(map(str, order.section_ids(store, plan_id)))
-    return value or "", version
+    return "" if value is None else str(value), version
 
 
 def put(
@@ -297,6 +313,11 @@ def put(
     """
     if field == "action":
         return _put_action(store, subject_id, value, version)
+    if field in ("period", "period_label") and period_id is not None:
+        from models import period_values
+
+        may = period_values.put_period if field == "period" else period_values.put_label
+        return may(store, period_id, value, version)
     if field == "action_due":
         due, words = read_due(value)
         day = due and due.isoformat()
@@ -310,6 +331,8 @@ def put(
         stored = value or WITHDRAWN
     elif field == "added":
         stored = "" if value else TAKEN_BACK
+    elif field == "issued" and value:
+        stored = int(value)
     elif known.null and not value:
         stored = None
     where = {
@@ -360,6 +383,11 @@ _REF = Prepared(
 )
 _LIVE = Prepared(
     lambda: Action.select(Action.id).where((Action.id == slot("subject_id")) & (Action.live == 1))
+)
+_GONE = Prepared(
+    lambda: Period.select(Period.id).where(
+        (Period.id == slot("period_id")) & (Period.retired != "")
+    )
 )
 _DUE_WORDS = Prepared(
     lambda: Action.select(Action.due_words).where(Action.id == slot("subject_id"))

@@ -8,7 +8,7 @@ from models import clock
 from models.action_words import due_words_word, state_of
 from models.field_words import LONG, field_word
 from models.monitoring import monitoring
-from models.ratings import Level, Rag, Update, level_word, rag_word
+from models.ratings import Level, Rag, Stage, Update, level_word, rag_word
 from models.records import Change
 from tui.glyphs import glyphs
 
@@ -24,6 +24,7 @@ _STATES = {
     ("agreed", "ended"): "Minutes are a DRAFT again",
 }
 _ASKED = {"extension": "Extension", "closure": "Closure"}
+_OF_PLAN = frozenset("period issued report_text marking published immediate board".split())
 _HOW = {"undo": " (taken back)", "redo": " (made again)", "import": " (from a document)"}
 
 
@@ -62,6 +63,10 @@ def from_to(change: Change) -> str:
         return f"{old}{arrow}{new}"
     if change.field == "delivery":
         return arrow.join(state_of(one) or "not stated" for one in (old, new))
+    if change.field == "stage":
+        return arrow.join(Stage(one).word if one in list(Stage) else one for one in (old, new))
+    if change.field in ("period_ends", "updates_due"):
+        return arrow.join(day_word(one) for one in (old, new))
     if change.field == "action_state":
         return state_of(old) + arrow + state_of(new)
     if change.field == "action_due":
@@ -97,10 +102,14 @@ def _what(change: Change) -> str:
         return f"Level: {moved}"
     if change.field == "update":
         return f"Reported: {moved}{at}"
-    if change.field == "closed":
+    if change.field in ("closed", "stage"):
         return f"{change.period or 'Period'}: {moved}"
     if change.field == "period":
-        return f"Period added: {moved}"
+        return f"Period {'added' if change.new else 'taken off'}: {short(change.new or change.old)}"
+    if change.field == "issued":
+        return (
+            f"{change.period or 'Period'}: copy of the pack {'kept' if change.new else 'dropped'}"
+        )
     if change.field == "action":
         return _action(change)
     if change.field in _ASKED:
@@ -112,7 +121,7 @@ def banner(change: Change) -> str:
     """What was just changed and where: ``2.2 September: Red → Amber``."""
     if change.field == "level":
         return f"{change.ref} level: {from_to(change)}"
-    if change.field in ("period", "report_text", "marking", "published", "immediate", "board"):
+    if change.field in _OF_PLAN:
         return what(change)
     if change.field == "action":
         words = _action(change)
@@ -125,7 +134,7 @@ def banner(change: Change) -> str:
     if change.field.startswith("meeting"):
         return _what(change._replace(period=None))
     where = " ".join(filter(None, (change.ref, change.period)))
-    name = "" if change.field in ("rag", "update", "closed") else _lower(change.field)
+    name = "" if change.field in ("rag", "update", "closed", "stage") else _lower(change.field)
     return f"{where}: {name}{from_to(change)}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from models.ratings import Level, Rag, Update
+from models.ratings import Level, Rag, Stage, Update
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -44,6 +44,7 @@ _ROW = frozenset({Need.PLAN, Need.ROW})
 _RATE = frozenset({Need.PLAN, Need.ROW, Need.PERIOD, Need.OPEN_PERIOD, Need.WRITING})
 _JUDGE = frozenset({Need.PLAN, Need.ROW, Need.WRITING})
 _WRITE = frozenset({Need.PLAN, Need.WRITING})
+_STEP = _WRITE | {Need.PERIOD, Need.OPEN_PERIOD}
 
 RATING = "Rating (the recommendation under the cursor, in the period shown)"
 MOVING = "Moving"
@@ -85,6 +86,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("no-update", ("n",), "No update received",
             "Nobody reported; the rating stays as it is. Again takes it off", RATING,
             lambda screen: screen.report(Update.NONE), _RATE),
+    Command("no-change", ("=",), "No change",
+            "Somebody reported that nothing has changed. Again takes it off", RATING,
+            lambda screen: screen.report(Update.NO_CHANGE), _RATE),
     Command("level-fully", ("f",), "Level FULLY", "Level of achievement: fully", RATING,
             _level(Level.FULLY), _JUDGE, "Level"),
     Command("level-partially", ("p",), "Level PARTIALLY", "Level of achievement: partially", RATING,
@@ -219,13 +223,29 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.switch_period(-1), _PLAN, "Period"),
     Command("period-after", ("]", "right"), "Next period", "Shows the next period", PLAN,
             lambda screen: screen.switch_period(1), _PLAN),
-    Command("period-add", (), "Add a period", "A new reporting period, open, after the last", PLAN,
+    Command("period-next", (), "Period: what is next", "The next step of the shown period's month",
+            PLAN, lambda screen: screen.choose_step(), _WRITE),
+    Command("period-add", (), "Open the next period",
+            "Its name, its end, by when updates are due; nothing is copied into it", PLAN,
             lambda screen: screen.add_period(), _WRITE),
+    Command("period-collect", (), "Collect updates for the shown period",
+            "Officers are asked; back from a pack that was issued it asks why", PLAN,
+            lambda screen: screen.set_stage(Stage.COLLECTING), _STEP),
+    Command("period-issue", (), "Issue the pack of the shown period",
+            "Keeps a copy of the plan as it is; what changes later is marked", PLAN,
+            lambda screen: screen.set_stage(Stage.ISSUED), _STEP),
+    Command("period-agree", (), "Agree the shown period",
+            "The board has gone through it; its ratings stay as they are", PLAN,
+            lambda screen: screen.set_stage(Stage.AGREED), _STEP),
     Command("period-close", (), "Close the shown period", "Its ratings can no longer be changed",
-            PLAN, lambda screen: screen.set_period_closed(True),
-            _WRITE | {Need.PERIOD, Need.OPEN_PERIOD}),
-    Command("period-open", (), "Open the shown period", "Its ratings can be changed again",
-            PLAN, lambda screen: screen.set_period_closed(False), _WRITE | {Need.PERIOD}),
+            PLAN, lambda screen: screen.close_period(), _STEP),
+    Command("period-open", (), "Open the shown period again",
+            "Its ratings can be changed again; asks why",
+            PLAN, lambda screen: screen.open_period(), _WRITE | {Need.PERIOD}),
+    Command("period-change", (), "Change the shown period", "Its name, end, day for updates",
+            PLAN, lambda screen: screen.change_period(), _WRITE | {Need.PERIOD}),
+    Command("silent", (), "Who has not updated", "For the shown period, by officer or by section",
+            PLAN, lambda screen: screen.show_silence(), _PLAN | {Need.PERIOD}),
     Command("palette", (":", "ctrl+p"), "Command palette", "Everything that can be done, by name",
             PROGRAM, lambda screen: screen.open_palette()),
     Command("help", ("?",), "Help", "The keys, filtered as you type", PROGRAM,
@@ -252,6 +272,7 @@ class Situation(NamedTuple):
     closed: bool
     read_only: bool
     meeting_first: bool = False
+    stage: Stage = Stage.OPEN
 
 
 def why_not(command: Command, now: Situation) -> str:
@@ -271,4 +292,15 @@ def why_not(command: Command, now: Situation) -> str:
         return "nothing is shown: change the filter"
     if command.id == "period-open" and not now.closed:
         return f"{now.period} is open"
+    return _no_step(command, now)
+
+
+def _no_step(command: Command, now: Situation) -> str:
+    """Why a period cannot be taken to another stage; "" for every other command."""
+    if command.id == "period-collect" and now.stage is Stage.COLLECTING:
+        return f"{now.period} is collecting already"
+    if command.id == "period-issue" and now.stage in (Stage.ISSUED, Stage.AGREED):
+        return f"{now.period} is {now.stage.word}: collect updates again first"
+    if command.id == "period-agree" and now.stage is Stage.AGREED:
+        return f"{now.period} is agreed already"
     return ""

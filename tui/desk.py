@@ -10,7 +10,7 @@ from typing import NamedTuple
 from models import agreements, filters, left_off, listing, periods, plans, reading
 from models.errors import FilterError, StoreBusy, StoreError
 from models.filters import Filter
-from models.ratings import is_only_proposed
+from models.ratings import Stage, is_only_proposed
 from models.records import Counts, Period, Plan, Recommendation, Row
 from models.settings import COLUMNS, Settings
 from models.store import Store
@@ -127,6 +127,7 @@ class Desk:
             closed=bool(self.period and self.period.closed),
             meeting_first=self.settings.rating_keys == "meeting",
             read_only=self.store.read_only,
+            stage=self.period.stage if self.period else Stage.OPEN,
         )
 
     # -- periods -----------------------------------------------------------------------------
@@ -216,7 +217,7 @@ class Desk:
         if not ids or self.plan is None:
             return []
         shown = [period.id for period in self.columns(places)]
-        rows = listing.rows(self.store, ids, shown)
+        rows = self._marked_since_issue(listing.rows(self.store, ids, shown), ids)
         self.agrees = agreements.plan_agrees(self.store, self.plan.id)
         if not self.agrees:
             return rows
@@ -229,6 +230,15 @@ class Desk:
             )
             for row in rows
         ]
+
+    def _marked_since_issue(self, rows: list[Row], ids: Sequence[int]) -> list[Row]:
+        """The rows, with what the pack of the shown period said otherwise marked."""
+        if self.period is None or self.period.issued is None or self.plan is None:
+            return rows
+        from models.issues import changed_since_issue
+
+        changed = changed_since_issue(self.store, self.plan.id, self.period, ids)
+        return [row._replace(is_changed_since_issue=row.id in changed) for row in rows]
 
     def matches(self, recommendation_id: int) -> bool:
         """Whether a recommendation matches the filter as it is now."""
@@ -254,7 +264,13 @@ class Desk:
         return reading.id_of_ref(self.store, self.plan.id, ref) if self.plan else None
 
     def recommendation(self, recommendation_id: int) -> Recommendation:
-        return reading.recommendation(self.store, recommendation_id)
+        """A recommendation, whole, with what the pack of the shown period said otherwise."""
+        found = reading.recommendation(self.store, recommendation_id)
+        if self.period is None or self.period.issued is None:
+            return found
+        from models.issues import with_issue
+
+        return with_issue(self.store, found, self.period)
 
     @property
     def _period_id(self) -> int | None:

@@ -13,6 +13,7 @@ class Glyphs(NamedTuple):
     better: str = "▲"
     worse: str = "▼"
     same: str = "="
+    changed: str = "≠"
     unrated: str = "·"
     none: str = "–"
     ellipsis: str = "…"
@@ -33,6 +34,7 @@ ASCII = Glyphs(
     better="^",
     worse="v",
     same="=",
+    changed="/",
     unrated=".",
     none="-",
     ellipsis="~",

@@ -118,7 +118,7 @@ def _lines(outcome: Outcome, room: int) -> Iterator[str]:
         named = (
             f"{label} ({'closed' if label in closed else 'open'})" for label in outcome.new_periods
         )
-        hint = "; stocktake period open LABEL opens one again" if closed else ""
+        hint = "; stocktake period open LABEL --reason TEXT opens one again" if closed else ""
         yield from _wrapped(f"New periods: {', '.join(named)}{hint}", room)
     if outcome.problems:
         yield ""

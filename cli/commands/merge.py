@@ -133,7 +133,7 @@ _LEFT = (
     (
         "In a closed period; the plan's stays",
         ("closed",),
-        "stocktake period open LABEL opens it; then merge the file again",
+        "stocktake period open LABEL --reason TEXT opens it; then merge the file again",
     ),
     ("Changed in the file and left out here", ("changed",), "Without --leave it is taken"),
 )

@@ -1,34 +1,79 @@
-"""``stocktake period``: the periods and their state."""
+"""``stocktake period``: the periods, their state, and their next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
 
-_ACTIONS = ("add", "open", "close")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from models.records import Change, Period
+    from models.store import Store
+
+# Each with the state that it leads to.
+_STEPS = {
+    "collect": "collecting",
+    "issue": "pack issued",
+    "agree": "agreed",
+    "close": "closed",
+    "open": "open",
+}
+_ACTIONS = ("add", *_STEPS)
 
 
 @click.command("period")
-@click.argument("words", metavar="[add LABEL|open LABEL|close LABEL]", nargs=-1, type=TEXT)
+@click.argument(
+    "words",
+    metavar="[add LABEL|collect LABEL|issue LABEL|agree LABEL|close LABEL|open LABEL]",
+    nargs=-1,
+    type=TEXT,
+)
+@click.option("--ends", "ends_text", metavar="DATE", type=TEXT, help="With add: when it ends.")
+@click.option(
+    "--updates-due",
+    "due_text",
+    metavar="DATE",
+    type=TEXT,
+    help="With add: the day by which officers are to report.",
+)
+@click.option(
+    "--reason",
+    metavar="TEXT",
+    type=TEXT,
+    default="",
+    help="Why a closed period is opened again, or one goes back to collect; kept in the history.",
+)
 @place_options
-def command(place: Place, words: tuple[str, ...]) -> None:
-    """List the plan's periods with their state; add one, or open or close one.
+def command(
+    place: Place, words: tuple[str, ...], ends_text: str | None, due_text: str | None, reason: str
+) -> None:
+    """List the plan's periods with their state; add one, or take one to another stage.
 
-    What a closed period holds cannot be changed. For open and close a word of the label will do
-    where only one period has it.
+    A period is open, collecting, pack issued, agreed, closed. Where its pack is issued, what
+    changes later is marked. What a closed period holds cannot be changed; to open one again, say
+    why with --reason. A word of the label will do where only one period has it.
     """
+    context = click.get_current_context()
+    action, label = words[0].lower() if words else "", " ".join(words[1:])
+    if action != "add" and (ends_text is not None or due_text is not None):
+        raise click.UsageError("--ends and --updates-due go with add", context)
     if not words:
         _list(place)
         return
-    action, label = words[0].lower(), " ".join(words[1:])
-    context = click.get_current_context()
     if action not in _ACTIONS:
-        raise click.UsageError(f"'{words[0]}' is none of add, open and close", context)
+        known = f"{', '.join(_ACTIONS[:-1])} and {_ACTIONS[-1]}"
+        raise click.UsageError(f"'{words[0]}' is none of {known}", context)
     if not label.strip():
         raise click.UsageError(f"{action} needs the LABEL of a period", context)
     if action == "add":
-        _add(place, label)
+        _add(place, label, ends_text, due_text)
     else:
-        _set(place, label, closed=action == "close")
+        _step(place, label, action, reason)
 
 
 def _list(place: Place) -> None:
@@ -42,36 +87,72 @@ def _list(place: Place) -> None:
             note("the plan has no period yet; stocktake period add LABEL adds one")
             return
         shown = shown_period(known)
+        due = any(each.updates_due for each in known)
         rows = [
             (
                 each.label,
-                each.ends.isoformat() if each.ends else "",
+                _iso(each.ends),
+                *([_iso(each.updates_due)] if due else []),
                 each.state,
                 "shown" if each == shown else "",
             )
             for each in known
         ]
-        say(laid_out(("Period", "Ends", "State", ""), rows, width=width(), flexible=(0,)))
+        headers = ("Period", "Ends", *(["Updates due"] if due else []), "State", "")
+        say(laid_out(headers, rows, width=width(), flexible=(0,)))
 
 
-def _add(place: Place, label: str) -> None:
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _add(place: Place, label: str, ends_text: str | None, due_text: str | None) -> None:
     from cli.output import say
+    from models import clock
+    from models.action_words import day_word
+    from models.one_day import one_day
     from models.period_edits import add_period
     from models.text import show_line
 
+    today = clock.today()
+    ends, due = one_day(ends_text or "", today), one_day(due_text or "", today)
+    said = f", ends {day_word(ends)}" if ends else ""
+    said += f", updates due {day_word(due)}" if due else ""
     with open_plan(place, changing=True) as (store, plan):
-        say(f"{show_line(add_period(store, plan.id, label).new)}: added, open")
+        say(f"{show_line(add_period(store, plan.id, label, ends, due).new)}: added, open{said}")
 
 
-def _set(place: Place, label: str, *, closed: bool) -> None:
+def _step(place: Place, label: str, action: str, reason: str) -> None:
     from cli.output import say
-    from models.period_edits import close_period, open_period
     from models.periods import period_named, periods
     from models.text import show_line
 
     with open_plan(place, changing=True) as (store, plan):
         meant = period_named(periods(store, plan.id), label)
-        change = (close_period if closed else open_period)(store, meant.id, meant.version)
-        state = "closed" if closed else "open"
+        change = _change(action)(store, meant, reason)
+        state = meant.stage.word if action == "open" and change else _STEPS[action]
         was = "was " if change is None else ""
         say(f"{show_line(meant.label)}: {was}{state}{' already' if change is None else ''}")
+
+
+def _change(action: str) -> Callable[[Store, Period, str], Change | None]:
+    from models import period_edits
+    from models.errors import Refused
+    from models.ratings import Stage
+
+    def to_stage(store: Store, meant: Period, reason: str) -> Change | None:
+        stage = {"collect": Stage.COLLECTING, "issue": Stage.ISSUED, "agree": Stage.AGREED}[action]
+        if period_edits.is_back(meant.stage, stage) and not meant.closed and not reason.strip():
+            raise Refused(
+                f"{meant.label} is {meant.state}: say why it goes back with --reason TEXT"
+            )
+        return period_edits.set_stage(store, meant.id, stage, meant.version, reason)
+
+    def open_again(store: Store, meant: Period, reason: str) -> Change | None:
+        if meant.closed and not reason.strip():
+            raise Refused(f"{meant.label} is closed: say why it is opened again with --reason TEXT")
+        return period_edits.open_period(store, meant.id, meant.version, reason)
+
+    if action == "close":
+        return lambda store, meant, _: period_edits.close_period(store, meant.id, meant.version)
+    return open_again if action == "open" else to_stage

@@ -9,6 +9,7 @@ from imports.cells import Origin
 _KINDS: Final = frozenset({"plan", "pack"})
 _MADE_OF_PLAN: Final = {
     "report": "the report to the board, which is made of the plan and not read back",
+    "updates": "a list of who has not updated, which is made of the plan and not read back",
     "minutes": "the minutes of a meeting, which are made of the plan and not read back",
 }
 

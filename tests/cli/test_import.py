@@ -179,7 +179,7 @@ def test_what_differs_is_for_a_merge(run: Run, document: Path) -> None:
 def test_an_export_as_json_is_read_back_exactly(run: Run, planned: Path, tmp_path: Path) -> None:
     sent, again = tmp_path / "sent.json", tmp_path / "again.json"
     other = str(tmp_path / "other.db")
-    run("period", "open", "End of June")
+    run("period", "open", "End of June", "--reason", "to be sent open")
     run("period", "close", "End of September")
     assert run("export", str(sent)).status == 0
     said = run("--store", other, "import", str(sent))

@@ -19,8 +19,8 @@ from tests.cli.test_list import one
 
 TOP = Path(__file__).resolve().parents[2]
 NAMES = """
-    import list actions show due rate export merge packs report report-text minutes history period
-    config demo
+    import list actions show due rate export merge packs updates report report-text minutes history
+    period config demo
 """.split()
 HOSTILE = "ends\u202e\x9b31m [/x] [@click=app.quit]x[/] caf\u00e9 \u2013 \u6f22"
 

@@ -213,6 +213,6 @@ def full_meeting(store: Store) -> Held:
     held.state("1.1", READ)
     held.state("1.3", READ)
     held.state("2.3", READ)
-    period_edits.open_period(store, periods(store, held.plan.id)[0].id, 1)
+    period_edits.open_period(store, periods(store, held.plan.id)[0].id, 1, "more came in")
     held.end()
     return held

@@ -90,7 +90,7 @@ def test_finished_before_the_last_period_was_closed_is_not_finished_since(
 ) -> None:
     """Closing June anew: whatever was judged before belongs to June."""
     june = periods(store, plan.id)[0]
-    period_edits.open_period(store, june.id, june.version)
+    period_edits.open_period(store, june.id, june.version, "more came in")
     period_edits.close_period(store, june.id, june.version + 1)
     report = gathered(store, plan)
     assert [it.standing.ref for it in report.finished] == ["3.1"]

@@ -218,7 +218,7 @@ def test_a_closed_period_is_shown_and_not_taken(store: Store, plan: Plan, path: 
     assert prepared.defaults == frozenset()
     assert "June is closed" in carry_out(store, prepared, [0]).left[0][1]
     june = periods.periods(store, plan.id)[0]
-    period_edits.open_period(store, june.id, june.version)
+    period_edits.open_period(store, june.id, june.version, "more came in")
     assert prepare_merge(store, path).defaults == {0}
 
 

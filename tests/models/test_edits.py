@@ -210,7 +210,7 @@ def test_a_closed_period_refuses_in_words(store: Store, plan: Written, edit: Edi
     with pytest.raises(Refused) as refused:
         edit(store, plan.recommendations["1.1"], plan.periods["June"], 0)
     assert refused.value.message == (
-        'June is closed: open it first (palette, or stocktake period open "June")'
+        'June is closed: open it first (palette, or stocktake period open "June" --reason TEXT)'
     )
     assert said(store, plan.id) == before
     assert drafts.draft(store, plan.recommendations["1.1"], plan.periods["June"]) is not None

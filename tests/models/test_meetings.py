@@ -47,7 +47,7 @@ def usual(store: Store, plan: Written) -> list[tuple[str, str, str]]:
 
 
 def test_the_usual_agenda_goes_by_exception(store: Store, plan: Written) -> None:
-    period_edits.open_period(store, plan.periods["June"], 1)
+    period_edits.open_period(store, plan.periods["June"], 1, "more came in")
     for ref in ("1.1", "1.2", "2.3", "2.4"):
         rate(store, plan, ref, "June", Rag.GREEN)
     rate(store, plan, "1.1", "September", Rag.GREEN)

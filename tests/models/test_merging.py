@@ -273,7 +273,7 @@ def test_a_closed_period_keeps_all_of_it(store: Store, colleague: Store, plan: W
     with pytest.raises(Refused, match="September is closed: open it first"):
         undo(store, plan)
     assert said(store, plan.id) == before
-    period_edits.open_period(colleague, plan.periods["September"], 2)
+    period_edits.open_period(colleague, plan.periods["September"], 2, "more came in")
     undo(store, plan)
     period_edits.close_period(colleague, plan.periods["September"], 3)
     before = said(store, plan.id)

@@ -163,7 +163,7 @@ def test_since_begins_when_the_last_period_was_closed(store: Store) -> None:
     plan = make_plan(store, periods=LABELS)
     for _ in range(2):
         june = of(store, plan, "June")
-        period_edits.open_period(store, june.id, june.version)
+        period_edits.open_period(store, june.id, june.version, "more came in")
         edits.set_level(store, plan.ids["1.1"], Level.FULLY, version=_version(store, plan, "1.1"))
         june = of(store, plan, "June")
         closing = period_edits.close_period(store, june.id, june.version)

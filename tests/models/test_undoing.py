@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from models import edits, history, intake, merging, period_edits, search, undoing, values
+from models import edits, history, intake, merging, period_edits, periods, search, undoing, values
 from models.actor import Actor
 from models.errors import Conflict, Refused
 from models.intake_records import Fill, Intake
@@ -259,7 +259,7 @@ def test_never_past_a_closed_period(store: Store, colleague: Store, plan: Writte
     # The older change of the level is not taken in its stead.
     assert level(store, recommendation)[0] == "LIMITED"
     assert progress(store, *here)[1] == "red"
-    period_edits.open_period(colleague, period, 2)
+    period_edits.open_period(colleague, period, 2, "more came in")
     assert undo(store, plan) == ""
     period_edits.close_period(colleague, period, 3)
     with pytest.raises(Refused, match="September is closed"):
@@ -282,21 +282,47 @@ def test_only_the_change_that_was_named_is_undone(
     assert newer.session != store.session
 
 
-def test_what_was_imported_or_added_is_passed_over(
+def test_what_was_imported_is_passed_over(
     store: Store, plan: Written, here: tuple[int, int]
 ) -> None:
     rate(store, here, Rag.RED)
     fill = Fill(plan.recommendations["2.4"], "2.4", "rag", "September", "amber")
     intake.take_in(store, plan.id, Intake("later.csv", "d2", fills=(fill,)))
-    period_edits.add_period(store, plan.id, "December")
     assert undo(store, plan) == ""
     assert progress(store, plan.recommendations["2.4"], plan.periods["September"])[1] == "amber"
     assert redo(store, plan) == "red"
-    # Adding a period is a new change, behind which nothing waits to be made again.
+
+
+def test_a_period_that_was_added_is_taken_back_and_comes_again(
+    store: Store, plan: Written, here: tuple[int, int]
+) -> None:
+    def labels() -> list[str]:
+        return [period.label for period in periods.periods(store, plan.id)]
+
+    rate(store, here, Rag.RED)
+    period_edits.add_period(store, plan.id, "December")
     undo(store, plan)
-    period_edits.add_period(store, plan.id, "March again")
+    assert labels() == ["March", "June", "September"]
+    assert redo(store, plan) == "December"
+    assert labels()[-1] == "December"
+    undo(store, plan)
+    # Adding is a new change, behind which nothing waits; and the label is free.
+    again = period_edits.add_period(store, plan.id, "December")
     assert undoing.next_redo(store, plan.id) is None
-    assert undoing.next_undo(store, plan.id) is None
+    assert (labels()[3:], again.period) == (["December"], "December")
+    undo(store, plan)
+    assert undo(store, plan) == ""
+    assert progress(store, *here)[1] is None
+
+
+def test_a_period_in_use_stays(store: Store, plan: Written, here: tuple[int, int]) -> None:
+    added = period_edits.add_period(store, plan.id, "December")
+    with Store.open(store.path, actor=REID) as colleague:
+        rate(colleague, (here[0], added.period_id or 0), Rag.RED)
+    with pytest.raises(Conflict, match="Left as it is: December; something is written in it"):
+        undoing.undo(store, plan.id, expected=added.id)
+    assert periods.periods(store, plan.id)[-1].label == "December"
+    assert undoing.next_undo(store, plan.id, past=added.id) is None
 
 
 def test_a_long_log_is_as_quick_as_a_short_one(
@@ -463,11 +489,14 @@ class TwoPeople(RuleBasedStateMachine):
     @rule(person=people, which=st.integers(0, 1), close=st.booleans())
     def open_or_close(self, person: int, which: int, close: bool) -> None:
         store, period = self.stores[person], self.periods[which]
-        edit = period_edits.close_period if close else period_edits.open_period
         self.edited(
             person,
             ("closed", None, period),
-            lambda: edit(store, period, period_version(store, period)),
+            lambda: (
+                period_edits.close_period(store, period, period_version(store, period))
+                if close
+                else period_edits.open_period(store, period, period_version(store, period), "more")
+            ),
             "closed" if close else "open",
         )
 

@@ -81,6 +81,8 @@ def mark_entries() -> list[Entry]:
             f"{marks.better} {marks.worse} {marks.same}",
             "better, worse or the same as in the period before",
         ),
+        (marks.same, "beside no rating: no change was reported in this period"),
+        (marks.changed, "changed since the pack of this period was issued"),
         ("!", "no update received in this period"),
         (marks.draft, "you have a draft of the evidence: open it with the key for editing"),
         ("FULL PART LIM", "level of achievement: FULLY, PARTIALLY, LIMITED"),

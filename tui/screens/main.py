@@ -33,6 +33,7 @@ from tui.screens.plan_editing import PlanEditing
 from tui.screens.plan_keys import PlanKeys
 from tui.screens.rating import Rating
 from tui.screens.reading_keys import Reading
+from tui.screens.silence_keys import SilenceKeys
 from tui.screens.standing_keys import StandingKeys
 from tui.screens.viewing import Viewing
 from tui.widgets import bars
@@ -61,6 +62,7 @@ class MainScreen(
     PlanEditing,
     FilesIn,
     MinutesKeys,
+    SilenceKeys,
     MeetingStart,
     Screen[None],
 ):

@@ -169,11 +169,11 @@ class Marking(MainBase):
 
         def answered(key: str | None) -> None:
             if key is not None:
-                self._ask_reason(found)
+                self._ask_bulk_reason(found)
 
         self.open_screen(ReadingPane(title, lines, answers=answers, hint=hint), answered)
 
-    def _ask_reason(self, found: "Bulk") -> None:
+    def _ask_bulk_reason(self, found: "Bulk") -> None:
         from tui.screens.prompt import Prompt
 
         if not found.moves:

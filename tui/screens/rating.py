@@ -201,6 +201,8 @@ class Rating(MainBase):
 
     def _show_where(self, change: Change) -> None:
         """Go to the row that a change is about and show it as it is now; a batch is about all."""
+        from models.values import OF_PERIOD
+
         if change.batch is not None:
             self.show_changed()
             if change.recommendation_id is not None and self.table.move_to(
@@ -209,7 +211,7 @@ class Rating(MainBase):
                 self.show_detail()
         elif change.field in OF_PLAN or change.subject_id is not None:
             self.show_plan_anew()
-        elif change.field in ("period", "closed"):
+        elif change.field in OF_PERIOD:
             self.desk.reload()
             self.relist()
         elif change.recommendation_id is not None and self.table.move_to(change.recommendation_id):

@@ -5,13 +5,15 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from models.ratings import Rag
+from models.ratings import Rag, Stage
 from models.records import Counts, Period
 from tui.colours import BOLD, DIM, PLAIN, WARNING
 from tui.commands import BY_ID, Command, Situation, why_not
 from tui.doors import cut
 from tui.glyphs import glyphs
 from tui.widgets.lines import Line
+
+NAMED = 12  # cells of the plan's title that nothing but the filter takes
 
 
 def status_line(
@@ -25,28 +27,42 @@ def status_line(
     read_only: bool,
     marked: str = "",
 ) -> Line:
-    """The plan, the period and whether it is closed, the filter, and how many are shown.
+    """The plan, the period and its state, the filter, and how many are shown.
 
-    What is narrow loses the plan's title first, then the filter's end; never a figure.
+    By when updates are due stands there where there is room beside the plan's name. What is narrow
+    loses the plan's title first, then the filter's end; never a figure.
     """
     dot = f" {glyphs().dot} "
     figures = f" {count_words(counts)}" if counts else f" {glyphs().ellipsis}"
     if marked:
         figures = f" {marked}{dot}{figures[1:]}"
-    state = f"{period.label} ({period.state})" if period else "no period"
-    parts = [state]
+    parts = [f"{period.label} ({period.state})" if period else "no period"]
     if sort:
         parts.append(f"sorted by {sort}")
     if read_only:
         parts.append("READ-ONLY")
     room = width - cell_len(figures)
-    middle = dot + dot.join(parts)
     if filter_text:
-        middle += dot + cut(f"/ {filter_text}", min(cell_len(filter_text) + 2, room // 2)).rstrip()
+        parts.append(cut(f"/ {filter_text}", min(cell_len(filter_text) + 2, room // 2)).rstrip())
+    middle = dot + dot.join(parts)
+    due = _updates_due(period)
+    if due and cell_len(middle) + cell_len(due) + min(NAMED, cell_len(plan)) <= room:
+        assert period is not None
+        parts[0] = f"{period.label} ({period.state}{due})"
+        middle = dot + dot.join(parts)
     title = cut(plan, max(min(cell_len(plan), room - cell_len(middle)), 0)).rstrip()
     if cell_len(title) < min(6, cell_len(plan)):
         title, middle = "", middle[len(dot) :]
     return [(title, BOLD), (cut(middle, room - cell_len(title)), PLAIN), (figures, BOLD)]
+
+
+def _updates_due(period: Period | None) -> str:
+    """By when updates are due, while they are waited for: ``, updates due 4 Dec``."""
+    if period is None or period.updates_due is None or period.closed:
+        return ""
+    if period.stage not in (Stage.OPEN, Stage.COLLECTING):
+        return ""
+    return f", updates due {period.updates_due.day} {period.updates_due:%b}"
 
 
 def count_words(counts: Counts) -> str:

@@ -129,6 +129,10 @@ def period_head(
     more = words != rag_word(progress.rag)
     if more and cell_len(label) + len(chip) + cell_len(words) + 4 > width:
         words, below = rag_word(progress.rag), wrap(words, width)
+    if progress.as_issued:
+        from tui.issue_words import since_issue
+
+        below += wrap(since_issue(progress.as_issued), width)
     tail = f" {words}{' ' + way if way else ''}"
     room = width - len(chip) - len(tail)
     if room < min(len(label), 12) + 1:
@@ -164,7 +168,7 @@ def evidence_columns(
     limit = None if height is None else height - 1
     heads = [period_head(progress, before, room, board) for progress, before in periods]
     texts = [
-        below + (wrap(progress.evidence, room, limit) if progress.evidence else [marks.none])
+        below + wrap(progress.evidence or _no_evidence(recommendation, progress), room, limit)
         for (progress, _), (_, below) in zip(periods, heads, strict=True)
     ]
     tallest = max(map(len, texts))
@@ -180,6 +184,18 @@ def evidence_columns(
             pieces.append([(set_cell_size(words, room), PLAIN)])
         lines.append(_beside(pieces, marks.bar))
     return lines
+
+
+def _no_evidence(recommendation: Recommendation, progress: Progress) -> str:
+    """What stands where evidence would: ``No change (last evidence: June)``, else a dash."""
+    if progress.update is not Update.NO_CHANGE:
+        return glyphs().none
+    last = ""
+    for each in recommendation.progress:
+        if each.period.id == progress.period.id:
+            break
+        last = each.period.label if each.evidence else last
+    return Update.NO_CHANGE.word + (f" (last evidence: {last})" if last else "")
 
 
 def _padded(line: Line, width: int) -> Line:

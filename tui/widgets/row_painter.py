@@ -109,10 +109,15 @@ def _ratings(row: Row, layout: Columns, style: Style) -> Line:
     for at, rag in enumerate(row.ratings):
         mark = PROPOSED if row.is_proposed and at == last else " "
         line.append((f" {rag_letter(rag)}{mark}", rag_style(rag)))
-        line.append((" ", PLAIN))
+        since = glyphs().changed if row.is_changed_since_issue and at == last else " "
+        line.append((since, style))
     if layout.periods:
         way = direction(row.ratings[-2], row.ratings[-1]) if len(row.ratings) > 1 else None
-        mark = "!" if row.update is Update.NONE else direction_mark(way)
+        mark = direction_mark(way)
+        if row.update is Update.NONE:
+            mark = "!"
+        elif row.update is Update.NO_CHANGE and way is None:
+            mark = glyphs().same
         line.append((mark + " ", style))
     return line
 

@@ -1,0 +1,100 @@
+"""``stocktake updates``: who has not updated, as text or as a file to send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.place import TEXT, Place, open_plan, place_options
+
+if TYPE_CHECKING:
+    from exports.updates_file import Updates
+    from models.records import Plan
+    from models.store import Store
+
+_STANDARD_OUTPUT = "-"
+_WIDEST = 100
+
+
+@click.command("updates")
+@click.argument("file", metavar="[FILE|-]", required=False, type=TEXT)
+@click.option(
+    "--period", "period_text", metavar="P", type=TEXT, help="The period, else the last open one."
+)
+@click.option(
+    "--by",
+    type=click.Choice(["officer", "section"], case_sensitive=False),
+    default="officer",
+    help="How the list is divided.",
+)
+@click.option(
+    "--officer",
+    "officer_text",
+    metavar="NAME",
+    type=TEXT,
+    help="A text for one officer, to paste into a message.",
+)
+@click.option("--force", is_flag=True, help="Replace FILE where it exists.")
+@place_options
+def command(
+    place: Place,
+    file: str | None,
+    period_text: str | None,
+    by: str,
+    officer_text: str | None,
+    force: bool,
+) -> None:
+    """Say who has not updated in a period, or write it to FILE, its format by its ending.
+
+    FILE ends with .docx, .md, .txt or .csv and can be read by you alone; - is the text on standard
+    output. Evidence or a rating in the period counts as an update, "no change" too.
+    """
+    from cli import output
+    from cli.stopping import cleaning_up
+    from exports import updates_file
+    from exports.pack_files import officer_named
+    from models import periods, reading
+    from models.errors import Refused
+
+    with cleaning_up(), open_plan(place) as (store, plan):
+        known = periods.periods(store, plan.id)
+        period = (
+            periods.period_named(known, period_text) if period_text else periods.shown_period(known)
+        )
+        if period is None:
+            raise Refused("the plan has no period yet; add one with stocktake period add LABEL")
+        officer = ""
+        if officer_text is not None:
+            officer = officer_named(reading.officers(store, plan.id), officer_text)
+        by = by.lower()
+        if file is not None and file != _STANDARD_OUTPUT:
+            _write(store, plan, period.id, file, by, officer, force)
+            return
+        updates = updates_file.gather(store, plan, period.id, by, officer)
+        if file == _STANDARD_OUTPUT:
+            with output.exact() as stream:
+                updates_file.writer_of("txt")(updates, stream)
+        else:
+            _show(updates)
+
+
+def _show(updates: Updates) -> None:
+    from cli import output
+    from exports.updates_file import text
+
+    width = output.width()
+    output.say(text(updates, max(min(width or _WIDEST, _WIDEST), 30)).rstrip("\n"))
+
+
+def _write(
+    store: Store, plan: Plan, period_id: int, file: str, by: str, officer: str, force: bool
+) -> None:
+    from pathlib import Path
+
+    from cli import output
+    from exports.phrases import counted
+    from exports.updates_file import write_updates
+
+    done = write_updates(store, plan, period_id, Path(file), by=by, officer=officer, force=force)
+    output.note(f"{counted(done.count)} not updated to {done.path.absolute()}")
