@@ -29,7 +29,7 @@ _ACTIONS = ("add", *_STEPS)
 @click.command("period")
 @click.argument(
     "words",
-    metavar="[add LABEL|collect LABEL|issue LABEL|agree LABEL|close LABEL|open LABEL]",
+    metavar="[add|collect|issue|agree|close|open LABEL]",
     nargs=-1,
     type=TEXT,
 )
