@@ -22,6 +22,8 @@ def disagreements(of: Recommendation) -> list[str]:
         found.append(f"level is FULLY, yet delivery is {of.delivery.word}")
     if of.level is Level.LIMITED and rag is Rag.BLUE:
         found.append("rated Blue, yet level is LIMITED")
+    if of.delivery is Delivery.EMBEDDED and not any(each.evidence for each in of.progress):
+        found.append("delivery is Embedded, yet there is no evidence")
     waiting = sum(each.is_open() for each in of.actions)
     if of.delivery and delivered and waiting:
         actions = "1 action is" if waiting == 1 else f"{waiting} actions are"

@@ -149,11 +149,14 @@ def _ask(
         for before in waiting_for(store, recommendation_id):
             if before.kind == kind:
                 raise Refused(f"{where}: {before.words} is asked for already, and not answered yet")
-        due = store.scalar(
-            Recommendation.select(Recommendation.due).where(Recommendation.id == recommendation_id)
-        )
+        now = Recommendation.select(Recommendation.due, Recommendation.retired)
+        due, retired = store.rows(now.where(Recommendation.id == recommendation_id))[0]
+        if retired:
+            raise Refused(f"{where} is part of the plan no more: {retired}")
         if wanted is not None and due == wanted.isoformat():
             raise Refused(f"{where}: it is due on that day already")
+        if wanted is not None and due and wanted.isoformat() < due:
+            raise Refused(f"{where}: that is no extension, it is due on {due}")
         new = {
             table.plan: plan_id,
             table.recommendation: recommendation_id,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from models import reading, requests, revisions, standings, undoing
+from models import edits, reading, requests, revisions, standings, undoing
 from models.disagreements import disagreements
 from models.errors import Conflict, Refused
 from models.monitoring import monitoring
@@ -48,6 +48,18 @@ def again(store: Store, plan: Written) -> None:
     change = undoing.next_redo(store, plan.id)
     assert change is not None
     undoing.redo(store, plan.id, expected=change.id)
+
+
+def test_an_extension_is_a_later_day_of_what_is_part_of_the_plan(
+    store: Store, plan: Written
+) -> None:
+    first = plan.recommendations["1.1"]
+    edits.set_field(store, first, "due", "2027-03-31", version=1)
+    with pytest.raises(Refused, match="no extension"):
+        requests.ask_extension(store, first, date(2027, 3, 30), "Sooner")
+    edits.set_field(store, first, "retired", "superseded by 2.3", version=2)
+    with pytest.raises(Refused, match="part of the plan no more"):
+        requests.ask_closure(store, first, "Done")
 
 
 def test_a_granted_extension_moves_the_due_date_in_one_step(store: Store, plan: Written) -> None:
