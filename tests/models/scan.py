@@ -83,10 +83,10 @@ def _meets(
         return bool(now.evidence) == (key == "has")
     if key == "due":
         return _is_due(value, of)
-    if value == "overdue":
-        return _is_overdue(of)
     if key == "action":
         return _has_action(value, of)
+    if value == "overdue":
+        return _is_overdue(of)
     if key == "delivery":
         return (of.delivery or "none") == value
     if key == "monitoring":

@@ -17,6 +17,11 @@ OFFICER, SECTION = "officer", "section"
 
 
 class SilenceKeys(FilesOut):
+    if TYPE_CHECKING:  # what ``Viewing`` gives
+
+        def copy_text(self, what: str, text: str) -> None:
+            """Hand a text to the terminal's clipboard, where the settings allow it."""
+
     def show_silence(self, by: str = OFFICER) -> None:
         """Show who has not updated, by officer or by section."""
         from models import silence
@@ -87,8 +92,7 @@ class SilenceKeys(FilesOut):
 
         def closed(key: str | None) -> None:
             if key == COPY:
-                self.app.copy_to_clipboard(text)
-                self.say(f"The text to {officer} is handed to the terminal to be copied")
+                self.copy_text(f"The text to {officer}", text)
             elif key == FILE:
                 self._write_silence(period, by, officer)
             else:

@@ -206,7 +206,7 @@ class Viewing(MainBase):
         rag = f"{period.label}: {rag_word(row.ratings[-1])}" if period and row.ratings else ""
         due = row.due.isoformat() if row.due else row.timescale
         parts = [row.ref, row.text, ", ".join(row.officers), due, rag, level_word(row.level)]
-        self._copy(row.ref, "\t".join(parts))
+        self.copy_text(row.ref, "\t".join(parts))
 
     def copy_cell(self) -> None:
         """Choose one of the texts of the recommendation, and copy it."""
@@ -234,11 +234,12 @@ class Viewing(MainBase):
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self._copy(f"{it.ref} {FIELDS[name]}", texts[name])
+                self.copy_text(f"{it.ref} {FIELDS[name]}", texts[name])
 
         self.open_screen(Chooser(f"Copy of {it.ref}", choices), chosen)
 
-    def _copy(self, what: str, text: str) -> None:
+    def copy_text(self, what: str, text: str) -> None:
+        """Hand a text to the terminal's clipboard, where the settings allow it; say what it was."""
         if not self.desk.settings.copy:
             self.say("Copying is switched off in your settings")
             return
