@@ -113,7 +113,7 @@ def prepare(
         draft,
         existing,
         periods(store, chosen.id),
-        glossary(store, chosen.id),
+        glossary(store, chosen.id, retired=True),
         plan_unplaced(store, chosen.id),
         rating_key(store, chosen.id),
     )

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from peewee import JOIN
 
-from models import changes, drafts, field_rules, search, values
+from models import change_names, changes, drafts, field_rules, search, values
 from models.changes import Entry
 from models.errors import Conflict, Refused
 from models.field_words import LONG
@@ -45,6 +45,15 @@ _FIELD_WORDS = {
     "published": "the report's date",
     "immediate": '"Immediate"',
     "board": "the board",
+    "title": "the title",
+    "source": "the source",
+    "sections": "their order",
+    "place": "its place",
+    "ref": "its ref",
+    "section_name": "the name",
+    "officer_name": "the name",
+    "officer_post": "the post",
+    "officer_email": "the email",
     "period_label": "its name",
     "period_ends": "its end",
     "updates_due": "the day for updates",
@@ -220,7 +229,8 @@ def conflict(store: Store, wanted: Entry, where: str) -> Conflict:
     who = last.actor if last else ""
     words = f"{where}: {who or 'somebody'} changed it meanwhile, nothing was stored"
     if field not in LONG:
-        words += f"; {_FIELD_WORDS.get(field, where)} is {value_word(field, theirs)} now"
+        told = value_word(field, change_names.place_word(store, field, theirs))
+        words += f"; {_FIELD_WORDS.get(field, where)} is {told} now"
     return Conflict(words, mine=wanted.new, theirs=theirs, who=who)
 
 

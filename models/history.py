@@ -2,7 +2,7 @@
 
 from peewee import fn
 
-from models import changes
+from models import change_names, changes
 from models.records import Change as ChangeRecord
 from models.store import Store
 from models.tables import Change
@@ -19,7 +19,7 @@ def history(
 
     ``since`` is the start of a moment in UTC, such as ``2026-03-29`` or ``2026-03-29T01:00:00Z``;
     what happened at that moment is included. The order is that of the log itself, not of the
-    clock.
+    clock. Each has the names that people know (``change_names``).
     """
     query = changes.select().where(Change.plan == plan_id).order_by(Change.id.desc())
     if recommendation_id is not None:
@@ -28,7 +28,7 @@ def history(
         query = query.where(Change.at >= since)
     if limit is not None:
         query = query.limit(limit)
-    return [changes.to_record(row) for row in store.rows(query)]
+    return change_names.named(store, map(changes.to_record, store.rows(query)))
 
 
 def session_changes(store: Store) -> int:

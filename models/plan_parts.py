@@ -52,9 +52,9 @@ class _Kind(NamedTuple):
 
 
 _KINDS = {
-    "section": _Kind(Section, Section.name, "section"),
-    "officer": _Kind(Officer, Officer.name, "officer"),
-    "term": _Kind(GlossaryTerm, GlossaryTerm.term, "term"),
+    "section": _Kind(Section, Section.name, "a section"),
+    "officer": _Kind(Officer, Officer.name, "an officer"),
+    "term": _Kind(GlossaryTerm, GlossaryTerm.term, "a term"),
 }
 _NAMES = {"section_name": "section", "officer_name": "officer", "term": "term"}
 
@@ -123,6 +123,9 @@ def add(store: Store, plan_id: int, kind: str, name: str) -> Change:
             new[known.table.place] = int(last or 0) + 1
         if kind == "term":
             new[GlossaryTerm.meaning] = ""
+        if kind == "officer":
+            # One of version 1 came with a recommendation, and goes with the last one.
+            new[Officer.version] = 2
         subject_id = store.run(known.table.insert(new))
         entry = Entry(plan_id, f"{kind}_added", "", name, subject_id=subject_id)
         return changes.read(store, changes.record(store, [entry]))
@@ -137,8 +140,8 @@ def change(
 
     An officer's new name is that of their actions too. Returns the last entry of the log, None
     where it was so already. Raises ``Refused`` for a name that is empty or taken, for what is no
-    address, and for retiring a section or an officer with recommendations; ``Conflict`` where it
-    has changed since.
+    address, and for retiring a section or an officer that recommendations or open actions
+    still need; ``Conflict`` where it has changed since.
     """
     value = clean(value).strip() if field == "term_meaning" else clean_line(value).strip()
     with store.writing():
@@ -146,11 +149,9 @@ def change(
             value = _free(store, plan_id, _NAMES[field], value, part.id)
         if field == "officer_email" and value and not _EMAIL.fullmatch(value):
             raise Refused(f'"{show_line(value)}" is no address such as name@example.org')
-        if field.endswith("_retired") and value and part.held:
-            raise Refused(
-                f"{part.name} has {part.held} recommendation{'' if part.held == 1 else 's'}: "
-                "give them to another first"
-            )
+        retires = field.endswith("_retired") and value
+        if retires and (needed := needed_words(store, plan_id, field, part.id)):
+            raise Refused(f"{part.name} {needed}: give them to another first")
         entry = Entry(plan_id, field, "", value, subject_id=part.id, reason=reason)
         if field != "officer_name":
             return make(store, entry, part.version, part.name)
@@ -207,13 +208,15 @@ def move(
     """Move a recommendation behind another one of a section, or with None to its beginning.
 
     ``version`` is that of the recommendation. Its ref stays. Raises ``Refused`` where either is not
-    of its plan.
+    of its plan, or the section is retired.
     """
     table = Recommendation
     with store.writing():
         row = store.row(table.select(table.plan, table.ref).where(table.id == recommendation_id))
         mine = row and store.row(
-            Section.select(Section.id).where((Section.id == section_id) & (Section.plan == row[0]))
+            Section.select(Section.id).where(
+                (Section.id == section_id) & (Section.plan == row[0]) & (Section.retired == "")
+            )
         )
         if row is None or mine is None or after == recommendation_id:
             raise Refused("There is no such place in this plan")
@@ -222,11 +225,23 @@ def move(
         return make(store, Entry(plan_id, "place", "", new, recommendation_id), version, ref)
 
 
-def open_actions_of(store: Store, plan_id: int, name: str) -> int:
-    """How many actions that are still to be done are in an officer's name."""
-    still = Action.state.in_((Delivery.NOT_STARTED, Delivery.IN_PROGRESS))
-    here = (Action.plan == plan_id) & (Action.owner == name) & (Action.live == 1) & still
-    return int(store.scalar(Action.select(fn.COUNT(Action.id)).where(here)))
+def needed_words(store: Store, plan_id: int, field: str, part_id: int) -> str:
+    """What a section or an officer has now, which is not to be retired so: ``has 2
+    recommendations and 1 open action``; "" for nothing, and for a term. ``field`` is one of its
+    fields in the log."""
+    kind = field.split("_")[0]
+    if kind == "term":
+        return ""
+    found = {"section": sections, "officer": officers}[kind](store, plan_id)
+    part = next(each for each in found if each.id == part_id)
+    has = [_many(part.held, "recommendation")] if part.held else []
+    if kind == "officer":
+        still = Action.state.in_((Delivery.NOT_STARTED, Delivery.IN_PROGRESS))
+        here = (Action.plan == plan_id) & (Action.owner == part.name) & (Action.live == 1) & still
+        owned = Action.select(fn.COUNT(Action.id)).join(Recommendation).where(here & LIVE)
+        if count := int(store.scalar(owned)):
+            has.append(_many(count, "open action"))
+    return f"has {' and '.join(has)}" if has else ""
 
 
 def _counted(store: Store, plan_id: int, column: Any) -> list[tuple[int, int]]:
@@ -234,15 +249,19 @@ def _counted(store: Store, plan_id: int, column: Any) -> list[tuple[int, int]]:
     return store.rows(query.where(Recommendation.plan == plan_id, LIVE).group_by(column))
 
 
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
 def _free(store: Store, plan_id: int, kind: str, name: str, own: int | None) -> str:
     known = _KINDS[kind]
-    name = clean_line(name).replace(";", ",").strip() if kind == "officer" else clean_line(name)
-    name = name.strip()
+    name = clean_line(name)
+    name = name.replace(";", ",").strip(", ") if kind == "officer" else name.strip()
     if not name:
-        raise Refused(f"A {known.called} needs a name")
+        raise Refused(f"{known.called.capitalize()} needs a name")
     query = known.table.select(known.table.id, known.name, known.table.retired)
     for each, other, retired in store.rows(query.where(known.table.plan == plan_id)):
         if each != own and fold(other) == fold(name):
             gone = ", retired: bring it back" if retired else ""
-            raise Refused(f"{other} is a {known.called} of this plan already{gone}")
+            raise Refused(f"{other} is {known.called} of this plan already{gone}")
     return name

@@ -303,10 +303,13 @@ def action_record(row: tuple[Any, ...]) -> ActionRecord:
     return each._replace(due=day(row[5]), state=Delivery(row[7]))
 
 
-def glossary(store: Store, plan_id: int) -> dict[str, str]:
-    """What each term of a plan's glossary means, in the glossary's order."""
+def glossary(store: Store, plan_id: int, *, retired: bool = False) -> dict[str, str]:
+    """What each term of a plan's glossary means, in the glossary's order; with ``retired`` those
+    that are used no more, too."""
     query = GlossaryTerm.select(GlossaryTerm.term, GlossaryTerm.meaning)
-    mine = query.where((GlossaryTerm.plan == plan_id) & (GlossaryTerm.retired == ""))
+    mine = query.where(GlossaryTerm.plan == plan_id)
+    if not retired:
+        mine = mine.where(GlossaryTerm.retired == "")
     return dict(store.rows(mine.order_by(GlossaryTerm.place, GlossaryTerm.id)))
 
 

@@ -7,14 +7,18 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from peewee import fn
+
 from models import day_words, edits, field_rules, form_drafts
 from models.changes import Entry
 from models.errors import Refused
+from models.order import put_place
 from models.places import make_room
-from models.reading import officers
 from models.records import Change, Recommendation
 from models.responsibilities import joined, officer_names, replace
+from models.retiring import MERGED, SUPERSEDED
 from models.store import Store
+from models.tables import Officer as OfficerTable
 from models.tables import Recommendation as RecommendationTable
 from models.tables import Section
 from models.text import clean_line, fold, show_line
@@ -33,6 +37,8 @@ FIELDS = (
     "tags",
 )
 """What a form changes of a recommendation, in its order."""
+MOVED = ("section", "ref")
+"""What a form changes of where it stands, and how it is called, behind ``FIELDS``."""
 KIND = "form"
 NEW = "recommendation new"
 
@@ -54,6 +60,8 @@ def texts_of(found: Recommendation) -> dict[str, str]:
         "rationale": found.rationale,
         "overall_status": found.overall_status,
         "tags": joined(found.tags),
+        "section": found.section,
+        "ref": found.ref,
     }
 
 
@@ -82,15 +90,20 @@ def change_recommendation(
     *,
     version: int,
     reason: str = "",
+    ref_reason: str = "",
 ) -> Change | None:
-    """Change several of ``FIELDS`` at once; None where all of them are so already.
+    """Change several of ``FIELDS`` and ``MOVED`` at once; None where all of them are so already.
 
-    ``values`` are texts of ``value_of``, as typed; ``version`` is that of the recommendation as
-    it was seen; ``reason`` says why the due date is moved. This person's draft of the form is
-    dropped with it. Raises ``Refused`` as ``value_of``, ``Conflict`` where it has changed since.
+    ``values`` are texts of ``value_of``, as typed, a section as ``section_of`` takes it: it becomes
+    the last there. ``version`` is that of the recommendation as it was seen; ``reason`` says why
+    the due date is moved, ``ref_reason`` why it is called otherwise from now on. This person's
+    draft of the form is dropped with it. Raises ``Refused`` as ``value_of``, ``section_of`` and
+    ``check_ref``, and for another ref without a reason; ``Conflict`` where it has changed since.
     """
+    values = dict(values)
     with store.writing():
         plan_id, ref = edits.place(store, recommendation_id, None)
+        moved = _moved(store, plan_id, recommendation_id, ref, values, ref_reason)
         entries = [
             Entry(
                 plan_id,
@@ -101,7 +114,7 @@ def change_recommendation(
                 reason=reason if field == "due" else "",
             )
             for field, typed in values.items()
-        ]
+        ] + moved
         seen = RecommendationTable.select(RecommendationTable.version).where(
             RecommendationTable.id == recommendation_id
         )
@@ -116,6 +129,42 @@ def change_recommendation(
         )
         form_drafts.drop_form_draft(store, plan_id, form_of(recommendation_id))
         return made
+
+
+def _moved(
+    store: Store,
+    plan_id: int,
+    recommendation_id: int,
+    ref: str,
+    values: dict[str, str],
+    ref_reason: str,
+) -> list[Entry]:
+    """What another section and another ref change; both are taken out of ``values``.
+
+    What others say took their place, they say by the new ref from then on.
+    """
+    table, entries = RecommendationTable, list[Entry]()
+    typed = values.pop("section", None)
+    if typed is not None:
+        own = store.scalar(table.select(table.section).where(table.id == recommendation_id))
+        section_id, _ = section_of(store, plan_id, typed)
+        if section_id != own:
+            last = table.select(table.id).where(table.section == section_id)
+            after = store.scalar(last.order_by(table.place.desc()).limit(1)) or 0
+            place = f"{section_id} {after}"
+            entries.append(Entry(plan_id, "place", "", place, recommendation_id))
+    new = clean_line(values.pop("ref", ref)).strip()
+    if new == ref:
+        return entries
+    check_ref(store, plan_id, new)
+    if not clean_line(ref_reason).strip():
+        raise Refused(f"{show_line(ref)}: another ref needs a reason, as it stands in older papers")
+    entries.append(Entry(plan_id, "ref", "", new, recommendation_id, reason=ref_reason))
+    for kind in (SUPERSEDED, MERGED):
+        said = (table.plan == plan_id) & (table.retired == f"{kind} {ref}")
+        for (other,) in store.rows(table.select(table.id).where(said)):
+            entries.append(Entry(plan_id, "retired", "", f"{kind} {new}", other))
+    return entries
 
 
 def section_of(store: Store, plan_id: int, typed: str) -> tuple[int, str]:
@@ -138,11 +187,20 @@ def check_ref(store: Store, plan_id: int, ref: str) -> str:
     ref = clean_line(ref).strip()
     if not ref:
         raise Refused("A recommendation needs a ref, such as 2.5")
-    table = RecommendationTable
-    row = store.row(table.select(table.retired).where((table.plan == plan_id) & (table.ref == ref)))
-    if row is not None:
-        raise Refused(f"{show_line(ref)} is there already{f', {row[0]}' if row[0] else ''}")
+    if taken := ref_taken(store, plan_id, ref):
+        raise Refused(taken)
     return ref
+
+
+def ref_taken(store: Store, plan_id: int, ref: str, *, besides: int = 0) -> str:
+    """That another recommendation of the plan has this ref, in words; "" where it is free."""
+    table = RecommendationTable
+    here = (table.plan == plan_id) & (table.ref == ref) & (table.id != besides)
+    row = store.row(table.select(table.retired).where(here))
+    if row is None:
+        return ""
+    gone = f", retired: {show_line(row[0])} (is:retired in the filter shows it)" if row[0] else ""
+    return f"{show_line(ref)} is there already{gone}"
 
 
 def next_ref(store: Store, plan_id: int, section_id: int) -> str:
@@ -181,7 +239,12 @@ def add_recommendation(
         new |= {table.plan: plan_id, table.section: section_id, table.place: place}
         # Until the change that brings it is made, and recorded.
         new |= {table.ref: ref, table.retired: TAKEN_BACK}
+        is_first = not store.scalar(
+            table.select(fn.COUNT(table.id)).where(table.section == section_id)
+        )
         recommendation_id: int = store.run(table.insert(new))
+        if is_first:  # ``make_room`` would have it behind the last section
+            put_place(store, recommendation_id, f"{section_id} 0")
         if names:
             replace(store, recommendation_id, names)
         entry = Entry(plan_id, "added", old="", new=ref, recommendation_id=recommendation_id)
@@ -192,8 +255,16 @@ def add_recommendation(
 
 
 def _known_officers(store: Store, plan_id: int, field: str, value: str) -> str:
-    """Officers as the plan writes their names, whatever the case that was typed."""
+    """Officers as the plan writes their names, whatever the case that was typed. Raises
+    ``Refused`` for one who is retired."""
     if field != "officers" or not value:
         return value
-    known = {fold(name): name for name in officers(store, plan_id)}
-    return joined(known.get(fold(name), name) for name in officer_names([value]))
+    table = OfficerTable
+    query = table.select(table.name, table.retired).where(table.plan == plan_id)
+    known = {fold(name): (name, retired) for name, retired in store.rows(query)}
+    found = [known.get(fold(name), (name, "")) for name in officer_names([value])]
+    for name, retired in found:
+        if retired:
+            words = f"{show_line(name)} is retired ({show_line(retired)})"
+            raise Refused(f"{words}: bring them back first (palette, Officers)")
+    return joined(name for name, _ in found)

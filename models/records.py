@@ -177,7 +177,8 @@ class Change(NamedTuple):
     ``batch`` is the id of the ``Batch`` that it is one of; ``section`` is that of a report's text.
     ``subject_id`` is the row of another table that ``field`` belongs to, such as an action;
     ``meeting_id`` the meeting in which it was made and ``meeting_held`` its date, ISO 8601;
-    ``decided_by`` who decided it, "" where that is who entered it.
+    ``decided_by`` who decided it, "" where that is who entered it. ``subject`` is the name of a
+    section, an officer or a term that ``subject_id`` is, where ``models.change_names`` gave it.
     """
 
     id: int
@@ -202,6 +203,7 @@ class Change(NamedTuple):
     meeting_id: int | None = None
     decided_by: str = ""
     meeting_held: str | None = None
+    subject: str = ""
 
 
 class Draft(NamedTuple):

@@ -9,7 +9,8 @@ from models.errors import Refused
 from models.reading import recommendation, recommendation_by_ref
 from models.records import Change
 from models.store import Store
-from models.text import clean_line
+from models.tables import Recommendation, Section
+from models.text import clean_line, show_line
 
 SUPERSEDED, MERGED, DROPPED = "superseded by", "merged into", "no longer asked for"
 
@@ -44,5 +45,12 @@ def retire(
 
 
 def bring_back(store: Store, recommendation_id: int, *, version: int) -> Change | None:
-    """Make it part of its plan again, where it stood."""
-    return edits.set_field(store, recommendation_id, "retired", "", version=version)
+    """Make it part of its plan again, where it stood. Raises ``Refused`` where its section is
+    retired."""
+    with store.writing():
+        query = Section.select(Section.name, Section.retired).join(Recommendation)
+        row = store.row(query.where(Recommendation.id == recommendation_id))
+        if row is not None and row[1]:
+            name, words = map(show_line, row)
+            raise Refused(f"Its section {name} is retired ({words}): bring that back first")
+        return edits.set_field(store, recommendation_id, "retired", "", version=version)

@@ -13,7 +13,7 @@ since are left (``left_of``); only where that is all of them is it a ``Conflict`
 from collections.abc import Callable
 from typing import Any
 
-from models import changes, search, undo_stack, values
+from models import change_names, changes, search, undo_stack, values
 from models.edits import closed_words, value_word
 from models.errors import Conflict, Refused
 from models.field_words import LONG
@@ -95,7 +95,7 @@ def _changed_since(store: Store, left: list[Change]) -> str:
         for change in left[:_ASKED]
     ]
     names = dict.fromkeys(newest.actor for newest in asked if newest is not None)
-    places = list(dict.fromkeys(_where(change) for change in left))
+    places = list(dict.fromkeys(_where(store, change) for change in left))
     more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
     who = ", ".join(names) or "somebody"
     return f"changed since by {who}: {'; '.join(places[:_NAMED])}{more}"
@@ -107,9 +107,14 @@ _OF_PLAN = {
     "published": "the report's date",
     "immediate": 'what "Immediate" means',
     "board": "the board's name",
+    "title": "the plan's title",
+    "source": "the plan's source",
+    "sections": "the order of the sections",
 }
 # What may be changed of a period whether it is closed or not.
 _OF_CLOSED = values.PERIOD_FIELDS | {"closed"}
+# What retires sections and officers: not while anything needs them.
+_NEEDED = frozenset({"section_added", "section_retired", "officer_added", "officer_retired"})
 _NAMED = 3  # places in a message
 _ASKED = 20  # changes of which the message says who changed them
 
@@ -165,14 +170,28 @@ def _stands(store: Store, change: Change, *, back: bool) -> bool:
 
 
 def _hindrance(store: Store, change: Change, *, back: bool) -> str:
-    """Why a period cannot be taken back, or have a name again; "" for every other change."""
-    if change.field not in ("period", "period_label") or change.period_id is None:
-        return ""
-    from models import period_values
+    """Why a period, a part of the plan or a ref cannot be as it was; "" for every other change."""
+    after = change.old if back else change.new
+    if change.field in ("period", "period_label") and change.period_id is not None:
+        from models import period_values
 
-    return period_values.hindrance(
-        store, change.field, change.period_id, change.old if back else change.new
-    )
+        return period_values.hindrance(store, change.field, change.period_id, after)
+    if change.field in _NEEDED and change.subject_id is not None:
+        from models import plan_parts
+
+        retires = not after if change.field.endswith("_added") else bool(after)
+        return (
+            plan_parts.needed_words(store, change.plan_id, change.field, change.subject_id)
+            if retires
+            else ""
+        )
+    if change.field == "ref" and change.recommendation_id is not None:
+        from models import recommendation_edits
+
+        return recommendation_edits.ref_taken(
+            store, change.plan_id, after, besides=change.recommendation_id
+        )
+    return ""
 
 
 def _apply(store: Store, change: Change, *, back: bool) -> Change:
@@ -182,7 +201,9 @@ def _apply(store: Store, change: Change, *, back: bool) -> Change:
         before, after = (each.new, each.old) if back else (each.old, each.new)
         key, of_plan = _row(each), _of_plan(each)
         stored, version = values.current(store, each.field, *key, **of_plan)
-        if stored != before or not values.put(store, each.field, *key, after, version, **of_plan):
+        if stored != before or _hindrance(store, each, back=back):
+            continue
+        if not values.put(store, each.field, *key, after, version, **of_plan):
             continue
         entries.append(
             changes.Entry(
@@ -218,11 +239,12 @@ def _of_plan(change: Change) -> dict[str, Any]:
     }
 
 
-def _where(change: Change) -> str:
+def _where(store: Store, change: Change) -> str:
     if change.field in _OF_PLAN:
         on = f" on {change.section}" if change.section else ""
         return _OF_PLAN[change.field] + on
-    return ", ".join(part for part in (change.ref, change.period) if part)
+    name = change.ref or change_names.subject_name(store, change)
+    return ", ".join(part for part in (name, change.period) if part)
 
 
 def _left_as_it_is(store: Store, together: list[Change], *, back: bool) -> Conflict:
@@ -232,11 +254,12 @@ def _left_as_it_is(store: Store, together: list[Change], *, back: bool) -> Confl
     last = changes.last_of(store, *key, field, **of_plan)
     who = last.actor if last else ""
     if hindrance := _hindrance(store, change, back=back):
-        words = f"Left as it is: {change.period}; {hindrance}"
+        words = f"Left as it is: {_where(store, change)}; {hindrance}"
     elif len(together) > 1:
         words = f"Left as they are: all {len(together)}, {_changed_since(store, together)}"
     else:
-        words = f"Left as it is: {_where(change)}, changed by {who or 'somebody'} since"
+        words = f"Left as it is: {_where(store, change)}, changed by {who or 'somebody'} since"
         if field not in LONG:
-            words += f"; {value_word(field, theirs)} now"
+            told = change_names.place_word(store, field, theirs)
+            words += f"; {value_word(field, told)} now"
     return Conflict(words, mine=change.old if back else change.new, theirs=theirs, who=who)

@@ -37,7 +37,7 @@ OWN_FIELDS = frozenset(
 BOARD_FIELDS = frozenset({"delivery", "monitoring", "agreed_level", "tags", "retired"})
 PROGRESS_FIELDS = frozenset({"evidence", "rag", "update"})
 # Those that the search looks into.
-SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence", "action", "action_owner", "added"}
+SEARCHED = OWN_FIELDS - {"due", "level"} | {"evidence", "action", "action_owner", "added", "ref"}
 # What the minutes say of a meeting, and of one item of its agenda, each with its column.
 MEETING_FIELDS = {
     "meeting_state": "state",
@@ -66,7 +66,7 @@ UNDOABLE = (
     | {"added", "agreed", "report_text", "marking"}
     | {"action", "action_owner", "action_due", "action_state"}
     | {"published", "immediate", "board"}
-    | {"title", "source", "sections", "place"}
+    | {"title", "source", "sections", "place", "ref"}
     | {"section_name", "section_retired", "section_added"}
     | {"officer_name", "officer_post", "officer_email", "officer_retired", "officer_added"}
     | {"term", "term_meaning", "term_retired", "term_added"}
@@ -178,6 +178,7 @@ _FIELDS = {
     "update": _progress_field(Progress.reported),
     "evidence": _progress_field(Progress.evidence),
     "level": _own_field(Recommendation.level),
+    "ref": _own_field(Recommendation.ref),
     "text": _own_field(Recommendation.text),
     "finding": _own_field(Recommendation.finding),
     "timescale": _own_field(Recommendation.timescale),

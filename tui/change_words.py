@@ -24,7 +24,10 @@ _STATES = {
     ("agreed", "ended"): "Minutes are a DRAFT again",
 }
 _ASKED = {"extension": "Extension", "closure": "Closure"}
-_OF_PLAN = frozenset("period issued report_text marking published immediate board".split())
+_OF_PLAN = frozenset(
+    "period issued report_text marking published immediate board title source sections"
+    " section_added officer_added term_added".split()
+)
 _HOW = {"undo": " (taken back)", "redo": " (made again)", "import": " (from a document)"}
 
 
@@ -114,13 +117,18 @@ def _what(change: Change) -> str:
         return _action(change)
     if change.field in _ASKED:
         return _asked(change)
-    return f"{field_word(change.field)}{at}: {moved or glyphs().none}"
+    of = f", {change.subject}" if change.subject and not change.field.endswith("_added") else ""
+    return f"{field_word(change.field)}{of}{at}: {moved or glyphs().none}"
 
 
 def banner(change: Change) -> str:
     """What was just changed and where: ``2.2 September: Red → Amber``."""
     if change.field == "level":
         return f"{change.ref} level: {from_to(change)}"
+    if change.field == "sections":
+        return f"{field_word(change.field)}: {short(change.new)}"
+    if change.field == "place":
+        return f"{change.ref} now stands in {short(change.new)}"
     if change.field in _OF_PLAN:
         return what(change)
     if change.field == "action":
@@ -133,7 +141,7 @@ def banner(change: Change) -> str:
         return f"{where}: {words[0].lower()}{words[1:]}"
     if change.field.startswith("meeting"):
         return _what(change._replace(period=None))
-    where = " ".join(filter(None, (change.ref, change.period)))
+    where = " ".join(filter(None, (change.ref or change.subject, change.period)))
     name = "" if change.field in ("rag", "update", "closed", "stage") else _lower(change.field)
     return f"{where}: {name}{from_to(change)}"
 

@@ -119,6 +119,8 @@ def _what(change: Change) -> str:
     from models.field_words import field_word
 
     what = field_word(change.field)
+    if change.subject and not change.field.endswith("_added"):
+        what += f", {change.subject}"
     return what if change.source in ("set", "import") else f"{what} ({change.source})"
 
 

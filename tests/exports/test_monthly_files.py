@@ -17,7 +17,7 @@ from exports.plan_files import export_plan
 from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
 from imports.reading import read_document
-from models import clock, intake, listing, reading, search
+from models import clock, intake, listing, plan_parts, reading, search
 from models.filters import parse
 from models.monitoring import Monitoring
 from models.periods import periods
@@ -301,6 +301,18 @@ def test_what_is_retired_is_known_when_a_file_still_has_it(
     path = written(store, plan, tmp_path / "plan.csv", exact=True)
     prepared = prepare_merge(store, path)
     assert (prepared.missing, prepared.problems) == ((), ())
+
+
+def test_a_term_that_is_retired_is_not_read_in_again(
+    store: Store, plan: Plan, tmp_path: Path
+) -> None:
+    path = written(store, plan, tmp_path / "plan.json")
+    term = next(each for each in plan_parts.terms(store, plan.id) if each.name == "DDT")
+    plan_parts.change(store, plan.id, term, "term_retired", "no longer said")
+    outcome = bring_in(store, path, plan.title)
+    assert outcome.intake is not None
+    assert outcome.intake.new_terms == ()
+    assert "DDT" not in reading.glossary(store, plan.id)
 
 
 def test_a_file_read_into_its_plan_again_replaces_nothing_and_says_so(

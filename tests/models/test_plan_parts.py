@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from models import actions, edits, listing, plan_parts, plans, reading, retiring, search, undoing
+from models import (
+    actions,
+    edits,
+    history,
+    listing,
+    plan_parts,
+    plans,
+    reading,
+    retiring,
+    search,
+    undoing,
+)
 from models.errors import Conflict, Refused
 from models.filters import EMPTY, parse
 from models.plan_parts import Part
@@ -47,7 +58,7 @@ def named(parts: list[Part], name: str) -> Part:
 def test_an_officer_is_added_filled_in_and_taken_back(store: Store, plan: Written) -> None:
     plan_parts.add(store, plan.id, "officer", " T  Reid; ")
     part = plan_parts.officers(store, plan.id)[-1]
-    assert part.name == "T  Reid,"
+    assert part.name == "T  Reid"
     with pytest.raises(Refused, match="no address"):
         plan_parts.change(store, plan.id, part, "officer_email", "reid")
     plan_parts.change(store, plan.id, part, "officer_email", "t.reid@example.org")
@@ -58,7 +69,7 @@ def test_an_officer_is_added_filled_in_and_taken_back(store: Store, plan: Writte
     assert plan_parts.officers(store, plan.id)[-1].retired == "taken back"
     assert reading.officers(store, plan.id) == ["L Hart"]
     redo(store, plan)
-    assert reading.officers(store, plan.id) == ["L Hart", "T  Reid,"]
+    assert reading.officers(store, plan.id) == ["L Hart", "T  Reid"]
 
 
 def test_a_new_name_is_that_of_the_actions_and_of_the_search_too(
@@ -187,3 +198,59 @@ def test_a_colleagues_name_for_it_is_not_overwritten(
         plan_parts.change(other, plan.id, part, "officer_name", "Lena Hart")
     with pytest.raises(Conflict):
         plan_parts.change(store, plan.id, part, "officer_name", "L Heart")
+
+
+def test_an_officer_who_was_added_stays_when_the_last_recommendation_goes(
+    store: Store, plan: Written
+) -> None:
+    first = plan.recommendations["1.1"]
+    plan_parts.add(store, plan.id, "officer", "T Reid")
+    for names in ("T Reid", "L Hart"):
+        edits.set_field(store, first, "officers", names, version=own_version(store, first))
+    assert reading.officers(store, plan.id) == ["L Hart", "T Reid"]
+    for _ in range(3):
+        undo(store, plan)
+    assert named(plan_parts.officers(store, plan.id), "T Reid").retired == "taken back"
+
+
+def test_nobody_retires_who_has_something_to_do(
+    store: Store, plan: Written, store_path: Path
+) -> None:
+    first = plan.recommendations["1.1"]
+    plan_parts.add(store, plan.id, "officer", "T Reid")
+    part = named(plan_parts.officers(store, plan.id), "T Reid")
+    with Store.open(store_path, actor=REID) as other:
+        actions.add_action(other, first, "Write it", owner="T Reid")
+        edits.set_field(other, first, "officers", "T Reid", version=1)
+    with pytest.raises(Refused, match="1 recommendation and 1 open action: give them"):
+        plan_parts.change(store, plan.id, part, "officer_retired", "left")
+    with pytest.raises(Conflict, match="T Reid; has 1 recommendation and 1 open action"):
+        undo(store, plan)
+    assert named(plan_parts.officers(store, plan.id), "T Reid").retired == ""
+
+
+def test_one_comes_back_into_a_section_that_is_in_use(store: Store, plan: Written) -> None:
+    ids = [plan.recommendations[ref] for ref in ("2.3", "2.4")]
+    for each in ids:
+        retiring.retire(store, each, retiring.DROPPED, "done elsewhere", version=1)
+    second = plan_parts.sections(store, plan.id)[1]
+    plan_parts.change(store, plan.id, second, "section_retired", "closed")
+    with pytest.raises(Refused, match=r"Its section Section 2 is retired \(closed\)"):
+        retiring.bring_back(store, ids[0], version=2)
+    with pytest.raises(Refused, match="no such place"):
+        plan_parts.move(store, plan.recommendations["1.1"], second.id, None, version=1)
+
+
+def test_the_log_names_parts_and_places(store: Store, plan: Written) -> None:
+    first, second = plan_parts.sections(store, plan.id)
+    part = named(plan_parts.officers(store, plan.id), "L Hart")
+    plan_parts.change(store, plan.id, part, "officer_post", "Head of nursing")
+    last = plan.recommendations["2.4"]
+    plan_parts.move(store, plan.recommendations["1.1"], second.id, last, version=1)
+    plan_parts.move_section(store, plan.id, first, 1)
+    ordered, moved, post = history.history(store, plan.id, limit=3)
+    assert (ordered.old, ordered.new) == ("Section 1, Section 2", "Section 2, Section 1")
+    assert (moved.old, moved.new) == ("Section 1, first", "Section 2, behind 2.4")
+    assert (post.subject, post.new) == ("L Hart", "Head of nursing")
+    with pytest.raises(Conflict, match=r"its place is Section 2, behind 2\.4 now"):
+        plan_parts.move(store, plan.recommendations["1.1"], first.id, None, version=1)

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from models import changes, form_drafts, history, reading, search, undoing
+from models import (
+    changes,
+    form_drafts,
+    history,
+    plan_parts,
+    reading,
+    retiring,
+    search,
+    undoing,
+)
 from models import recommendation_edits as changing
 from models.errors import Conflict, Refused
 from models.records import Change, Recommendation
@@ -112,3 +121,60 @@ def test_a_new_one_is_found_and_its_ref_is_taken(store: Store, plan: Written) ->
     assert reading.recommendation(store, new).retired == "taken back"
     with pytest.raises(Refused):
         changing.section_of(store, plan.id, "no such section")
+
+
+def test_another_section_and_ref_are_one_change(store: Store, plan: Written) -> None:
+    before, other = of(store, plan), plan.recommendations["1.2"]
+    retiring.retire(store, other, retiring.MERGED, "1.1", version=1)
+    values = {"section": "section 2", "ref": "2.9"}
+    with pytest.raises(Refused, match="needs a reason"):
+        changing.change_recommendation(store, before.id, values, version=before.version)
+    with pytest.raises(Refused, match=r"2\.3 is there already"):
+        changing.change_recommendation(
+            store, before.id, {"ref": "2.3"}, version=before.version, ref_reason="typing"
+        )
+    changing.change_recommendation(
+        store, before.id, values, version=before.version, ref_reason="numbered with the others"
+    )
+    now = of(store, plan)
+    assert (now.section, now.ref, now.edition) == ("Section 2", "2.9", before.edition + 2)
+    assert [each.ref for each in reading.recommendations(store, plan.id)][-1] == "2.9"
+    assert reading.recommendation(store, other).retired == "merged into 2.9"
+    assert search.check(store) == []
+    back(store, plan)
+    assert changing.texts_of(of(store, plan)) == changing.texts_of(before)
+    assert reading.recommendation(store, other).retired == "merged into 1.1"
+
+
+def test_a_ref_that_somebody_else_has_by_now_does_not_come_back(
+    store: Store, plan: Written, store_path: Path
+) -> None:
+    before = of(store, plan)
+    changing.change_recommendation(
+        store, before.id, {"ref": "7.7"}, version=before.version, ref_reason="numbered anew"
+    )
+    with Store.open(store_path, actor=REID) as other:
+        changing.add_recommendation(other, plan.id, "Section 1", "1.1", {"text": "Another"})
+    with pytest.raises(Conflict, match=r"1\.1 is there already"):
+        back(store, plan)
+    assert of(store, plan).ref == "7.7"
+
+
+def test_a_new_one_stands_in_its_section_even_where_that_was_empty(
+    store: Store, plan: Written
+) -> None:
+    plan_parts.add(store, plan.id, "section", "Between")
+    part = plan_parts.sections(store, plan.id)[-1]
+    plan_parts.move_section(store, plan.id, part, -1)
+    changing.add_recommendation(store, plan.id, "between", "B1", {"text": "In the middle"})
+    assert [each.ref for each in reading.recommendations(store, plan.id)] == [
+        "1.1", "1.2", "B1", "2.3", "2.4",
+    ]  # fmt: skip
+
+
+def test_somebody_who_is_retired_answers_for_nothing(store: Store, plan: Written) -> None:
+    plan_parts.add(store, plan.id, "officer", "T Reid")
+    part = plan_parts.officers(store, plan.id)[-1]
+    plan_parts.change(store, plan.id, part, "officer_retired", "left in May")
+    with pytest.raises(Refused, match=r"T Reid is retired \(left in May\)"):
+        changing.change_recommendation(store, of(store, plan).id, {"officers": "t reid"}, version=1)

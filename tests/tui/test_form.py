@@ -103,3 +103,20 @@ async def test_a_recommendation_is_added_and_taken_back(bench: Bench) -> None:
     assert bench.stored("2.6").retired == "taken back"
     await bench.type("U")
     assert bench.stored("2.6").retired == ""
+
+
+async def test_a_section_by_its_start_and_another_ref_with_why(bench: Bench) -> None:
+    await bench.go("1.2")
+    await bench.type("F")
+    await bench.press(*["shift+tab"] * 3)
+    await bench.type("\x15care\t\x152.1\t")
+    assert "2.1 is there already" in bench.text
+    await bench.press("shift+tab")
+    await bench.type("\x152.6\x13")
+    assert "Why is it called otherwise?" in bench.text
+    await bench.type("numbered with the ward's\x13")
+    assert "2.6 changed: section, ref" in bench.said
+    assert bench.ref == "2.6"
+    assert bench.stored("2.6").section == "Care on the ward"
+    await bench.type("u")
+    assert bench.refs[:2] == ["1.1", "1.2"]

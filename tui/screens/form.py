@@ -236,8 +236,13 @@ class Form(Overlay[Filled]):
         row = self._row
         self._bring_along(row)
         at = -1 if row is None else self._rows.index(row)
-        self.set_focus(self._rows[(at + steps) % len(self._rows)].entry)
+        self._go_to(self._rows[(at + steps) % len(self._rows)])
         self.ready()
+
+    def _go_to(self, row: FormRow) -> None:
+        self.set_focus(row.entry)
+        # What is said below it is to be seen, too, once the lines above have their places.
+        self.call_after_refresh(row.scroll_visible, animate=False)
 
     def _bring_along(self, left: FormRow | None) -> None:
         """Put what follows from a field into those that it concerns."""
@@ -259,7 +264,7 @@ class Form(Overlay[Filled]):
         if not wrong:
             self._close(store=True)
             return
-        self.set_focus(wrong[0].entry)
+        self._go_to(wrong[0])
         self._say_notice(problem or "Not stored yet: see what is said below the field")
         self.ready()
 

@@ -122,16 +122,20 @@ class PlanEditing(MainBase):
 
     def move_recommendation(self) -> None:
         """Choose behind which one, or at the beginning of which section, this one stands."""
-        from models import listing, plan_parts, reading
+        from models import plan_parts, reading
         from tui.screens.chooser import Choice, Chooser
 
         row, plan, store = self.row, self.desk.plan, self.desk.store
         assert row is not None
         assert plan is not None
-        names = {name: key for key, name in listing.sections(store, plan.id).items()}
+        names = {
+            part.name: part.id for part in plan_parts.sections(store, plan.id) if not part.retired
+        }
         choices: list[Choice] = []
         seen: set[str] = set()
         for each in reading.recommendations(store, plan.id):
+            if each.section not in names:  # undone into a section that is retired by now
+                continue
             if each.section not in seen:
                 seen.add(each.section)
                 choices.append(
@@ -237,7 +241,10 @@ class PlanEditing(MainBase):
                 batch = changes.batch(self.desk.store, made.batch)
                 self.say(batch.name, "u takes it back")
             else:
-                self.say(banner(made), "u takes it back")
+                from models.change_names import named
+
+                [told] = named(self.desk.store, [made])
+                self.say(banner(told), "u takes it back")
 
         def failed(error: StocktakeError) -> None:
             self.refuse(error)

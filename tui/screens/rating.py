@@ -13,19 +13,19 @@ from models.records import Change, Counts, Row
 from tui.change_words import banner, when
 from tui.screens.base import MainBase
 
-OF_PLAN = frozenset(
-    {"published", "immediate", "board", "title", "source", "sections", "place", "retired"}
-)
+OF_PLAN = frozenset("published immediate board title source sections place retired added".split())
+OF_PARTS = ("section_", "officer_", "term")  # how the fields of the plan's parts begin
+FORMS = ("form", "officer")  # batches that are one thing to a person
 AT_ONCE = 50  # changes of a batch that are taken back on the screen's own thread
 
 
 class Rating(MainBase):
+    """A key rates the recommendation under the cursor and no other."""
+
     if TYPE_CHECKING:  # what ``PlanEditing`` gives
 
         def show_plan_anew(self) -> None:
             """Read the plan itself again, too."""
-
-    """A key rates the recommendation under the cursor and no other."""
 
     asked_undo: int = 0
     left: tuple[str, int] | None = None  # what undo or redo has told to be somebody else's by now
@@ -181,7 +181,9 @@ class Rating(MainBase):
     def _named(self, change: Change) -> str:
         """What a change is, in a line; one of a batch by the whole of it, and what it left."""
         if change.batch is None:
-            return banner(change)
+            from models.change_names import named
+
+            return banner(named(self.desk.store, [change])[0])
         from models import changes, undoing
 
         store = self.desk.store
@@ -203,16 +205,32 @@ class Rating(MainBase):
         """Go to the row that a change is about and show it as it is now; a batch is about all."""
         from models.values import OF_PERIOD
 
-        if change.batch is not None:
+        if self._is_of_plan(change):
+            self.show_plan_anew()
+            if change.recommendation_id is not None and self.table.move_to(
+                change.recommendation_id
+            ):
+                self.show_detail()
+        elif change.batch is not None:
             self.show_changed()
             if change.recommendation_id is not None and self.table.move_to(
                 change.recommendation_id
             ):
                 self.show_detail()
-        elif change.field in OF_PLAN or change.subject_id is not None:
-            self.show_plan_anew()
         elif change.field in OF_PERIOD:
             self.desk.reload()
             self.relist()
         elif change.recommendation_id is not None and self.table.move_to(change.recommendation_id):
             self.refresh_row(change.recommendation_id)
+
+    def _is_of_plan(self, change: Change) -> bool:
+        """Whether a change is about what the plan is made of, and in which order."""
+        made = [change]
+        if change.batch is not None:
+            from models import changes
+
+            store = self.desk.store
+            if changes.batch(store, change.batch).kind not in FORMS:
+                return False
+            made = changes.members(store, change.batch, undone=change.source == "undo")
+        return any(each.field in OF_PLAN or each.field.startswith(OF_PARTS) for each in made)

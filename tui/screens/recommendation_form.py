@@ -13,6 +13,7 @@ from tui.screens.form import Filled, Form, FormField, Values
 
 UNDO = "u takes it back"
 WHY = "moved"
+WHY_REF = "renamed"
 CHANGED_SINCE = "the stored text has changed since"
 
 
@@ -75,13 +76,51 @@ class RecommendationForm:
             Form(
                 f"{shown.ref}: change this recommendation",
                 fields,
-                check=_checked(base),
+                check=lambda name, value, values: self._wrong(shown, base, name, value, values),
                 keep=keep,
                 notice=notice,
                 kept=kept,
+                follow=lambda name, values: self._follow(shown, name, values),
             ),
             closed,
         )
+
+    def _wrong(
+        self, shown: Recommendation, base: Values, name: str, value: str, values: Values
+    ) -> str:
+        """What is wrong with a field, "" for nothing; what is as it was is not looked at."""
+        store = self._main.desk.store
+        try:
+            if name == WHY:
+                moved = _day(values["due"]) != _day(base["due"])
+                needs = "Why is the date moved? The history tells it"
+                return needs if moved and not value.strip() else ""
+            if name == WHY_REF:
+                needs = "Why is it called otherwise? Older papers have its old ref"
+                return needs if values["ref"] != base["ref"] and not value.strip() else ""
+            if value == base.get(name):
+                return ""
+            if name == "section":
+                changing.section_of(store, shown.plan_id, value)
+            elif name == "ref":
+                changing.check_ref(store, shown.plan_id, value)
+            else:
+                changing.value_of(name, value)
+        except Refused as error:
+            return error.message
+        return ""
+
+    def _follow(self, shown: Recommendation, name: str, values: Values) -> Values:
+        """A section by its start becomes its name."""
+        if name != "section":
+            return {}
+        try:
+            _, section = changing.section_of(
+                self._main.desk.store, shown.plan_id, values["section"]
+            )
+        except Refused:
+            return {}
+        return {"section": section}
 
     def _keep(self, shown: Recommendation, typed: Values, base: Values) -> str:
         form = changing.form_of(shown.id)
@@ -94,20 +133,29 @@ class RecommendationForm:
     def _store(self, shown: Recommendation, base: Values, typed: Values, began: Values) -> None:
         main = self._main
         store = main.desk.store
-        values = {name: typed[name] for name in changing.FIELDS if typed[name] != base[name]}
+        fields = (*changing.FIELDS, *changing.MOVED)
+        values = {name: typed[name] for name in fields if typed[name] != base[name]}
 
         def change() -> Change | None:
             return changing.change_recommendation(
-                store, shown.id, values, version=shown.version, reason=typed.get(WHY, "")
+                store,
+                shown.id,
+                values,
+                version=shown.version,
+                reason=typed.get(WHY, ""),
+                ref_reason=typed[WHY_REF],
             )
 
         def done(made: Change | None) -> None:
+            if values.keys() & set(changing.MOVED):
+                main.desk.reload()
+                main.relist(cursor=shown.id)
             main.refresh_row(shown.id)
             if made is None:
                 main.say(f"{shown.ref}: nothing was changed")
                 return
             words = ", ".join(field_word(name).lower() for name in values)
-            main.say(f"{shown.ref} changed: {words}", UNDO)
+            main.say(f"{typed['ref']} changed: {words}", UNDO)
 
         def failed(error: StocktakeError) -> None:
             main.refresh_row(shown.id)
@@ -149,29 +197,23 @@ class RecommendationForm:
 
 
 def _base(shown: Recommendation) -> Values:
-    """What the form begins with: where a date is set already, its move wants a reason."""
+    """What the form begins with: where a date is set already, its move wants a reason, and another
+    ref always does."""
     values: Values = {}
     for name, text in changing.texts_of(shown).items():
         values[name] = text
         if name == "due" and text:
             values[WHY] = ""
-    return values
+    return values | {WHY_REF: ""}
 
 
 def _label(name: str) -> str:
-    return "Why is it moved" if name == WHY else field_word(name)
+    return {WHY: "Why is it moved", WHY_REF: "Why another ref"}.get(name) or field_word(name)
 
 
-def _checked(base: Values) -> Callable[[str, str, Values], str]:
-    def check(name: str, value: str, values: Values) -> str:
-        try:
-            if name != WHY:
-                if value != base.get(name):
-                    changing.value_of(name, value)
-                return ""
-            moved = changing.value_of("due", values["due"]) != changing.value_of("due", base["due"])
-        except Refused as error:
-            return "" if name == WHY else error.message
-        return "Why is the date moved? The history tells it" if moved and not value.strip() else ""
-
-    return check
+def _day(typed: str) -> str:
+    """A date as the store has it; what is none is told beside the date, and moves nothing."""
+    try:
+        return changing.value_of("due", typed)
+    except Refused:
+        return ""

@@ -99,7 +99,8 @@ def facts(
     brief: bool = False,
     moved: str = "",
 ) -> str:
-    """Officers, due (and how far that has ``moved``) and level in one line."""
+    """Officers, due (and how far that has ``moved``) and level in one line; before them what became
+    of one that is part of the plan no more."""
     dot = f" {glyphs().dot} "
     due = recommendation.due.strftime("%-d %B %Y") if recommendation.due else ""
     when = f"due {due or recommendation.timescale}" if due or recommendation.timescale else ""
@@ -107,6 +108,7 @@ def facts(
     if board is not None:
         level = board.level(recommendation, brief=brief)
     parts = [
+        f"Retired: {recommendation.retired}" if recommendation.retired else "",
         ", ".join(recommendation.officers) or "no officer",
         ", ".join(filter(None, (when, moved))),
         f"Level: {level}",
@@ -337,6 +339,8 @@ def whole(
         lines += action_lines(recommendation, width, LABEL)
     lines += labelled("How do we know?", recommendation.rationale, width)
     lines += labelled("Overall status", recommendation.overall_status, width)
+    if recommendation.tags:
+        lines += labelled("Tags", ", ".join(recommendation.tags), width)
     if standing or recommendation.delivery or recommendation.monitoring:
         from tui.widgets.standing_lines import standing_lines
 
