@@ -74,7 +74,7 @@ _OTHERS = {
 
 
 LONG = frozenset(
-    "text finding key_actions rationale overall_status evidence report_text"
+    "text finding key_actions rationale overall_status evidence report_text term_meaning"
     " meeting_present meeting_apologies meeting_notes item_note item_reason".split()
 )
 """Fields whose texts may have many words and lines."""

@@ -70,7 +70,7 @@ def set_plan_field(
     that of the plan as it was seen. Raises ``Refused`` for any other value, ``Conflict`` where the
     plan has changed since.
     """
-    value = _cleaned(field, value)
+    value = cleaned(field, value)
     with store.writing():
         plan_dates(store, plan_id)
         wanted = Entry(plan_id, field, old="", new=value, reason=reason)
@@ -141,7 +141,8 @@ def counted(count: int) -> str:
     return f"{count} due date{'' if count == 1 else 's'} from the timescales"
 
 
-def _cleaned(field: str, value: str) -> str:
+def cleaned(field: str, value: str) -> str:
+    """A value of ``FIELDS`` as the store has it; raises ``Refused`` as ``set_plan_field`` does."""
     value = clean_line(value).strip()
     if field not in FIELDS:
         raise Refused(f"A plan has no {show_line(field)} to be changed here")

@@ -1,18 +1,21 @@
-"""The parts of a plan beside its recommendations: sections, officers, terms, title and source.
+"""The parts of a plan beside its recommendations: its sections, officers and terms.
 
-Each can be added, changed and retired, never deleted; every change is one entry of the log, or one
-batch, and is taken back by undo. What is added is taken back by retiring it.
+Each can be added, changed and retired, never deleted; every change is one batch of the log, and is
+taken back by one undo. What is added is taken back by retiring it.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from peewee import fn
 
-from models import changes, order
+from models import form_drafts, order
+from models import values as stored
 from models.changes import Entry
-from models.edits import make
+from models.edits import conflict, make
 from models.errors import Refused
+from models.field_words import field_word
 from models.ratings import Delivery
 from models.records import Change
 from models.store import Store
@@ -21,13 +24,13 @@ from models.tables import (
     Action,
     GlossaryTerm,
     Officer,
-    Plan,
     Recommendation,
     Responsibility,
     Section,
 )
 from models.text import clean, clean_line, fold, show_line
 from models.together import Wanted, make_together
+from models.values import TAKEN_BACK
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -35,8 +38,9 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 class Part(NamedTuple):
     """One section, officer or term. ``details`` are its other fields, by the log's names of them;
     ``held`` is how many recommendations it has, or answers for; ``retired`` says what became of
-    one that is used no more, "" else."""
+    one that is used no more, "" else. ``kind`` is section, officer or term."""
 
+    kind: str
     id: int
     name: str
     details: dict[str, str]
@@ -56,7 +60,7 @@ _KINDS = {
     "officer": _Kind(Officer, Officer.name, "an officer"),
     "term": _Kind(GlossaryTerm, GlossaryTerm.term, "a term"),
 }
-_NAMES = {"section_name": "section", "officer_name": "officer", "term": "term"}
+KIND = "form"
 
 
 def sections(store: Store, plan_id: int) -> list[Part]:
@@ -66,7 +70,7 @@ def sections(store: Store, plan_id: int) -> list[Part]:
     query = table.select(table.id, table.name, table.retired, table.version)
     rows = store.rows(query.where(table.plan == plan_id).order_by(table.place, table.id))
     return [
-        Part(each, name, {}, retired, version, held.get(each, 0))
+        Part("section", each, name, {}, retired, version, held.get(each, 0))
         for each, name, retired, version in rows
     ]
 
@@ -88,7 +92,7 @@ def officers(store: Store, plan_id: int) -> list[Part]:
     )
     found = [
         Part(
-            each, name, {"officer_post": post, "officer_email": email}, retired, version,
+            "officer", each, name, {"officer_post": post, "officer_email": email}, retired, version,
             held.get(each, 0),
         )
         for each, name, post, email, retired, version in rows
@@ -105,18 +109,64 @@ def terms(store: Store, plan_id: int) -> list[Part]:
         .order_by(table.place, table.id)
     )
     return [
-        Part(each, term, {"term_meaning": meaning}, retired, version)
+        Part("term", each, term, {"term_meaning": meaning}, retired, version)
         for each, term, meaning, retired, version in rows
     ]
 
 
-def add(store: Store, plan_id: int, kind: str, name: str) -> Change:
-    """Add a ``section``, an ``officer`` or a ``term`` behind the others. Raises ``Refused`` for an
-    empty name and for one that the plan has."""
-    known = _KINDS[kind]
+def part(store: Store, plan_id: int, kind: str, part_id: int) -> Part:
+    """A section, an officer or a term as it is now. Raises ``Refused`` where it is not there."""
+    read = {"section": sections, "officer": officers, "term": terms}[kind]
+    found = [each for each in read(store, plan_id) if each.id == part_id]
+    if not found:
+        raise Refused(f"This {kind} is not in the plan any more")
+    return found[0]
+
+
+def a_kind(kind: str) -> str:
+    """``a section``, ``an officer``, ``a term``."""
+    return _KINDS[kind].called
+
+
+def values_of(store: Store, plan_id: int, part: Part) -> dict[str, str]:
+    """The fields of a part as a form has them, in its order: those of the log, and
+    ``section_place``, which of the sections it is, from 1."""
+    field = name_field(part.kind)
+    values = {field: part.name, **part.details}
+    if part.kind == "section":
+        values["section_place"] = str(order.section_ids(store, plan_id).index(part.id) + 1)
+    return values | {f"{part.kind}_retired": part.retired}
+
+
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The fields of a new part of a kind, its name first."""
+    more = {"officer": ("officer_post", "officer_email"), "term": ("term_meaning",)}
+    return name_field(kind), *more.get(kind, ())
+
+
+def name_field(kind: str) -> str:
+    """What the log calls the name of a kind of part."""
+    return "term" if kind == "term" else f"{kind}_name"
+
+
+def form_of(kind: str, part_id: int | None = None) -> str:
+    """What a draft calls the form that changes a part, or adds one."""
+    return f"{kind} {part_id or 'new'}"
+
+
+def add(store: Store, plan_id: int, kind: str, values: Mapping[str, str]) -> Change | None:
+    """Add a ``section``, an ``officer`` or a ``term`` behind the others, with ``fields_of`` its
+    kind, as one batch. This person's draft of the form is dropped with it.
+
+    Raises ``Refused`` for an empty name, for one that the plan has, and for what is no address.
+    """
+    known, field = _KINDS[kind], name_field(kind)
     with store.writing():
-        name = _free(store, plan_id, kind, name, None)
+        given = {each: cleaned(store, plan_id, each, typed, None) for each, typed in values.items()}
+        name = given.pop(field)
         new: dict[Any, Any] = {known.table.plan: plan_id, known.name: name}
+        # Until the change that brings it is made, and recorded.
+        new[known.table.retired] = TAKEN_BACK
         if kind != "officer":
             mine = known.table.plan == plan_id
             last = store.scalar(known.table.select(fn.MAX(known.table.place)).where(mine))
@@ -127,79 +177,79 @@ def add(store: Store, plan_id: int, kind: str, name: str) -> Change:
             # One of version 1 came with a recommendation, and goes with the last one.
             new[Officer.version] = 2
         subject_id = store.run(known.table.insert(new))
-        entry = Entry(plan_id, f"{kind}_added", "", name, subject_id=subject_id)
-        return changes.read(store, changes.record(store, [entry]))
+        made = {f"{kind}_added": name, **given}
+        wanted = [
+            Wanted(Entry(plan_id, each, "", value, subject_id=subject_id), where=name)
+            for each, value in made.items()
+        ]
+        form_drafts.drop_form_draft(store, plan_id, form_of(kind))
+        words = f"{kind.capitalize()} added: {show_line(name)}"
+        return make_together(store, plan_id, wanted, kind=KIND, name=words)
 
 
-def change(
-    store: Store, plan_id: int, part: Part, field: str, value: str, *, reason: str = ""
-) -> Change | None:
-    """Change one field of a part, as it was read: ``section_name``, ``officer_name``,
-    ``officer_post``, ``officer_email``, ``term``, ``term_meaning``, or ``..._retired`` with what
-    became of it ("" brings it back).
+def change(store: Store, plan_id: int, part: Part, values: Mapping[str, str]) -> Change | None:
+    """Change a part as it was read, some or all of ``values_of``, as one batch: ``..._retired`` is
+    what became of it ("" brings it back). This person's draft of the form is dropped with it.
 
     An officer's new name is that of their actions too. Returns the last entry of the log, None
-    where it was so already. Raises ``Refused`` for a name that is empty or taken, for what is no
-    address, and for retiring a section or an officer that recommendations or open actions
-    still need; ``Conflict`` where it has changed since.
+    where all was so already. Raises ``Refused`` for a name that is empty or taken, for what is no
+    address and no place, and for retiring a section or an officer that recommendations or open
+    actions still need; ``Conflict`` where it has changed since.
     """
-    value = clean(value).strip() if field == "term_meaning" else clean_line(value).strip()
     with store.writing():
-        if field in _NAMES:
-            value = _free(store, plan_id, _NAMES[field], value, part.id)
-        if field == "officer_email" and value and not _EMAIL.fullmatch(value):
-            raise Refused(f'"{show_line(value)}" is no address such as name@example.org')
-        retires = field.endswith("_retired") and value
-        if retires and (needed := needed_words(store, plan_id, field, part.id)):
-            raise Refused(f"{part.name} {needed}: give them to another first")
-        entry = Entry(plan_id, field, "", value, subject_id=part.id, reason=reason)
-        if field != "officer_name":
-            return make(store, entry, part.version, part.name)
-        owned = Action.select(Action.id, Action.recommendation).where(
-            (Action.plan == plan_id) & (Action.owner == part.name)
-        )
-        follow = [
-            Wanted(Entry(plan_id, "action_owner", "", value, of, subject_id=each))
-            for each, of in store.rows(owned)
-        ]
-        return make_together(
-            store, plan_id, [Wanted(entry, part.version, part.name), *follow],
-            kind="officer", name=f"Officer {part.name} is called {value}",
-        )  # fmt: skip
+        wanted: list[Wanted] = []
+        for field, typed in values.items():
+            value = cleaned(store, plan_id, field, typed, part)
+            if field == "section_place":
+                ids = [each for each in order.section_ids(store, plan_id) if each != part.id]
+                ids.insert(int(value) - 1, part.id)
+                wanted.append(Wanted(Entry(plan_id, "sections", "", " ".join(map(str, ids)))))
+                continue
+            entry = Entry(plan_id, field, "", value, subject_id=part.id)
+            wanted.append(Wanted(entry, where=part.name))
+            if field == "officer_name":
+                owned = Action.select(Action.id, Action.recommendation).where(
+                    (Action.plan == plan_id) & (Action.owner == part.name)
+                )
+                wanted += [
+                    Wanted(Entry(plan_id, "action_owner", "", value, of, subject_id=each))
+                    for each, of in store.rows(owned)
+                ]
+        field = name_field(part.kind)
+        if stored.current(store, field, subject_id=part.id)[1] != part.version:
+            own = [each.entry for each in wanted if each.entry.subject_id == part.id]
+            entry = Entry(plan_id, field, "", part.name, subject_id=part.id)
+            raise conflict(store, own[0] if own else entry, part.name)
+        form_drafts.drop_form_draft(store, plan_id, form_of(part.kind, part.id))
+        now = clean_line(values.get(field, part.name)).strip()
+        called = part.name if now == part.name else f"{part.name} is called {now}"
+        others = ", ".join(field_word(each).lower() for each in values if each != field)
+        words = called + (f", {others} changed" if others else "")
+        return make_together(store, plan_id, wanted, kind=KIND, name=show_line(words))
 
 
-def move_section(store: Store, plan_id: int, part: Part, steps: int) -> Change | None:
-    """Move a section up (-1) or down (1), its recommendations with it; None at the end."""
-    with store.writing():
-        ids = order.section_ids(store, plan_id)
-        at = ids.index(part.id)
-        to = max(0, min(at + steps, len(ids) - 1))
-        ids.insert(to, ids.pop(at))
-        _, version = plan_field(store, plan_id, "title")
-        wanted = Entry(plan_id, "sections", "", " ".join(map(str, ids)))
-        return make(store, wanted, version, part.name)
+def cleaned(store: Store, plan_id: int, field: str, value: str, part: Part | None) -> str:
+    """A value of ``values_of`` as the store has it; ``part`` is what it is of, None for a new one.
 
-
-def plan_field(store: Store, plan_id: int, field: str) -> tuple[str, int]:
-    """The plan's ``title`` or ``source``, and its version."""
-    from models import values
-
-    return values.current(store, field, plan_id=plan_id)
-
-
-def set_plan_words(
-    store: Store, plan_id: int, field: str, value: str, *, version: int
-) -> Change | None:
-    """Change the plan's ``title`` or ``source``. Raises ``Refused`` for an empty title, or one of
-    another plan; ``Conflict`` where the plan has changed since."""
+    Raises ``Refused`` as ``add`` and ``change`` do.
+    """
+    if field == "term_meaning":
+        return clean(value).strip()
     value = clean_line(value).strip()
-    with store.writing():
-        others = store.rows(Plan.select(Plan.title).where(Plan.id != plan_id))
-        if field == "title" and not value:
-            raise Refused("A plan needs a title")
-        if field == "title" and any(fold(title) == fold(value) for (title,) in others):
-            raise Refused(f"Another plan of this store is called {value}")
-        return make(store, Entry(plan_id, field, "", value), version, "The plan")
+    kind = field.split("_")[0]
+    if field == name_field(kind):
+        return _free(store, plan_id, kind, value, part.id if part else None)
+    if field == "officer_email" and value and not _EMAIL.fullmatch(value):
+        raise Refused(f'"{show_line(value)}" is no address such as name@example.org')
+    if field == "section_place":
+        count = len(order.section_ids(store, plan_id))
+        if not (value.isascii() and value.isdigit() and 1 <= int(value) <= count):
+            raise Refused(f"A place is a number from 1 to {count}")
+    if field.endswith("_retired") and value and part is not None and not part.retired:
+        needed = needed_words(store, plan_id, field, part.id)
+        if needed:
+            raise Refused(f"{part.name} {needed}: give them to another first")
+    return value
 
 
 def move(

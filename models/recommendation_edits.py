@@ -9,7 +9,7 @@ from typing import Any
 
 from peewee import fn
 
-from models import day_words, edits, field_rules, form_drafts
+from models import edits, field_rules, form_drafts
 from models.changes import Entry
 from models.errors import Refused
 from models.order import put_place
@@ -23,6 +23,7 @@ from models.tables import Recommendation as RecommendationTable
 from models.tables import Section
 from models.text import clean_line, fold, show_line
 from models.together import Wanted, make_together
+from models.typed_days import iso_day
 from models.values import TAKEN_BACK
 
 FIELDS = (
@@ -70,17 +71,9 @@ def value_of(field: str, typed: str) -> str:
     must not be empty, and a field that is none of ``FIELDS``."""
     if field not in FIELDS:
         raise Refused(f"A recommendation has no {show_line(field)} to be changed in a form")
-    if field != "due":
-        return field_rules.cleaned(field, typed).strip()
-    line = clean_line(typed).strip()
-    if not line:
-        return ""
-    days = day_words.ways(line)
-    if days is None:
-        raise Refused(f'"{show_line(line)}" is no date: write it such as 31 March 2026')
-    if not days:
-        raise Refused(f'"{show_line(line)}" is a day of no calendar')
-    return days[0].isoformat()
+    if field == "due":
+        return iso_day(typed)
+    return field_rules.cleaned(field, typed).strip()
 
 
 def change_recommendation(

@@ -8,11 +8,11 @@ start.
 import contextlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from models import clock, drafts, left_off
+from models import clock, drafts, form_drafts, left_off
 from models.errors import StoreError
 from models.records import Draft
 from models.store import Store
@@ -28,14 +28,40 @@ def keep(
     for it either.
     """
     kept = {
-        "actor": store.actor.login,
         "recommendation": recommendation_id,
         "period": period_id,
         "named": _named(store, recommendation_id, period_id),
         "text": text,
         "base_version": base_version,
-        "saved": clock.now(),
     }
+    _write(store, kept)
+
+
+def keep_form(
+    store: Store,
+    plan_id: int,
+    form: str,
+    values: Mapping[str, str],
+    base: Mapping[str, str],
+    called: str,
+) -> None:
+    """Keep what was typed into a form, as ``keep`` does a text; ``called`` is what it is of.
+
+    The other arguments are those of ``form_drafts.save_form_draft``.
+    """
+    kept = {
+        "plan": plan_id,
+        "named": _plan_named(store, plan_id),
+        "form": form,
+        "called": called,
+        "values": dict(values),
+        "base": dict(base),
+    }
+    _write(store, kept)
+
+
+def _write(store: Store, kept: dict[str, Any]) -> None:
+    kept |= {"actor": store.actor.login, "saved": clock.now()}
     state = left_off.file_of(store.path)
     path = state.with_name(f"{state.stem}.unsaved-{os.urandom(8).hex()}.json")
     try:
@@ -52,7 +78,7 @@ def bring_back(store: Store) -> list[Draft]:
     ``StoreError`` where the store cannot be written; the texts stay where they are then.
     """
     found: list[Draft] = []
-    for path, kept in _kept(store):
+    for path, kept in _kept(store, _is_whole):
         place = kept["recommendation"], kept["period"]
         if _named(store, *place) != kept["named"]:
             continue
@@ -68,6 +94,30 @@ def bring_back(store: Store) -> list[Draft]:
     return found
 
 
+def bring_back_forms(store: Store) -> list[str]:
+    """The same for what was typed into forms; gives what those are of, as ``keep_form`` had it."""
+    found: list[str] = []
+    for path, kept in _kept(store, _is_form):
+        plan_id, form = kept["plan"], kept["form"]
+        if _plan_named(store, plan_id) != kept["named"]:
+            continue
+        there = form_drafts.form_draft(store, plan_id, form)
+        if there is not None and there.saved_at > kept["saved"]:
+            continue
+        form_drafts.save_form_draft(store, plan_id, form, kept["values"], kept["base"])
+        with contextlib.suppress(OSError):
+            path.unlink()
+        if form_drafts.form_draft(store, plan_id, form) is not None:
+            found.append(kept["called"])
+    return found
+
+
+def _plan_named(store: Store, plan_id: int) -> list[str]:
+    """What tells a plan of one store from that of another; [] for none."""
+    row = store.row(Plan.select(Plan.created, Plan.title).where(Plan.id == plan_id))
+    return list(row or ())
+
+
 def _named(store: Store, recommendation_id: int, period_id: int) -> list[str]:
     """What tells a recommendation and a period of one store from those of another; [] for none."""
     query = (
@@ -79,14 +129,14 @@ def _named(store: Store, recommendation_id: int, period_id: int) -> list[str]:
     return list(store.row(query) or ())
 
 
-def _kept(store: Store) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _kept(store: Store, is_whole: Callable[[Any], bool]) -> Iterator[tuple[Path, dict[str, Any]]]:
     state = left_off.file_of(store.path)
     for path in sorted(state.parent.glob(f"{state.stem}.unsaved-*.json")):
         try:
             kept = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             continue
-        if _is_whole(kept) and kept["actor"] == store.actor.login:
+        if is_whole(kept) and kept["actor"] == store.actor.login:
             yield path, kept
 
 
@@ -98,3 +148,17 @@ def _is_whole(kept: Any) -> bool:
         and all(isinstance(kept.get(name), str) for name in texts)
         and all(type(kept.get(name)) is int for name in numbers)
     )
+
+
+def _is_form(kept: Any) -> bool:
+    return (
+        isinstance(kept, dict)
+        and isinstance(kept.get("named"), list)
+        and all(isinstance(kept.get(name), str) for name in ("actor", "form", "called", "saved"))
+        and all(_is_texts(kept.get(name)) for name in ("values", "base"))
+        and type(kept.get("plan")) is int
+    )
+
+
+def _is_texts(held: Any) -> bool:
+    return isinstance(held, dict) and all(isinstance(value, str) for value in held.values())

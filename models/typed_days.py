@@ -3,7 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from models import day_words as written
+from models.errors import Refused
 from models.near_days import near_days
+from models.text import clean_line, show_line
 
 SUCH_AS = "such as 31 Mar 2027, 31/3/2027, end of june, in 3 months"
 _ASKED = 3  # days that a message names
@@ -33,3 +36,19 @@ def typed_day(words: str, today: date) -> TypedDay:
 def day_words(day: date) -> str:
     """``31 March 2027``."""
     return f"{day.day} {day:%B %Y}"
+
+
+def iso_day(typed: str) -> str:
+    """A whole date as people write it, its day first, in ISO 8601; "" for none.
+
+    Raises ``Refused`` for what is no date.
+    """
+    line = clean_line(typed).strip()
+    if not line:
+        return ""
+    days = written.ways(line)
+    if days is None:
+        raise Refused(f'"{show_line(line)}" is no date: write it such as 31 March 2026')
+    if not days:
+        raise Refused(f'"{show_line(line)}" is a day of no calendar')
+    return days[0].isoformat()

@@ -209,7 +209,7 @@ COMMANDS: tuple[Command, ...] = (
             lambda screen: screen.change_parts("officer"), _WRITE),
     Command("terms", (), "Glossary: change", "Add, explain and retire terms", PLAN,
             lambda screen: screen.change_parts("term"), _WRITE),
-    Command("plan-words", (), "The plan: title and source", "What it is called", PLAN,
+    Command("plan-words", (), "The plan: title, source, board, dates", "In a form", PLAN,
             lambda screen: screen.change_plan_words(), _WRITE),
     Command("move", (), "Move this recommendation", "Behind another one, or to another section",
             PLAN, lambda screen: screen.move_recommendation(), _JUDGE),

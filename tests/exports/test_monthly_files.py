@@ -308,7 +308,7 @@ def test_a_term_that_is_retired_is_not_read_in_again(
 ) -> None:
     path = written(store, plan, tmp_path / "plan.json")
     term = next(each for each in plan_parts.terms(store, plan.id) if each.name == "DDT")
-    plan_parts.change(store, plan.id, term, "term_retired", "no longer said")
+    plan_parts.change(store, plan.id, term, {"term_retired": "no longer said"})
     outcome = bring_in(store, path, plan.title)
     assert outcome.intake is not None
     assert outcome.intake.new_terms == ()

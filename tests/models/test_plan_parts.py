@@ -11,6 +11,7 @@ from models import (
     history,
     listing,
     plan_parts,
+    plan_words,
     plans,
     reading,
     retiring,
@@ -56,12 +57,12 @@ def named(parts: list[Part], name: str) -> Part:
 
 
 def test_an_officer_is_added_filled_in_and_taken_back(store: Store, plan: Written) -> None:
-    plan_parts.add(store, plan.id, "officer", " T  Reid; ")
+    plan_parts.add(store, plan.id, "officer", {"officer_name": " T  Reid; "})
     part = plan_parts.officers(store, plan.id)[-1]
     assert part.name == "T  Reid"
     with pytest.raises(Refused, match="no address"):
-        plan_parts.change(store, plan.id, part, "officer_email", "reid")
-    plan_parts.change(store, plan.id, part, "officer_email", "t.reid@example.org")
+        plan_parts.change(store, plan.id, part, {"officer_email": "reid"})
+    plan_parts.change(store, plan.id, part, {"officer_email": "t.reid@example.org"})
     part = plan_parts.officers(store, plan.id)[-1]
     assert part.details["officer_email"] == "t.reid@example.org"
     undo(store, plan)
@@ -78,7 +79,7 @@ def test_a_new_name_is_that_of_the_actions_and_of_the_search_too(
     first = plan.recommendations["1.1"]
     actions.add_action(store, first, "Write it", owner="L Hart")
     part = named(plan_parts.officers(store, plan.id), "L Hart")
-    plan_parts.change(store, plan.id, part, "officer_name", "Lena Brown")
+    plan_parts.change(store, plan.id, part, {"officer_name": "Lena Brown"})
     [action] = actions.actions_of(store, first)
     assert action.owner == "Lena Brown"
     assert len(found(store, "Brown")) == 4
@@ -88,14 +89,14 @@ def test_a_new_name_is_that_of_the_actions_and_of_the_search_too(
     assert found(store, "Brown") == set()
     assert search.check(store) == []
     with pytest.raises(Refused, match="already"):
-        plan_parts.add(store, plan.id, "officer", "l hart")
+        plan_parts.add(store, plan.id, "officer", {"officer_name": "l hart"})
 
 
 def test_what_was_typed_of_an_officer_does_not_go_with_the_last_recommendation(
     store: Store, plan: Written
 ) -> None:
     part = named(plan_parts.officers(store, plan.id), "L Hart")
-    plan_parts.change(store, plan.id, part, "officer_post", "Head of nursing")
+    plan_parts.change(store, plan.id, part, {"officer_post": "Head of nursing"})
     for each in plan.recommendations.values():
         edits.set_field(store, each, "officers", "T Reid", version=own_version(store, each))
     part = named(plan_parts.officers(store, plan.id), "L Hart")
@@ -104,11 +105,11 @@ def test_what_was_typed_of_an_officer_does_not_go_with_the_last_recommendation(
 
 def test_a_section_is_named_moved_and_retired_only_when_empty(store: Store, plan: Written) -> None:
     first, second = plan_parts.sections(store, plan.id)
-    plan_parts.change(store, plan.id, first, "section_name", "Raising concerns")
+    plan_parts.change(store, plan.id, first, {"section_name": "Raising concerns"})
     assert len(found(store, "concerns")) == 2
     with pytest.raises(Refused, match="has 2 recommendations"):
-        plan_parts.change(store, plan.id, second, "section_retired", "not used")
-    plan_parts.move_section(store, plan.id, second, -1)
+        plan_parts.change(store, plan.id, second, {"section_retired": "not used"})
+    plan_parts.change(store, plan.id, second, {"section_place": "1"})
     assert order(store, plan) == [
         "Section 2 2.3", "Section 2 2.4", "Raising concerns 1.1", "Raising concerns 1.2",
     ]  # fmt: skip
@@ -146,27 +147,36 @@ def test_a_recommendation_moves_and_comes_back(store: Store, plan: Written) -> N
 
 
 def test_a_term_is_added_explained_and_retired(store: Store, plan: Written) -> None:
-    plan_parts.add(store, plan.id, "term", "DDT")
+    plan_parts.add(store, plan.id, "term", {"term": "DDT"})
     [part] = plan_parts.terms(store, plan.id)
-    plan_parts.change(store, plan.id, part, "term_meaning", "Duty desk team\nin both hospitals")
+    plan_parts.change(store, plan.id, part, {"term_meaning": "Duty desk team\nin both hospitals"})
     assert reading.glossary(store, plan.id) == {"DDT": "Duty desk team\nin both hospitals"}
     [part] = plan_parts.terms(store, plan.id)
-    plan_parts.change(store, plan.id, part, "term_retired", "not used")
+    plan_parts.change(store, plan.id, part, {"term_retired": "not used"})
     assert reading.glossary(store, plan.id) == {}
     undo(store, plan)
     assert "DDT" in reading.glossary(store, plan.id)
 
 
 def test_the_plans_own_words(store: Store, plan: Written) -> None:
-    _, version = plan_parts.plan_field(store, plan.id, "title")
-    plan_parts.set_plan_words(store, plan.id, "title", "Another title", version=version)
-    assert plans.plan_by_id(store, plan.id).title == "Another title"
+    before, version = plan_words.plan_words(store, plan.id)
+    values = {"title": "Another title", "board": "The Panel", "published": "1 June 2026"}
+    plan_words.change_plan(store, plan.id, values, version=version)
+    now = plans.plan_by_id(store, plan.id)
+    assert (now.title, str(now.published)) == ("Another title", "2026-06-01")
     with pytest.raises(Conflict):
-        plan_parts.set_plan_words(store, plan.id, "title", "A third", version=version)
-    with pytest.raises(Refused, match="needs a title"):
-        plan_parts.set_plan_words(store, plan.id, "title", " ", version=version + 1)
+        plan_words.change_plan(store, plan.id, {"title": "A third"}, version=version)
+    words, version = plan_words.plan_words(store, plan.id)
+    assert (words["board"], words["published"]) == ("The Panel", "1 June 2026")
+    for field, value, why in (
+        ("title", " ", "needs a title"),
+        ("published", "in summer", "is no date"),
+        ("immediate", "at once", "Immediate|length"),
+    ):
+        with pytest.raises(Refused, match=why):
+            plan_words.change_plan(store, plan.id, {field: value}, version=version)
     undo(store, plan)
-    assert plans.plan_by_id(store, plan.id).title == plan.title
+    assert plan_words.plan_words(store, plan.id)[0] == before
 
 
 def test_what_retires_leaves_the_plan_and_is_still_there(store: Store, plan: Written) -> None:
@@ -195,16 +205,16 @@ def test_a_colleagues_name_for_it_is_not_overwritten(
 ) -> None:
     part = named(plan_parts.officers(store, plan.id), "L Hart")
     with Store.open(store_path, actor=REID) as other:
-        plan_parts.change(other, plan.id, part, "officer_name", "Lena Hart")
+        plan_parts.change(other, plan.id, part, {"officer_name": "Lena Hart"})
     with pytest.raises(Conflict):
-        plan_parts.change(store, plan.id, part, "officer_name", "L Heart")
+        plan_parts.change(store, plan.id, part, {"officer_name": "L Heart"})
 
 
 def test_an_officer_who_was_added_stays_when_the_last_recommendation_goes(
     store: Store, plan: Written
 ) -> None:
     first = plan.recommendations["1.1"]
-    plan_parts.add(store, plan.id, "officer", "T Reid")
+    plan_parts.add(store, plan.id, "officer", {"officer_name": "T Reid"})
     for names in ("T Reid", "L Hart"):
         edits.set_field(store, first, "officers", names, version=own_version(store, first))
     assert reading.officers(store, plan.id) == ["L Hart", "T Reid"]
@@ -217,13 +227,13 @@ def test_nobody_retires_who_has_something_to_do(
     store: Store, plan: Written, store_path: Path
 ) -> None:
     first = plan.recommendations["1.1"]
-    plan_parts.add(store, plan.id, "officer", "T Reid")
+    plan_parts.add(store, plan.id, "officer", {"officer_name": "T Reid"})
     part = named(plan_parts.officers(store, plan.id), "T Reid")
     with Store.open(store_path, actor=REID) as other:
         actions.add_action(other, first, "Write it", owner="T Reid")
         edits.set_field(other, first, "officers", "T Reid", version=1)
     with pytest.raises(Refused, match="1 recommendation and 1 open action: give them"):
-        plan_parts.change(store, plan.id, part, "officer_retired", "left")
+        plan_parts.change(store, plan.id, part, {"officer_retired": "left"})
     with pytest.raises(Conflict, match="T Reid; has 1 recommendation and 1 open action"):
         undo(store, plan)
     assert named(plan_parts.officers(store, plan.id), "T Reid").retired == ""
@@ -234,7 +244,7 @@ def test_one_comes_back_into_a_section_that_is_in_use(store: Store, plan: Writte
     for each in ids:
         retiring.retire(store, each, retiring.DROPPED, "done elsewhere", version=1)
     second = plan_parts.sections(store, plan.id)[1]
-    plan_parts.change(store, plan.id, second, "section_retired", "closed")
+    plan_parts.change(store, plan.id, second, {"section_retired": "closed"})
     with pytest.raises(Refused, match=r"Its section Section 2 is retired \(closed\)"):
         retiring.bring_back(store, ids[0], version=2)
     with pytest.raises(Refused, match="no such place"):
@@ -244,10 +254,10 @@ def test_one_comes_back_into_a_section_that_is_in_use(store: Store, plan: Writte
 def test_the_log_names_parts_and_places(store: Store, plan: Written) -> None:
     first, second = plan_parts.sections(store, plan.id)
     part = named(plan_parts.officers(store, plan.id), "L Hart")
-    plan_parts.change(store, plan.id, part, "officer_post", "Head of nursing")
+    plan_parts.change(store, plan.id, part, {"officer_post": "Head of nursing"})
     last = plan.recommendations["2.4"]
     plan_parts.move(store, plan.recommendations["1.1"], second.id, last, version=1)
-    plan_parts.move_section(store, plan.id, first, 1)
+    plan_parts.change(store, plan.id, first, {"section_place": "2"})
     ordered, moved, post = history.history(store, plan.id, limit=3)
     assert (ordered.old, ordered.new) == ("Section 1, Section 2", "Section 2, Section 1")
     assert (moved.old, moved.new) == ("Section 1, first", "Section 2, behind 2.4")

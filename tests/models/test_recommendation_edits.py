@@ -163,9 +163,9 @@ def test_a_ref_that_somebody_else_has_by_now_does_not_come_back(
 def test_a_new_one_stands_in_its_section_even_where_that_was_empty(
     store: Store, plan: Written
 ) -> None:
-    plan_parts.add(store, plan.id, "section", "Between")
+    plan_parts.add(store, plan.id, "section", {"section_name": "Between"})
     part = plan_parts.sections(store, plan.id)[-1]
-    plan_parts.move_section(store, plan.id, part, -1)
+    plan_parts.change(store, plan.id, part, {"section_place": "2"})
     changing.add_recommendation(store, plan.id, "between", "B1", {"text": "In the middle"})
     assert [each.ref for each in reading.recommendations(store, plan.id)] == [
         "1.1", "1.2", "B1", "2.3", "2.4",
@@ -173,8 +173,8 @@ def test_a_new_one_stands_in_its_section_even_where_that_was_empty(
 
 
 def test_somebody_who_is_retired_answers_for_nothing(store: Store, plan: Written) -> None:
-    plan_parts.add(store, plan.id, "officer", "T Reid")
+    plan_parts.add(store, plan.id, "officer", {"officer_name": "T Reid"})
     part = plan_parts.officers(store, plan.id)[-1]
-    plan_parts.change(store, plan.id, part, "officer_retired", "left in May")
+    plan_parts.change(store, plan.id, part, {"officer_retired": "left in May"})
     with pytest.raises(Refused, match=r"T Reid is retired \(left in May\)"):
         changing.change_recommendation(store, of(store, plan).id, {"officers": "t reid"}, version=1)

@@ -1,11 +1,12 @@
 """Texts that a dying process could not put into its store."""
 
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from models import drafts, edits, rescue
+from models import clock, drafts, edits, form_drafts, rescue
 from models.actor import Actor
 from models.errors import StoreBusy, StoreError
 from models.store import Store
@@ -109,3 +110,22 @@ def test_no_place_is_said(
     monkeypatch.setenv("STOCKTAKE_STATE_DIR", str(tmp_path / "file"))
     with pytest.raises(StoreError, match="cannot be written"):
         rescue.keep(store, plan.recommendations["1.1"], plan.periods["September"], "Mine", 0)
+
+
+def test_a_form_comes_back_unless_a_later_draft_is_there(
+    store: Store, plan: Written, tmp_path: Path
+) -> None:
+    typed, base = {"text": "Half a\tthought é", "ref": "1.1"}, {"text": "", "ref": "1.1"}
+    with clock.fixed(datetime(2020, 11, 27, 12, tzinfo=UTC)):
+        rescue.keep_form(store, plan.id, "recommendation 1", typed, base, "1.1")
+        rescue.keep_form(store, plan.id, "the plan", typed, base, "The plan")
+    form_drafts.save_form_draft(store, plan.id, "the plan", {"text": "Later"}, base)
+    assert rescue.bring_back(store) == []
+    assert rescue.bring_back_forms(store) == ["1.1"]
+    found = form_drafts.form_draft(store, plan.id, "recommendation 1")
+    assert found is not None
+    assert (found.values, found.base) == (typed, base)
+    later = form_drafts.form_draft(store, plan.id, "the plan")
+    assert later is not None
+    assert later.values == {"text": "Later"}
+    assert len(kept(tmp_path)) == 1

@@ -152,6 +152,51 @@ async def test_what_can_neither_be_stored_nor_kept_stays_in_the_field(
     assert kept(bench) == ["A whole thought."]
 
 
+async def test_a_form_waits_with_its_text_kept(bench: Bench, lock: Lock) -> None:
+    await bench.type("F and log it")
+    bench.app.save()  # the draft, as half a second does
+    lock.__enter__()
+    await bench.press("ctrl+s")
+    assert "waiting for the store; what you typed is kept" in bench.said
+    await bench.press("j")
+    lock.__exit__(None, None, None)
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert bench.stored("1.1").text.endswith(" and log it")
+    assert bench.ref == "1.2"
+
+
+async def test_a_form_that_comes_late_leaves_the_keys_where_they_are(
+    bench: Bench, colleague: Store, lock: Lock
+) -> None:
+    await bench.type("F and log it")
+    before = bench.stored("1.1")
+    lock.__enter__()
+    await bench.press("ctrl+s")
+    edits.set_field(colleague, before.id, "text", "Theirs", version=before.version)
+    lock.__exit__(None, None, None)
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert "Not stored, kept as a draft" in bench.said
+    await bench.press("r")
+    assert bench.progress("1.1").rag == "red"
+    await bench.type("F")
+    assert "and log it" in bench.text
+    assert "the stored text has changed since: Theirs" in bench.text
+
+
+async def test_a_form_of_a_store_that_stays_locked_to_the_end_comes_back(
+    store_path: Path, plan: Plan, colleague: Store
+) -> None:
+    async with opened(store_path) as bench:
+        await bench.type("F and log it")
+        with colleague.writing():
+            bench.app.save()
+    async with opened(store_path) as bench:
+        await bench.until(lambda: "your draft of 1.1   its form" in bench.said)
+        await bench.type("F")
+        assert "Your draft of today" in bench.text
+        assert "and log it" in bench.text
+
+
 async def test_undo_and_periods_wait_too(bench: Bench, lock: Lock) -> None:
     await bench.press("r")
     lock.__enter__()

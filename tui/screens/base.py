@@ -53,6 +53,8 @@ class MainBase(_Screen):
     long_work: Task | None
     unkept: list[Unkept]
     later: list[Callable[[], None]]
+    ending: bool
+    form_waiting: Callable[[], str] | None
 
     if TYPE_CHECKING:  # what ``MainScreen`` gives to all the groups
 

@@ -1,5 +1,7 @@
 """Editing evidence: typed into a field, kept as a draft all the while, stored by Ctrl+S."""
 
+from collections.abc import Callable
+
 from models.errors import Conflict, StocktakeError, StoreError
 from models.records import Change, Progress, Recommendation
 from tui.change_words import banner, when
@@ -10,6 +12,7 @@ from tui.screens.base import MainBase, Unkept
 class Editing(MainBase):
     ending: bool = False  # the process is being ended: nobody will be there to try again
     _waiting: tuple[int, int, str, int] | None = None  # evidence on its way to a locked store
+    form_waiting: Callable[[], str] | None = None  # keeps a form that is on that way
 
     def edit_evidence(self) -> None:
         from models import drafts
@@ -167,6 +170,8 @@ class Editing(MainBase):
 
             # The store may stay locked for longer than this process lives.
             rescue.keep(self.desk.store, *self._waiting)
+        if self.ending and self.form_waiting is not None:
+            problems.append(self.form_waiting())
         return next(filter(None, problems), "")
 
     def _keep_draft(self, recommendation_id: int, period_id: int, text: str, base: int) -> None:
@@ -190,11 +195,17 @@ class Editing(MainBase):
             return
         found = rescue.bring_back(self.desk.store)
         refs = [self.desk.recommendation(draft.recommendation_id).ref for draft in found]
+        forms = rescue.bring_back_forms(self.desk.store)
         for draft in found:
             self.refresh_row(draft.recommendation_id)
         if refs:
             self.say(
                 f"Not stored when the program ended: your draft of {', '.join(refs)}", "e edits"
+            )
+        elif forms:
+            self.say(
+                f"Not stored when the program ended: your draft of {', '.join(forms)}",
+                "its form has it",
             )
 
     def _settle(

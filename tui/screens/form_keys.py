@@ -17,6 +17,6 @@ class Forms(MainBase):
 
     def add_recommendation(self) -> None:
         """Open an empty form for a new recommendation, in the section of the one shown."""
-        from tui.screens.new_recommendation import NewRecommendation
+        from tui.screens.recommendation_form import NewRecommendation
 
         NewRecommendation(self).open()

@@ -1,34 +1,26 @@
 """Changing what the plan is made of: sections, officers, terms, its title, and what retires.
 
-Each is chosen by name and changed a field at a time; what is wrong is said beside the field.
+Each is chosen by name and changed in a form; where a recommendation stands, and that it retires,
+is chosen from a list.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from models.errors import StocktakeError
 from models.records import Change
 from tui.change_words import banner
-from tui.glyphs import glyphs
 from tui.screens.base import MainBase
 
-if TYPE_CHECKING:
-    from models.plan_parts import Part
-
 ADD = "add"
-_FIELDS = {
-    "section": {"section_name": "Name"},
-    "officer": {"officer_name": "Name", "officer_post": "Post", "officer_email": "Email"},
-    "term": {"term": "Term", "term_meaning": "Meaning"},
-}
 _TITLES = {"section": "Sections", "officer": "Officers", "term": "Glossary"}
 
 
 class PlanEditing(MainBase):
     def change_parts(self, kind: str) -> None:
-        """Choose a section, an officer or a term to change, or add one."""
+        """Choose a section, an officer or a term to change in a form, or add one."""
         from models import plan_parts
         from tui.screens.chooser import Choice, Chooser
+        from tui.screens.part_form import NewPart, PartForm
 
         plan, store = self.desk.plan, self.desk.store
         assert plan is not None
@@ -44,79 +36,21 @@ class PlanEditing(MainBase):
             )
             for key, part in found.items()
         ]
-        choices.append(Choice(ADD, f"Add a{'n' if kind == 'officer' else ''} {kind}"))
+        choices.append(Choice(ADD, f"Add {plan_parts.a_kind(kind)}"))
 
         def chosen(which: str | None) -> None:
             if which == ADD:
-                self._ask(
-                    f"Add a{'n' if kind == 'officer' else ''} {kind}: the name", "",
-                    lambda name: plan_parts.add(store, plan.id, kind, name),
-                )  # fmt: skip
+                NewPart(self, kind).open()
             elif which is not None:
-                self._change_part(kind, found[which])
+                PartForm(self, found[which]).open()
 
         self.open_screen(Chooser(_TITLES[kind], choices), chosen)
 
-    def _change_part(self, kind: str, part: "Part") -> None:
-        from models import plan_parts
-        from tui.screens.chooser import Choice, Chooser
-
-        plan, store = self.desk.plan, self.desk.store
-        assert plan is not None
-        own = _FIELDS[kind]
-        values = {next(iter(own)): part.name, **part.details}
-        choices = [Choice(field, own[field], values[field] or glyphs().none) for field in own]
-        if kind == "section":
-            choices += [Choice("-1", "Move up"), Choice("1", "Move down")]
-        retire = f"{kind}_retired"
-        if part.retired:
-            choices.append(Choice(retire, "Bring back", f"retired: {part.retired}"))
-        else:
-            choices.append(Choice(retire, "Retire", "it is kept, and shown no more"))
-
-        def chosen(field: str | None) -> None:
-            if field is None:
-                return
-            if field in ("-1", "1"):
-                steps = int(field)
-                self._make_of_plan(lambda: plan_parts.move_section(store, plan.id, part, steps))
-            elif field == retire and part.retired:
-                self._make_of_plan(lambda: plan_parts.change(store, plan.id, part, retire, ""))
-            elif field == retire:
-                self._ask(
-                    f"Retire {part.name}: why?", "",
-                    lambda why: plan_parts.change(store, plan.id, part, retire, why or "retired"),
-                )  # fmt: skip
-            else:
-                self._ask(
-                    f"{part.name}: {own[field]}", values[field],
-                    lambda value: plan_parts.change(store, plan.id, part, field, value),
-                )  # fmt: skip
-
-        self.open_screen(Chooser(part.name or "(no name)", choices), chosen)
-
     def change_plan_words(self) -> None:
-        """The plan's title and where it comes from."""
-        from models import plan_parts
-        from tui.screens.chooser import Choice, Chooser
+        """Change what the plan says of itself in a form."""
+        from tui.screens.part_form import PlanForm
 
-        plan, store = self.desk.plan, self.desk.store
-        assert plan is not None
-        now = {field: plan_parts.plan_field(store, plan.id, field) for field in ("title", "source")}
-        names = {"title": "Title", "source": "Source"}
-        choices = [Choice(field, names[field], now[field][0]) for field in names]
-
-        def chosen(field: str | None) -> None:
-            if field is not None:
-                value, version = now[field]
-                self._ask(
-                    f"The plan: {names[field]}", value,
-                    lambda given: plan_parts.set_plan_words(
-                        store, plan.id, field, given, version=version
-                    ),
-                )  # fmt: skip
-
-        self.open_screen(Chooser("The plan", choices), chosen)
+        PlanForm(self).open()
 
     # -- a recommendation's place, and its end -----------------------------------------------
 
@@ -233,18 +167,7 @@ class PlanEditing(MainBase):
     ) -> None:
         def done(made: Change | None) -> None:
             self.show_plan_anew()
-            if made is None:
-                self.say("It is so already")
-            elif made.batch is not None:
-                from models import changes
-
-                batch = changes.batch(self.desk.store, made.batch)
-                self.say(batch.name, "u takes it back")
-            else:
-                from models.change_names import named
-
-                [told] = named(self.desk.store, [made])
-                self.say(banner(told), "u takes it back")
+            self.say_made(made)
 
         def failed(error: StocktakeError) -> None:
             self.refuse(error)
@@ -253,6 +176,21 @@ class PlanEditing(MainBase):
 
         if not self.writer.make("the plan", change, done, failed):
             self.say("Waiting for the store, somebody else is writing")
+
+    def say_made(self, made: Change | None) -> None:
+        """Say what was changed, None for nothing."""
+        if made is None:
+            self.say("It is so already")
+        elif made.batch is not None:
+            from models import changes
+
+            batch = changes.batch(self.desk.store, made.batch)
+            self.say(batch.name, "u takes it back")
+        else:
+            from models.change_names import named
+
+            [told] = named(self.desk.store, [made])
+            self.say(banner(told), "u takes it back")
 
     def show_plan_anew(self) -> None:
         """Read the plan itself again, too: its title, its sections, what is part of it."""
