@@ -275,6 +275,19 @@ def move(
         return make(store, Entry(plan_id, "place", "", new, recommendation_id), version, ref)
 
 
+def name_taken(
+    store: Store, plan_id: int, kind: str, name: str, *, besides: int | None = None
+) -> str:
+    """That another part of this kind has the name, in words; "" where it is free."""
+    known = _KINDS[kind]
+    query = known.table.select(known.table.id, known.name, known.table.retired)
+    for each, other, retired in store.rows(query.where(known.table.plan == plan_id)):
+        if each != besides and fold(other) == fold(name):
+            gone = ", retired: bring it back" if retired else ""
+            return f"{show_line(other)} is {known.called} of this plan already{gone}"
+    return ""
+
+
 def needed_words(store: Store, plan_id: int, field: str, part_id: int) -> str:
     """What a section or an officer has now, which is not to be retired so: ``has 2
     recommendations and 1 open action``; "" for nothing, and for a term. ``field`` is one of its
@@ -309,9 +322,6 @@ def _free(store: Store, plan_id: int, kind: str, name: str, own: int | None) -> 
     name = name.replace(";", ",").strip(", ") if kind == "officer" else name.strip()
     if not name:
         raise Refused(f"{known.called.capitalize()} needs a name")
-    query = known.table.select(known.table.id, known.name, known.table.retired)
-    for each, other, retired in store.rows(query.where(known.table.plan == plan_id)):
-        if each != own and fold(other) == fold(name):
-            gone = ", retired: bring it back" if retired else ""
-            raise Refused(f"{other} is {known.called} of this plan already{gone}")
+    if taken := name_taken(store, plan_id, kind, name, besides=own):
+        raise Refused(taken)
     return name

@@ -61,7 +61,14 @@ def cleaned(store: Store, plan_id: int, field: str, typed: str) -> str:
     if field == "title":
         if not value:
             raise Refused("A plan needs a title")
-        others = store.rows(Plan.select(Plan.title).where(Plan.id != plan_id))
-        if any(fold(title) == fold(value) for (title,) in others):
-            raise Refused(f"Another plan of this store is called {show_line(value)}")
+        if taken := title_taken(store, plan_id, value):
+            raise Refused(taken)
     return value
+
+
+def title_taken(store: Store, plan_id: int, title: str) -> str:
+    """That another plan has this title, in words; "" where it is free."""
+    others = store.rows(Plan.select(Plan.title).where(Plan.id != plan_id))
+    if any(fold(other) == fold(title) for (other,) in others):
+        return f"Another plan of this store is called {show_line(title)}"
+    return ""

@@ -115,6 +115,7 @@ _OF_PLAN = {
 _OF_CLOSED = values.PERIOD_FIELDS | {"closed"}
 # What retires sections and officers: not while anything needs them.
 _NEEDED = frozenset({"section_added", "section_retired", "officer_added", "officer_retired"})
+_NAMES = frozenset({"section_name", "officer_name", "term"})
 _NAMED = 3  # places in a message
 _ASKED = 20  # changes of which the message says who changed them
 
@@ -170,7 +171,7 @@ def _stands(store: Store, change: Change, *, back: bool) -> bool:
 
 
 def _hindrance(store: Store, change: Change, *, back: bool) -> str:
-    """Why a period, a part of the plan or a ref cannot be as it was; "" for every other change."""
+    """Why a period, a part of the plan, a name or a ref cannot be as it was; "" where it can."""
     after = change.old if back else change.new
     if change.field in ("period", "period_label") and change.period_id is not None:
         from models import period_values
@@ -185,6 +186,15 @@ def _hindrance(store: Store, change: Change, *, back: bool) -> str:
             if retires
             else ""
         )
+    if change.field in _NAMES and change.subject_id is not None:
+        from models import plan_parts
+
+        kind = change.field.split("_")[0]
+        return plan_parts.name_taken(store, change.plan_id, kind, after, besides=change.subject_id)
+    if change.field == "title":
+        from models import plan_words
+
+        return plan_words.title_taken(store, change.plan_id, after)
     if change.field == "ref" and change.recommendation_id is not None:
         from models import recommendation_edits
 

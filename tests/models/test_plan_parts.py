@@ -179,6 +179,17 @@ def test_the_plans_own_words(store: Store, plan: Written) -> None:
     assert plan_words.plan_words(store, plan.id)[0] == before
 
 
+def test_a_title_that_another_plan_has_by_now_does_not_come_back(
+    store: Store, plan: Written
+) -> None:
+    _, version = plan_words.plan_words(store, plan.id)
+    plan_words.change_plan(store, plan.id, {"title": "Northvale"}, version=version)
+    write_plan(store, title=plan.title)
+    with pytest.raises(Conflict, match="Another plan of this store is called Eastvale"):
+        undo(store, plan)
+    assert plans.plan_by_id(store, plan.id).title == "Northvale"
+
+
 def test_what_retires_leaves_the_plan_and_is_still_there(store: Store, plan: Written) -> None:
     first = plan.recommendations["1.1"]
     for kind, said, why in (
@@ -264,3 +275,15 @@ def test_the_log_names_parts_and_places(store: Store, plan: Written) -> None:
     assert (post.subject, post.new) == ("L Hart", "Head of nursing")
     with pytest.raises(Conflict, match=r"its place is Section 2, behind 2\.4 now"):
         plan_parts.move(store, plan.recommendations["1.1"], first.id, None, version=1)
+
+
+def test_a_name_that_somebody_else_has_by_now_does_not_come_back(
+    store: Store, plan: Written, store_path: Path
+) -> None:
+    part = named(plan_parts.officers(store, plan.id), "L Hart")
+    plan_parts.change(store, plan.id, part, {"officer_name": "Lena Brown"})
+    with Store.open(store_path, actor=REID) as other:
+        edits.set_field(other, plan.recommendations["1.1"], "officers", "L Hart", version=1)
+    with pytest.raises(Conflict, match="L Hart is an officer of this plan already"):
+        undo(store, plan)
+    assert [each.name for each in plan_parts.officers(store, plan.id)] == ["L Hart", "Lena Brown"]
