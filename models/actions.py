@@ -14,7 +14,7 @@ from models.changes import Entry
 from models.errors import Refused
 from models.filters import Filter
 from models.ratings import Delivery
-from models.reading import action_record, officers
+from models.reading import ACTION_COLUMNS, action_record, officers
 from models.records import Action, Change
 from models.store import Store
 from models.tables import Action as ActionTable
@@ -218,20 +218,7 @@ def _owner(store: Store, plan_id: int, owner: str) -> str:
 def _read(store: Store, where: Any) -> list[Action]:
     table = ActionTable
     query = (
-        table.select(
-            table.id,
-            table.recommendation,
-            Recommendation.ref,
-            table.text,
-            table.owner,
-            table.due,
-            table.due_words,
-            table.state,
-            table.origin,
-            table.said,
-            table.meeting,
-            table.version,
-        )
+        table.select(*ACTION_COLUMNS)
         .join(Recommendation)
         .where(where & (table.live == 1))
         .order_by(Recommendation.place, Recommendation.id, table.id)

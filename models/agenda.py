@@ -1,8 +1,9 @@
 """What a meeting is to go through: the last one's actions, the exceptions, and the rest.
 
 An exception is what the board has to look at: red, falling, no update, overdue, what officers ask
-for, and what comes back to the agenda on its day. A recommendation is on it once, with all that is
-to be said for it; what is discontinued, or away until a later day, is not on it at all.
+for, what comes back to the agenda on its day, and what has evidence but no rating yet, which nobody
+can take as read. A recommendation is on it once, with all that is to be said for it; what is
+discontinued, or away until a later day, is not on it at all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,7 +23,8 @@ from models.tables import LIVE, Recommendation
 
 RED, FALLING, NO_UPDATE, OVERDUE = "Red", "Falling", "No update", "Overdue"
 EXTENSION, CLOSURE, RETURNED = "Extension asked for", "Closure asked for", "Back: still true?"
-ORDER = (RED, FALLING, NO_UPDATE, OVERDUE, EXTENSION, CLOSURE, RETURNED)
+NOT_RATED = "Not rated"
+ORDER = (RED, FALLING, NO_UPDATE, OVERDUE, EXTENSION, CLOSURE, RETURNED, NOT_RATED)
 BETWEEN = ", "
 
 
@@ -116,10 +118,13 @@ def _reasons(
         every = listing.all_ids(store, plan_id, None, filters.EMPTY)
         yield from ((each, sorted(asked.get(each, ()), key=ORDER.index)) for each, _ in every)
     for each in found:
+        silent = each.is_silent or each.update is Update.NONE
         holds = {
             RED: each.rag is Rag.RED,
             FALLING: each.direction == -1,
-            NO_UPDATE: each.is_silent or each.update is Update.NONE,
+            NO_UPDATE: silent,
+            # Whoever says that nothing has changed leaves the rating of before as it was.
+            NOT_RATED: each.rag is None and not silent and each.update is not Update.NO_CHANGE,
             OVERDUE: each.is_overdue(today),
             RETURNED: each.id in back,
         }

@@ -14,7 +14,7 @@ from models.field_words import FIELDS
 from models.monitoring import monitoring
 from models.prepared import Prepared, slot
 from models.ratings import Delivery, Stage
-from models.reading import action_record
+from models.reading import ACTION_COLUMNS, action_record
 from models.records import Action as ActionRecord
 from models.records import Change as ChangeRecord
 from models.records import Period, Progress, Recommendation
@@ -204,21 +204,6 @@ _ACTION_ENTRIES = Prepared(
 )
 _ACTION_ROWS = Prepared(
     lambda: (
-        Action.select(
-            Action.id,
-            Action.recommendation,
-            RecommendationTable.ref,
-            Action.text,
-            Action.owner,
-            Action.due,
-            Action.due_words,
-            Action.state,
-            Action.origin,
-            Action.said,
-            Action.meeting,
-            Action.version,
-        )
-        .join(RecommendationTable)
-        .where(among_slot(Action.id, "ids"))
+        Action.select(*ACTION_COLUMNS).join(RecommendationTable).where(among_slot(Action.id, "ids"))
     )
 )

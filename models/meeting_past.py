@@ -4,12 +4,12 @@ That something of the meeting itself was taken back later does not count: it the
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from peewee import fn
 
 from models import changes, meetings, reading
+from models.action_words import read_due
 from models.meeting_tables import MeetingItem
 from models.meetings import Meeting
 from models.ratings import Delivery, Rag
@@ -86,21 +86,7 @@ class Past:
         """The actions that the meeting made, and those of these ids; None for what it left taken
         off."""
         table = ActionTable
-        query = table.select(
-            table.id,
-            table.recommendation,
-            Recommendation.ref,
-            table.text,
-            table.owner,
-            table.due,
-            table.due_words,
-            table.state,
-            table.origin,
-            table.said,
-            table.meeting,
-            table.version,
-            table.live,
-        ).join(Recommendation)
+        query = table.select(*reading.ACTION_COLUMNS, table.live).join(Recommendation)
         here = (table.meeting == self._meeting.id) | table.id.in_(sorted(ids))
         return {
             row[0]: self._then(reading.action_record(tuple(row)), bool(live))
@@ -115,7 +101,7 @@ class Past:
         if text == "" or (text is None and not live):
             return None
         if due is not None:
-            day, words = due_of(due)
+            day, words = read_due(due)
             action = action._replace(due=day, due_words=words)
         return action._replace(
             text=text or action.text,
@@ -140,12 +126,3 @@ class Past:
             .order_by(table.id.desc())
         )
         return {(field, *key): old for field, *key, old in self._store.rows(query)}
-
-
-def due_of(text: str) -> tuple[date | None, str]:
-    """The date and the words of an action's due date, as the change log has both in one text."""
-    day, _, words = text.partition(" ")
-    try:
-        return date.fromisoformat(day), words
-    except ValueError:
-        return None, text

@@ -170,22 +170,24 @@ _DECISIONS = Prepared(
         .order_by(Change.id)
     )
 )
+ACTION_COLUMNS = (
+    Action.id,
+    Action.recommendation,
+    tables.Recommendation.ref,
+    Action.text,
+    Action.owner,
+    Action.due,
+    Action.due_words,
+    Action.state,
+    Action.origin,
+    Action.said,
+    Action.meeting,
+    Action.version,
+)
+"""What ``action_record`` makes an action of; the query joins the recommendation."""
 _ACTIONS = Prepared(
     lambda: (
-        Action.select(
-            Action.id,
-            Action.recommendation,
-            tables.Recommendation.ref,
-            Action.text,
-            Action.owner,
-            Action.due,
-            Action.due_words,
-            Action.state,
-            Action.origin,
-            Action.said,
-            Action.meeting,
-            Action.version,
-        )
+        Action.select(*ACTION_COLUMNS)
         .join(tables.Recommendation)
         .where(among_slot(Action.recommendation, "ids") & (Action.live == 1))
         .order_by(Action.id)
@@ -298,7 +300,7 @@ def open_and_done(store: Store, wanted: str) -> defaultdict[int, list[ActionReco
 
 
 def action_record(row: tuple[Any, ...]) -> ActionRecord:
-    """An action from a row of the columns that ``open_and_done`` asks for."""
+    """An action from a row of ``ACTION_COLUMNS``."""
     each = ActionRecord(*row)
     return each._replace(due=day(row[5]), state=Delivery(row[7]))
 

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from models import day_words as written
+from models import clock
 from models.errors import Refused
 from models.near_days import near_days
 from models.text import clean_line, show_line
 
-SUCH_AS = "such as 31 Mar 2027, 31/3/2027, end of june, in 3 months"
+SUCH_AS = "such as 31 Mar 2027"
 _ASKED = 3  # days that a message names
 
 
@@ -21,15 +21,16 @@ class TypedDay(NamedTuple):
 
 def typed_day(words: str, today: date) -> TypedDay:
     """The one day that words mean on ``today``."""
-    if not words.strip():
+    words = clean_line(words).strip()
+    if not words:
         return TypedDay(None, f"Type a day {SUCH_AS}")
     found = near_days(words, today)
     if not found:
         said = "is no day that anybody can tell" if found is not None else "is no day"
-        return TypedDay(None, f'"{words}" {said}: type one {SUCH_AS}')
+        return TypedDay(None, f'"{show_line(words)}" {said}: type one {SUCH_AS}')
     if len(found) > 1:
         named = " or ".join(day_words(day) for day in found[:_ASKED])
-        return TypedDay(None, f"It may be {named}: say which")
+        return TypedDay(None, f'"{show_line(words)}" may be {named}: say which')
     return TypedDay(found[0])
 
 
@@ -38,17 +39,18 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def iso_day(typed: str) -> str:
-    """A whole date as people write it, its day first, in ISO 8601; "" for none.
+def one_day(words: str, today: date) -> date | None:
+    """The same for a field that may be empty: None for no words at all. Raises ``Refused`` for what
+    is no day, and for what may be two: it says which."""
+    if not words.strip():
+        return None
+    found = typed_day(words, today)
+    if found.wrong:
+        raise Refused(found.wrong)
+    return found.day
 
-    Raises ``Refused`` for what is no date.
-    """
-    line = clean_line(typed).strip()
-    if not line:
-        return ""
-    days = written.ways(line)
-    if days is None:
-        raise Refused(f'"{show_line(line)}" is no date: write it such as 31 March 2026')
-    if not days:
-        raise Refused(f'"{show_line(line)}" is a day of no calendar')
-    return days[0].isoformat()
+
+def iso_day(words: str) -> str:
+    """The same as the store has it: ISO 8601, "" for no words at all."""
+    day = one_day(words, clock.today())
+    return day.isoformat() if day else ""

@@ -110,9 +110,9 @@ def _add(place: Place, label: str, ends_text: str | None, due_text: str | None) 
     from cli.output import say
     from models import clock
     from models.action_words import day_word
-    from models.one_day import one_day
     from models.period_edits import add_period
     from models.text import show_line
+    from models.typed_days import one_day
 
     today = clock.today()
     ends, due = one_day(ends_text or "", today), one_day(due_text or "", today)

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from exports.phrases import day_in_words
 from models import meetings
+from models.action_words import read_due
 from models.field_words import LONG, field_word
 from models.meeting_changes import Decision
-from models.meeting_past import due_of
 from models.meetings import Meeting, board_name
 from models.minutes import Answer, Minuted, Record
 from models.monitoring import monitoring
@@ -204,7 +204,7 @@ def action_change(made: Change) -> str:
     if made.field == "action_state":
         return f"{_word('delivery', new)} (was {_word('delivery', old) or 'none'})"
     if made.field == "action_due":
-        return _moved("due date", *(due_word(*due_of(each)) for each in (old, new))).rstrip(".")
+        return _moved("due date", *(due_word(*read_due(each)) for each in (old, new))).rstrip(".")
     if made.field == "action_owner":
         return f"owner {new or 'none'}" + (f" (was {old})" if old else "")
     return f"worded anew (it was: {old})" if new else "taken off"

@@ -43,7 +43,7 @@ def test_a_period_is_added_closed_and_opened(run: Run, planned: Path) -> None:
         (["open", "june"], "End of June is closed: say why it is opened again with --reason TEXT"),
         (["issue", "june"], "End of June is closed: open it first"),
         (["close", "september", "--ends", "2026-03-31"], "go with add"),
-        (["add", "End of May", "--ends", "3/4/2026"], "may be 3 Apr 2026 or 4 Mar 2026"),
+        (["add", "End of May", "--ends", "3/4/2026"], "may be 3 April 2026 or 4 March 2026"),
         (["close"], "close needs the LABEL of a period"),
         (["add", " "], "add needs the LABEL of a period"),
         (["close", "May"], '"End of June", "End of September"'),

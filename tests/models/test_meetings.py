@@ -182,3 +182,12 @@ def test_an_agenda_of_nothing_is_no_meeting(store: Store, plan: Written) -> None
     with pytest.raises(Refused, match="nothing on this agenda"):
         meetings.begin(store, plan.id, None, [], held=TODAY)
     assert meetings.meetings(store, plan.id) == []
+
+
+def test_what_has_evidence_and_no_rating_is_not_taken_as_read(store: Store, plan: Written) -> None:
+    assert usual(store, plan) == [
+        (EXCEPTION, "1.2", "No update"),
+        (EXCEPTION, "2.3", "No update"),
+        (EXCEPTION, "2.4", "No update"),
+        (EXCEPTION, "1.1", "Not rated"),
+    ]

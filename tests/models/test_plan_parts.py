@@ -170,7 +170,7 @@ def test_the_plans_own_words(store: Store, plan: Written) -> None:
     assert (words["board"], words["published"]) == ("The Panel", "1 June 2026")
     for field, value, why in (
         ("title", " ", "needs a title"),
-        ("published", "in summer", "is no date"),
+        ("published", "in summer", "is no day"),
         ("immediate", "at once", "Immediate|length"),
     ):
         with pytest.raises(Refused, match=why):

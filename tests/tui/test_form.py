@@ -24,10 +24,10 @@ async def test_two_fields_are_changed_and_one_undo_takes_both_back(bench: Bench)
 async def test_what_is_wrong_is_said_below_the_field_and_nothing_is_stored(bench: Bench) -> None:
     await bench.go("2.2")
     await bench.type("F\t\t\t\x15soon\t")
-    assert '"soon" is no date' in bench.text
+    assert '"soon" is no day' in bench.text
     await bench.type("\x13")
     assert "Not stored yet" in bench.text
-    await bench.type("\x15 1/4/2027\x13")  # the cursor is in the field that was wrong
+    await bench.type("\x15 1 apr 2027\x13")  # the cursor is in the field that was wrong
     assert "Why is the date moved?" in bench.text
     await bench.type("supplier late\x13")
     assert str(bench.stored("2.2").due) == "2027-04-01"
@@ -120,3 +120,15 @@ async def test_a_section_by_its_start_and_another_ref_with_why(bench: Bench) -> 
     assert bench.stored("2.6").section == "Care on the ward"
     await bench.type("u")
     assert bench.refs[:2] == ["1.1", "1.2"]
+
+
+async def test_a_long_text_is_read_from_its_beginning_and_says_how_much_is_below(
+    bench: Bench,
+) -> None:
+    before = bench.stored("1.1")
+    text = "\n".join(f"Line {number} of it" for number in range(20))
+    edits.set_field(bench.store, before.id, "key_actions", text, version=before.version)
+    await bench.press("F")
+    assert "Line 0 of it" in bench.text
+    assert "↓ 14 more" in bench.text
+    assert "Line 19 of it" not in bench.text

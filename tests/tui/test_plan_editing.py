@@ -108,7 +108,7 @@ async def test_one_retires_and_comes_back(bench: Bench) -> None:
 async def test_the_plan_gets_another_title_board_and_day(bench: Bench) -> None:
     await bench.command("The plan: title")
     await bench.type("\x15Northvale plan\t\tThe Panel\tin summer\t")
-    assert '"in summer" is no date' in bench.text
+    assert '"in summer" is no day' in bench.text
     await bench.press("shift+tab")
     await bench.type("\x151 June 2026\x13")
     assert bench.status.startswith("Northvale plan")

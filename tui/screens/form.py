@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from models.text import clean, clean_line
 from tui.colours import BOLD, DIM, WARNING
+from tui.glyphs import glyphs
 from tui.keymap import normalise
 from tui.screens.evidence_editor import STILL, EvidenceText
 from tui.screens.overlay import Overlay
@@ -64,6 +65,11 @@ def _to_form(entry: Widget, event: events.Key) -> None:
         event.prevent_default()
 
 
+def _lines(text: str) -> int:
+    """How many lines a text has, about, on a narrow screen."""
+    return sum(1 + len(line) // _A_LINE for line in text.split("\n"))
+
+
 class FormRow(Vertical):
     """A label, what is typed, and a line below for what is wrong."""
 
@@ -82,11 +88,12 @@ class FormRow(Vertical):
         if field.long:
             self.entry = FormText(clean(field.value))
             self.entry.tab_behavior = "focus"
-            lines = sum(1 + len(line) // _A_LINE for line in field.value.split("\n"))
-            self.entry.styles.height = min(max(lines, LOWEST), HIGHEST)
+            self.entry.styles.height = min(max(_lines(field.value), LOWEST), HIGHEST)
         else:
             self.entry = FormLine(field.value)
         self.looked_at = field.value  # the value that was last judged
+        self._label = OneLine(field.label, DIM)
+        self._label.add_class("label")
         self._said = OneLine()
         self._said.add_class("said")
 
@@ -103,16 +110,29 @@ class FormRow(Vertical):
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            label = OneLine(self.field.label, DIM)
-            label.add_class("label")
-            yield label
+            yield self._label
             yield self.entry
         yield self._said
 
     def on_mount(self) -> None:
         self.say("")
         if isinstance(self.entry, FormText):
-            self.entry.move_cursor(self.entry.document.end)
+            if _lines(self.field.value) <= HIGHEST:  # a longer one is read from its beginning
+                self.entry.move_cursor(self.entry.document.end)
+            self.watch(self.entry, "scroll_y", self._tell_below, init=False)
+            self.call_after_refresh(self._tell_below)
+
+    @on(TextArea.Changed)
+    def _tell_below(self) -> None:
+        """Say beside the label how many lines there are below those that are seen."""
+        area = self.entry
+        if isinstance(area, FormText):
+            below = area.wrapped_document.height - int(area.scroll_y) - area.size.height
+            more = f"{glyphs().more} {below} more " if below > 0 and area.size.height else ""
+            self._label.say(self.field.label, DIM, right=more)
+
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._tell_below)
 
     def say(self, wrong: str) -> None:
         """Tell what is wrong; "" leaves what must be seen beside it, where there is any."""

@@ -107,6 +107,8 @@ class Marking(MainBase):
         self.open_screen(Chooser(title, choices), chosen)
 
     def _ask_value(self, deed: Deed) -> None:
+        from models import clock
+        from models.typed_days import iso_day, typed_day
         from tui.screens.prompt import Prompt
 
         if not deed.asks:
@@ -116,13 +118,11 @@ class Marking(MainBase):
         def check(text: str) -> str:
             if not text.strip():
                 return "Type what it is to be, or Esc"
-            if deed.field != "due":
-                return ""
-            return "" if len(_days(text)) == 1 else "A date such as 31 March 2027"
+            return typed_day(text, clock.today()).wrong if deed.field == "due" else ""
 
         def given(text: str | None) -> None:
             if text is not None:
-                self._preview_bulk(deed, _days(text)[0] if deed.field == "due" else text)
+                self._preview_bulk(deed, iso_day(text) if deed.field == "due" else text)
 
         self.open_screen(Prompt(deed.title, hint=deed.asks, check=check), given)
 
@@ -252,14 +252,6 @@ class Marking(MainBase):
 
 LONG = 50  # changes that are made beside the screen
 NAMED = 12  # hidden refs that are named
-
-
-def _days(text: str) -> list[str]:
-    """The days that a text may mean, ISO 8601."""
-    from models import clock
-    from models.near_days import near_days
-
-    return [each.isoformat() for each in near_days(text, clock.today()) or ()]
 
 
 def _deeds(period: bool) -> list[Deed]:

@@ -312,6 +312,6 @@ def _day(day: date | None) -> str:
 
 def _read_day(words: str) -> date | None:
     from models import clock
-    from models.one_day import one_day
+    from models.typed_days import one_day
 
     return one_day(words, clock.today())

@@ -9,12 +9,13 @@ from typing import Protocol
 
 from textual.screen import Screen
 
-from models import clock, day_words, requests, revisions, standings
+from models import clock, requests, revisions, standings
 from models.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
 from models.ratings import Delivery
 from models.records import Change, Recommendation
 from models.requests import Request
 from models.store import Store
+from models.typed_days import typed_day
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.prompt import Prompt
 
@@ -216,19 +217,19 @@ def ask_day(host: Host, title: str, then: Callable[[date], None], before: str = 
 
     def given(typed: str | None) -> None:
         if typed is not None:
-            then((day_words.ways(typed) or ())[0])
+            day = typed_day(typed, clock.today()).day
+            assert day is not None
+            then(day)
 
     host.open_screen(Prompt(title, hint=f"{before}{DAY_HINT}", check=check_day), given)
 
 
 def check_day(typed: str) -> str:
     """What is wrong with a day as it is typed, "" for nothing."""
-    found = day_words.ways(typed)
-    if not found:
-        return f'"{typed}" is no full date: {DAY_HINT}' if typed else f"A date, {DAY_HINT}"
-    if found[0] < clock.today():
-        return f"{found[0]:%A} {_day(found[0])} has passed"
-    return ""
+    found = typed_day(typed, clock.today())
+    if found.day is not None and found.day < clock.today():
+        return f"{found.day:%A} {_day(found.day)} has passed"
+    return found.wrong
 
 
 def _ask_line(

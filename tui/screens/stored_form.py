@@ -1,5 +1,6 @@
 """A form of something that is stored: opened with what was typed before, kept, and stored."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ class Seen(NamedTuple):
     called: str
 
 
-class StoredForm:
+class StoredForm(ABC):
     """Several fields of one thing, changed as one.
 
     ``form`` is what its drafts are called by, ``heading`` stands above it, ``again`` says how to
@@ -41,28 +42,29 @@ class StoredForm:
 
     # -- what a form is of -------------------------------------------------------------------
 
+    @abstractmethod
     def seen(self) -> Seen:
         """What is stored now."""
-        raise NotImplementedError
 
     def label(self, name: str) -> str:
         return field_word(name)
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
         """Raise ``Refused`` for what is wrong with a field that has another value than stored."""
+        del seen, name, value, values
 
     def follow(self, name: str, values: Values) -> Values:
         """What else changes when a field is left."""
         del name, values
         return {}
 
+    @abstractmethod
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
         """Store what was ``changed`` of all that was ``typed``, and drop the draft."""
-        raise NotImplementedError
 
+    @abstractmethod
     def stored(self, seen: Seen, made: Change | None, changed: Values, typed: Values) -> None:
         """Show, and say, what was stored; None for nothing."""
-        raise NotImplementedError
 
     # -- how it goes -------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from rich.style import Style
 from models.action_words import due_word, state_word
 from models.clock import today
 from models.meetings import DECIDED, NOT_REACHED, NOTED, PARKED, READ, WAITING, Item, Meeting
-from models.ratings import direction, level_word, rag_word
+from models.ratings import Level, Rag, direction, level_word, rag_word
 from models.records import Action, Period, Progress, Recommendation
 from models.requests import Request
 from tui.block_letters import large
@@ -17,6 +17,7 @@ from tui.doors import cut, wrap
 from tui.glyphs import glyphs
 from tui.widgets.detail_lines import evidence_columns, facts, labelled, last_rated
 from tui.widgets.lines import Line
+from tui.widgets.row_painter import PROPOSED
 
 NARROW = 4  # lines of evidence that an item keeps, however much else there is to say of it
 
@@ -187,11 +188,15 @@ def rest_lines(
 ) -> list[Line]:
     """What is left to be taken as read: refs, texts and ratings, section by section."""
     count = f"{len(rest)} item{'' if len(rest) == 1 else 's'}"
+    told = f"The rest: {count}, none of them an exception. {PROPOSED} is only proposed."
     lines: list[Line] = [
-        [(f"The rest: {count}, none of them red, falling, silent or overdue", BOLD)],
+        [(cut(told, width), BOLD)],
         [(cut("Enter takes them as read, as they are proposed. Down goes on without.", width),
           PLAIN)],
     ]  # fmt: skip
+    word = max(cell_len(rag_word(rag)) for rag in (None, *Rag)) + 1
+    level = max(map(len, Level)) + 1
+    room = max(width - 8 - 4 - word - level - 1, 10)
     section = ""
     for _, each in rest:
         if each.section != section:
@@ -199,16 +204,16 @@ def rest_lines(
             lines += [[], [(cut(section or "(no section)", width), BOLD)]]
         at = _progress(each, period)
         rag = at.rag if at else None
-        level = f" {level_word(each.level)}" if each.level else ""
-        state = "" if at is None or rag is None or rag is at.agreed else ", proposed"
-        tail = f" {rag_word(rag)}{state}{level}"
-        room = max(width - 8 - 4 - cell_len(tail), 10)
+        rated = PROPOSED if at is not None and at.rag is not at.agreed else ""
+        judged = PROPOSED if each.level is not each.agreed_level else ""
+        words = level_word(each.level) if each.level else glyphs().none
         lines.append(
             [
                 (cut(each.ref, 7) + " ", PLAIN),
                 (cut(each.text, room) + " ", PLAIN),
                 (f" {rag_letter(rag)} ", rag_style(rag)),
-                (tail, PLAIN),
+                (cut(f" {rag_word(rag)}{rated}", word + 1), PLAIN),
+                (cut(words + judged, level), PLAIN),
             ]
         )
     return lines
