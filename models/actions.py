@@ -17,12 +17,12 @@ from models.ratings import Delivery
 from models.reading import ACTION_COLUMNS, action_record, officers
 from models.records import Action, Change
 from models.store import Store
+from models.tables import ACTION_ORIGINS, Recommendation
 from models.tables import Action as ActionTable
-from models.tables import Recommendation
 from models.text import clean, clean_line, fold, show_line, words_start_with
 from models.together import Wanted, make_together
 
-FIELDS = frozenset({"action", "action_owner", "action_due", "action_state"})
+FIELDS = frozenset({"action", "action_owner", "action_due", "action_state", "action_origin"})
 KIND = "action"
 
 
@@ -84,9 +84,10 @@ def change_action(
     """Change one of ``FIELDS`` of an action; None where it is so already.
 
     "" for ``action`` takes the action off. ``action_due`` is a text of ``action_words.due_text``:
-    a date (ISO 8601), words that nobody can tell one from, both, or "". ``version`` is that of the
-    action as it was seen. Raises ``Refused`` for a state that is none and for an action that was
-    taken off, ``Conflict`` where it has changed since.
+    a date (ISO 8601), words that nobody can tell one from, both, or ""; ``action_origin`` is one of
+    ``tables.ACTION_ORIGINS``. ``version`` is that of the action as it was seen. Raises ``Refused``
+    for a state or an origin that is none and for an action that was taken off, ``Conflict`` where
+    it has changed since.
     """
     with store.writing():
         found = action(store, action_id)
@@ -187,6 +188,8 @@ def _entry(store: Store, found: Action, field: str, value: str, reason: str) -> 
     value = field_rules.cleaned(field, value).strip()
     if field == "action_owner":
         value = _owner(store, plan_id, value)
+    if field == "action_origin" and value not in ACTION_ORIGINS:
+        raise Refused(f"An action comes from one of {', '.join(ACTION_ORIGINS)}")
     if field == "action_state" and not value:
         raise Refused(f"An action is one of {', '.join(Delivery)}")
     return Entry(

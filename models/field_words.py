@@ -68,6 +68,7 @@ _OTHERS = {
     "item_note": "Noted",
     "item_reason": "Reason",
     "action_state": "Action, state",
+    "action_origin": "Action, from",
     "extension": "Extension",
     "closure": "Closure",
 }

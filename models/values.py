@@ -64,7 +64,7 @@ UNDOABLE = (
     | PROGRESS_FIELDS
     | OF_PERIOD
     | {"added", "agreed", "report_text", "marking"}
-    | {"action", "action_owner", "action_due", "action_state"}
+    | {"action", "action_owner", "action_due", "action_state", "action_origin"}
     | {"published", "immediate", "board"}
     | {"title", "source", "sections", "place", "ref"}
     | {"section_name", "section_retired", "section_added"}
@@ -225,6 +225,7 @@ _FIELDS = {
     "action_owner": _subject_field(Action, Action.owner),
     "action_due": _subject_field(Action, Action.due),
     "action_state": _subject_field(Action, Action.state),
+    "action_origin": _subject_field(Action, Action.origin),
 }
 
 

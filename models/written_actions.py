@@ -35,11 +35,11 @@ class Stated(Protocol):
 
 
 OVERDUE = "OVERDUE"
-_ORIGINS = {"plan": "the plan", "meeting": "a meeting", "visit": "an inspector's visit"}
+ORIGINS = {"plan": "the plan", "meeting": "a meeting", "visit": "an inspector's visit"}
 _LINE = re.compile(
     r"(?P<text>.*\S) \((?:(?!due )(?P<owner>.+?), )?(?:due (?P<due>.+?), )?"
     rf"(?P<state>{'|'.join(state.word for state in Delivery)}),"
-    rf" from (?P<origin>{'|'.join(_ORIGINS.values())})\)"
+    rf" from (?P<origin>{'|'.join(ORIGINS.values())})\)"
 )
 
 
@@ -52,7 +52,7 @@ def due_words(action: Stated) -> str:
 
 def origin_words(action: Stated) -> str:
     """Where it comes from: ``the plan``, ``a meeting``, ``an inspector's visit``."""
-    return _ORIGINS[action.origin]
+    return ORIGINS[action.origin]
 
 
 def is_open(action: Stated) -> bool:
@@ -86,7 +86,7 @@ def written(line: str) -> Written | None:
     if found is None:
         return None
     states = {state.word: state for state in Delivery}
-    origins = {words: origin for origin, words in _ORIGINS.items()}
+    origins = {words: origin for origin, words in ORIGINS.items()}
     return Written(
         found["text"],
         found["owner"] or "",

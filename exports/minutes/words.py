@@ -13,6 +13,7 @@ from models.minutes import Answer, Minuted, Record
 from models.monitoring import monitoring
 from models.ratings import Delivery, Level, Rag, Update, level_word, rag_word
 from models.records import Action, Change
+from models.written_actions import ORIGINS
 
 LONG_ITEM = 300
 """Seconds from which the minutes say how long an item took."""
@@ -171,7 +172,7 @@ def _change(made: Change, actions: Mapping[int, str]) -> str:
     if field == "level":
         was = f" (was {old})" if old else ""
         return f"Proposed level: {level_word(Level(new) if new else None)}{was}. It is not agreed."
-    if field in ("action", "action_owner", "action_due", "action_state"):
+    if field.startswith("action"):
         return _of_action(made, actions)
     if field in ("extension", "closure"):
         what = "Asked for" if new else "No longer asked for"
@@ -207,6 +208,8 @@ def action_change(made: Change) -> str:
         return _moved("due date", *(due_word(*read_due(each)) for each in (old, new))).rstrip(".")
     if made.field == "action_owner":
         return f"owner {new or 'none'}" + (f" (was {old})" if old else "")
+    if made.field == "action_origin":
+        return f"from {ORIGINS.get(new, new)}"
     return f"worded anew (it was: {old})" if new else "taken off"
 
 

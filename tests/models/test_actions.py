@@ -226,3 +226,17 @@ def test_a_filter_speaks_of_actions_too(store: Store, plan: Written) -> None:
     }.items():
         chosen = actions.chosen_by(parse(text), every, today)
         assert [each.text for each in chosen] == texts.split(), text
+
+
+def test_an_action_may_come_from_an_inspectors_visit(store: Store, plan: Written) -> None:
+    made = actions.add_action(store, plan.recommendations["1.1"], "Lock the cupboard")
+    assert made.subject_id is not None
+    [found] = actions.actions_of(store, plan.recommendations["1.1"])
+    assert found.origin == "plan"
+    actions.change_action(store, made.subject_id, "action_origin", "visit", version=found.version)
+    [found] = actions.actions_of(store, plan.recommendations["1.1"])
+    assert found.origin == "visit"
+    with pytest.raises(Refused, match="comes from one of"):
+        actions.change_action(
+            store, made.subject_id, "action_origin", "dream", version=found.version
+        )

@@ -211,3 +211,14 @@ async def test_in_ascii_and_with_text_that_is_no_markup(bench: Bench) -> None:
     await bench.press("T")
     assert "> [/b] ring [bold]" in bench.rows[1]
     assert bench.text.isascii()
+
+
+async def test_an_action_comes_from_an_inspectors_visit_by_one_key(bench: Bench) -> None:
+    await bench.type("tLock the cupboard\r")
+    await bench.press("T", "v")
+    assert "action from an inspector's visit: Lock the cupboard" in bench.text
+    assert bench.stored("1.1").actions[0].origin == "visit"
+    await bench.press("v")
+    assert bench.stored("1.1").actions[0].origin == "plan"
+    await bench.press("u")
+    assert bench.stored("1.1").actions[0].origin == "visit"

@@ -270,3 +270,26 @@ async def test_it_says_so_where_the_terminal_is_too_small(store_path: Path, plan
         await bench.pilot.resize_terminal(60, 15)
         await bench.settle()
         assert bench.rows[1].startswith("2.1 ")
+
+
+async def test_another_agenda_ends_the_meeting_that_runs_and_says_so(bench: Bench) -> None:
+    await begin(bench)
+    await bench.press("q", "enter")
+    await bench.press("m")
+    assert "a new one ends the other meeting" in bench.text
+    await bench.type("whole\r")
+    plan = plans.plans(bench.store)[0]
+    assert [each.state for each in meetings.meetings(bench.store, plan.id)] == ["ended", "running"]
+
+
+async def test_a_meeting_that_a_colleague_changed_meanwhile_is_not_ended(
+    bench: Bench, colleague: Store
+) -> None:
+    await begin(bench)
+    await bench.press("q", "enter")
+    await bench.press("m")
+    running = held(bench)
+    meetings.set_meeting_field(colleague, running.id, "meeting_chair", "Tom", version=1)
+    await bench.type("whole\r")
+    assert "changed it meanwhile" in bench.said
+    assert held(bench).state == "running"

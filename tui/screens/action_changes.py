@@ -10,6 +10,7 @@ from models.errors import StocktakeError
 from models.ratings import Delivery
 from models.records import Action, Change
 from models.store import Store
+from models.written_actions import ORIGINS
 from tui.background import Writer
 from tui.screens.action_asking import HINT, Host, Meant, ask_action
 from tui.screens.prompt import Prompt
@@ -100,6 +101,13 @@ class ActionChanges:
 
     def set_state(self, action: Action, state: Delivery) -> None:
         self._change(action, "action_state", state, f"action {state.word.lower()}: {action.text}")
+
+    def turn_visit(self, action: Action) -> None:
+        """Say that an action comes from an inspector's visit; again says where it came from."""
+        usual = "plan" if action.meeting_id is None else "meeting"
+        origin = usual if action.origin == "visit" else "visit"
+        words = f"action from {ORIGINS[origin]}: {action.text}"
+        self._change(action, "action_origin", origin, words)
 
     def take_off(self, action: Action) -> None:
         self._change(action, "action", "", f"action taken off: {action.text}")

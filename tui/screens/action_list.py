@@ -14,6 +14,7 @@ from models.actions import in_order
 from models.field_words import field_word
 from models.ratings import Delivery
 from models.records import Action, Recommendation
+from models.written_actions import origin_words
 from tui.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.doors import cut
 from tui.glyphs import glyphs
@@ -25,7 +26,7 @@ from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out
 from tui.widgets.lines import Line, Lines
 
-ON_ACTION = "n i c e State  Enter Change  x Take off  t Add  u Undo  Esc Close"
+ON_ACTION = "n i c e State  Enter Change  v Visit  x Take off  t Add  u Undo  Esc Close"
 ON_OFFER = "a Take it over  Enter Word it first  t Add  u Undo  Esc Close"
 ON_NOTHING = "t Add  u Undo  Esc Close"
 STATES = {
@@ -33,11 +34,6 @@ STATES = {
     "i": Delivery.IN_PROGRESS,
     "c": Delivery.COMPLETE,
     "e": Delivery.EMBEDDED,
-}
-ORIGINS = {
-    "plan": "From the plan",
-    "meeting": "From a meeting",
-    "visit": "From an inspector's visit",
 }
 OWNER = 16  # cells of the column of owners, at most
 Entry = Action | Offer | str  # a str is a heading
@@ -125,7 +121,7 @@ class ActionList(Overlay[None]):
             self._changes.add()
         elif key in ("u", "U") and self._changes.reverse is not None:
             self._changes.reverse(back=key == "u")
-        elif isinstance(here, Action) and key in (*STATES, "enter", "x"):
+        elif isinstance(here, Action) and key in (*STATES, "enter", "v", "x"):
             self._change(here, key)
         elif isinstance(here, Offer) and key in ("a", "enter"):
             if key == "a":
@@ -133,7 +129,7 @@ class ActionList(Overlay[None]):
             else:
                 self._changes.add(here)
         else:
-            if key in (*STATES, "x", "a"):
+            if key in (*STATES, "v", "x", "a"):
                 what = "an offer" if key == "a" else "an action"
                 self._say(f"{key}: the cursor is not on {what}")
             self.ready()
@@ -143,6 +139,8 @@ class ActionList(Overlay[None]):
             self._changes.edit(action)
         elif key == "x":
             self._changes.take_off(action)
+        elif key == "v":
+            self._changes.turn_visit(action)
         else:
             self._changes.set_state(action, STATES[key])
 
@@ -251,7 +249,7 @@ class ActionList(Overlay[None]):
             here.owner or "nobody",
             f"due {due}" if due else "no date",
             state_word(here, clock.today()),
-            ORIGINS[here.origin],
+            f"from {origin_words(here)}",
         ]
         said = [
             Paragraph(here.text, kind=Kind.HEADING),

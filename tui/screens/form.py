@@ -128,7 +128,7 @@ class FormRow(Vertical):
         area = self.entry
         if isinstance(area, FormText):
             below = area.wrapped_document.height - int(area.scroll_y) - area.size.height
-            more = f"{glyphs().more} {below} more " if below > 0 and area.size.height else ""
+            more = f"{glyphs().more} {below} " if below > 0 and area.size.height else ""
             self._label.say(self.field.label, DIM, right=more)
 
     def on_resize(self) -> None:

@@ -196,8 +196,11 @@ class MeetingScreen(
 
     def _tick(self) -> None:
         before = self.sitting.minutes()
-        if self.status.size.width:
-            self.show_status()
+        try:
+            if self.status.size.width:
+                self.show_status()
+        except StocktakeError:
+            return  # the store is locked for readers too, with the slower journal: the next look
         if before != self.sitting.minutes():
             self.keep()
 

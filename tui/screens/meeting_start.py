@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
-from models.errors import Refused
+from models.errors import StocktakeError
 from tui.change_words import when
 from tui.screens.base import MainBase
 
@@ -49,13 +49,19 @@ class MeetingStart(MainBase):
         )
         choices.append(Choice("whole", "The whole plan, in its order", _count(whole)))
         title = f"Meeting{f' for {desk.period.label}' if desk.period else ''}: which agenda?"
+        if running is not None:
+            title += " (a new one ends the other meeting)"
 
         def chosen(which: str | None) -> None:
             if which == "resume" and running is not None:
                 self._sit(running)
             elif which is not None:
-                if running is not None:
-                    meetings.end(desk.store, running.id, version=running.version)
+                try:
+                    if running is not None:
+                        meetings.end(desk.store, running.id, version=running.version)
+                except StocktakeError as error:
+                    self.refuse(error)
+                    return
                 filtered = desk.filter_text if which == "shown" else ""
                 period_id = desk.period.id if desk.period else None
                 self._begin(agendas[which], period_id, filtered)
@@ -71,7 +77,7 @@ class MeetingStart(MainBase):
             held = meetings.begin(
                 desk.store, plan.id, period_id, planned, held=clock.today(), filtered=filtered
             )
-        except Refused as error:
+        except StocktakeError as error:
             self.refuse(error)
             return
         self._sit(held)
