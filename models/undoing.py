@@ -19,7 +19,7 @@ from models.errors import Conflict, Refused
 from models.field_words import LONG
 from models.records import Change
 from models.store import Store
-from models.tables import Period
+from models.tables import Meeting, Period
 
 
 def next_undo(store: Store, plan_id: int, *, past: int | None = None) -> Change | None:
@@ -143,7 +143,8 @@ def _expected(
 def _together(store: Store, change: Change, *, back: bool) -> list[Change]:
     """What is taken back, or made again, with a change, in that order; itself for no batch.
 
-    Raises ``Refused`` where any of it lies in a closed period.
+    Raises ``Refused`` where any of it lies in a closed period, or in a meeting whose minutes are
+    agreed.
     """
     every = [change]
     if change.batch is not None:
@@ -159,7 +160,21 @@ def _together(store: Store, change: Change, *, back: bool) -> list[Change]:
     for each in every:
         if each.period_id in closed and each.field not in _OF_CLOSED:
             raise Refused(closed_words(each.period or ""))
+    _check_minutes(store, every)
     return every
+
+
+def _check_minutes(store: Store, every: list[Change]) -> None:
+    """Raise ``Refused`` for what a meeting did whose minutes are agreed: they would tell of it no
+    more. That they were agreed can itself be taken back."""
+    asked = {each.meeting_id for each in every if each.meeting_id is not None}
+    agreed = Meeting.select(Meeting.held).where(
+        Meeting.id.in_(sorted(asked)), Meeting.state == "agreed"
+    )
+    if asked and (row := store.row(agreed)):
+        raise Refused(
+            f"The minutes of the meeting of {row[0]} are agreed: what it did stays; decide anew"
+        )
 
 
 def _stands(store: Store, change: Change, *, back: bool) -> bool:

@@ -191,3 +191,24 @@ def test_what_has_evidence_and_no_rating_is_not_taken_as_read(store: Store, plan
         (EXCEPTION, "2.4", "No update"),
         (EXCEPTION, "1.1", "Not rated"),
     ]
+
+
+def test_what_agreed_minutes_tell_of_is_not_taken_back(
+    store: Store, plan: Written, held: meetings.Meeting, store_path: Path
+) -> None:
+    store.meeting_id = held.id
+    here = plan.recommendations["1.1"], plan.periods["September"]
+    decisions.agree(store, *here, rag=Rag.AMBER, version=0)
+    store.meeting_id = None
+    with Store.open(store_path, actor=REID) as other:
+        meetings.end(other, held.id, version=1)
+        meetings.agree_minutes(other, held.id, version=2)
+        change = undoing.next_undo(store, plan.id)
+        assert change is not None
+        with pytest.raises(Refused, match="2026-11-27 are agreed"):
+            undoing.undo(store, plan.id, expected=change.id)
+        again = undoing.next_undo(other, plan.id)
+        assert again is not None
+        undoing.undo(other, plan.id, expected=again.id)  # a DRAFT again
+    undoing.undo(store, plan.id, expected=change.id)
+    assert meetings.decisions(store, held.id) == []
