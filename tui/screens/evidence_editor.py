@@ -10,20 +10,18 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.timer import Timer
 from textual.widgets import TextArea
 
 from models.text import clean, show
-from tui.colours import BOLD, DIM, WARNING
+from tui.colours import BOLD, DIM
 from tui.doors import wrap
 from tui.keymap import normalise
-from tui.screens.overlay import Overlay
+from tui.screens.drafting import Drafting
 from tui.screens.paper import OneLine, Paper, Rule
 from tui.widgets.lines import Line, changed_span
 
 HINT = "Ctrl+S Store   Esc Close, keep a draft"
 BESIDE_HINT = "   Ctrl+Up Ctrl+Down Scroll"
-STILL = 0.5  # seconds after the last key until a draft is kept
 WIDE = 100  # columns from which the other text stands beside and no longer above
 
 
@@ -113,17 +111,17 @@ def _safe(line: str) -> str:
     return "\t".join(map(show, line.split("\t")))
 
 
-class EvidenceEditor(Overlay[Edited]):
+class EvidenceEditor(Drafting[Edited, str]):
     """Returns what was written.
 
     ``beside`` is a label and a text to read while writing: the evidence of the period before, or
-    what a colleague has stored meanwhile. ``notice`` is a line that must be seen. ``keep`` keeps a
-    draft and gives "" or, in a line, why it could not; it is called half a second after the last
-    key and on closing, and by ``flush``. A draft that cannot be kept leaves the editor open, once.
-    ``kept`` is False for a text that stands nowhere else yet; ``hint`` names the closing keys.
+    what a colleague has stored meanwhile. ``notice`` is a line that must be seen; ``keep`` keeps a
+    draft (``Drafting``). ``kept`` is False for a text that stands nowhere else yet; ``hint`` names
+    the closing keys.
     """
 
     CLOSING_KEYS = ("escape", "ctrl+s")
+    LOSES = "Esc again closes and loses the text."
 
     def __init__(
         self,
@@ -136,21 +134,22 @@ class EvidenceEditor(Overlay[Edited]):
         kept: bool = True,
         hint: str = HINT,
     ) -> None:
-        super().__init__()
+        super().__init__(keep)
         self._heading = heading
         self._given = clean(text)
         self._kept = self._given if kept else None
         self._beside = beside
         self._notice = notice
-        self._keep = keep
         self._hint = hint
-        self._timer: Timer | None = None
-        self._warned = False
         self._area = EvidenceText(self._given)
 
     @property
     def text(self) -> str:
-        """What stands in the field now, cleaned. May be read from any thread."""
+        """The same: what stands in the field."""
+        return self.typed
+
+    @property
+    def typed(self) -> str:
         return clean(self._area.text)
 
     def compose(self) -> ComposeResult:
@@ -171,7 +170,7 @@ class EvidenceEditor(Overlay[Edited]):
 
     def on_mount(self) -> None:
         self._arrange()
-        self._say_notice(self._notice)
+        self.say_notice(self._notice)
         self._count()
         self.set_focus(self._area)
         self._area.move_cursor(self._area.document.end)
@@ -179,32 +178,18 @@ class EvidenceEditor(Overlay[Edited]):
     def on_resize(self) -> None:
         self._arrange()
 
-    def flush(self) -> str:
-        """Keep a draft now, unless the last one kept is the same; "" or why it could not be."""
-        text = self.text
-        if text == self._kept:
-            return ""
-        problem = self._keep(text)
-        if not problem:
-            self._kept = text
-        return problem
-
     @on(TextArea.Changed)
     def wait_for_stillness(self) -> None:
-        self._warned = False
         self._count()
-        if self._timer is None:
-            self._timer = self.set_timer(STILL, self._keep_draft)
-        else:
-            self._timer.reset()
+        self.wait_until_still()
 
     def on_key(self, event: events.Key) -> None:
         key = normalise(event)
         if key == "ctrl+s":
             self.flush()  # whatever becomes of storing it, the text is kept
-            self._close(store=True)
+            self.close_with(store=True)
         elif key == "escape":
-            self._leave()
+            self.leave()
         elif key in ("ctrl+down", "ctrl+up") and self._beside is not None:
             self.query_one(Paper).step(3 if key == "ctrl+down" else -3)
         elif key not in ("tab", "shift+tab"):
@@ -218,29 +203,9 @@ class EvidenceEditor(Overlay[Edited]):
         right = f"{below} more line{'' if below == 1 else 's'}" if below else ""
         self.query_one("#label", OneLine).say(self._beside[0], BOLD, right=right)
 
-    def _leave(self) -> None:
-        problem = self.flush()
-        if problem and not self._warned:
-            self._warned = True
-            self._say_notice(f"Esc again closes and loses the text. {problem}")
-            self.ready()
-        else:
-            self._close(store=False)
-
-    def _close(self, *, store: bool) -> None:
-        if self._timer is not None:
-            self._timer.stop()
+    def close_with(self, *, store: bool) -> None:
+        self.stop_waiting()
         self.dismiss(Edited(self.text, store))
-
-    def _keep_draft(self) -> None:
-        self._timer = None
-        if problem := self.flush():
-            self._say_notice(problem)
-
-    def _say_notice(self, text: str) -> None:
-        notice = self.query_one("#notice", OneLine)
-        notice.say(text, WARNING)
-        notice.display = bool(text)
 
     def _count(self) -> None:
         count = len(self._area.text.split())

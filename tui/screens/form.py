@@ -7,7 +7,6 @@ from typing import NamedTuple
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -15,8 +14,8 @@ from models.text import clean, clean_line
 from tui.colours import BOLD, DIM, WARNING
 from tui.glyphs import glyphs
 from tui.keymap import normalise
-from tui.screens.evidence_editor import STILL, EvidenceText
-from tui.screens.overlay import Overlay
+from tui.screens.drafting import Drafting
+from tui.screens.evidence_editor import EvidenceText
 from tui.screens.paper import OneLine
 from tui.screens.prompt import Field
 
@@ -141,14 +140,13 @@ class FormRow(Vertical):
         self._said.display = bool(text)
 
 
-class Form(Overlay[Filled]):
+class Form(Drafting[Filled, Values]):
     """Returns what was filled in.
 
     ``check`` says what is wrong with a field's value among all values, "" for nothing; Ctrl+S
-    leaves the form open at the first that is wrong. ``keep`` keeps a draft and gives "" or why it
-    could not; it is called half a second after the last key, on closing, and by ``flush``. A draft
-    that cannot be kept leaves the form open, once. ``follow`` gives what else changes when a field
-    is left. ``kept`` is False for values that stand nowhere else yet.
+    leaves the form open at the first that is wrong. ``keep`` keeps a draft (``Drafting``).
+    ``follow`` gives what else changes when a field is left. ``kept`` is False for values that
+    stand nowhere else yet.
     """
 
     DEFAULT_CSS = "Form #fields { height: 1fr; scrollbar-size: 0 0; }"
@@ -164,16 +162,14 @@ class Form(Overlay[Filled]):
         kept: bool = True,
         follow: Callable[[str, Values], Mapping[str, str]] = lambda *_: {},
     ) -> None:
-        super().__init__()
+        super().__init__(keep)
         self._heading = heading
         self._rows = [FormRow(field) for field in fields]
         self._check = check
-        self._keep = keep
         self._notice = notice
         self._follow = follow
         self._kept = self.values if kept else None
-        self._timer: Timer | None = None
-        self._warned = self._is_done = False
+        self._is_done = False
 
     @property
     def CLOSING_KEYS(self) -> tuple[str, ...]:  # type: ignore[override]  # noqa: N802
@@ -183,7 +179,11 @@ class Form(Overlay[Filled]):
 
     @property
     def values(self) -> Values:
-        """What stands in the fields now, cleaned. May be read from any thread."""
+        """The same: what stands in the fields, by name."""
+        return self.typed
+
+    @property
+    def typed(self) -> Values:
         return {row.field.name: row.value for row in self._rows}
 
     def compose(self) -> ComposeResult:
@@ -194,30 +194,16 @@ class Form(Overlay[Filled]):
         yield OneLine(HINT, DIM, id="hint")
 
     def on_mount(self) -> None:
-        self._say_notice(self._notice)
+        self.say_notice(self._notice)
         self.set_focus(self._rows[0].entry)
-
-    def flush(self) -> str:
-        """Keep a draft now, unless the last one kept is the same; "" or why it could not be."""
-        values = self.values
-        if values == self._kept:
-            return ""
-        problem = self._keep(values)
-        if not problem:
-            self._kept = values
-        return problem
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     def wait_for_stillness(self, event: Input.Changed | TextArea.Changed) -> None:
-        self._warned = False
         for row in self._rows:
             if row.entry is event.control and row.value != row.looked_at:
                 row.say("")
-        if self._timer is None:
-            self._timer = self.set_timer(STILL, self._keep_draft)
-        else:
-            self._timer.reset()
+        self.wait_until_still()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         left = next((row for row in self._rows if row.entry is event.widget), None)
@@ -234,7 +220,7 @@ class Form(Overlay[Filled]):
         if key == "ctrl+s":
             self._store()
         elif key == "escape":
-            self._leave()
+            self.leave()
         elif key == "tab" or (self._is_short and key in ("down", "enter")):
             self._move(1)
         elif key == "shift+tab" or (self._is_short and key == "up"):
@@ -282,35 +268,15 @@ class Form(Overlay[Filled]):
         self._bring_along(self._row)
         wrong = [row for row in self._rows if not self._look_at(row)]
         if not wrong:
-            self._close(store=True)
+            self.close_with(store=True)
             return
         self._go_to(wrong[0])
-        self._say_notice(problem or "Not stored yet: see what is said below the field")
+        self.say_notice(problem or "Not stored yet: see what is said below the field")
         self.ready()
 
-    def _leave(self) -> None:
-        problem = self.flush()
-        if problem and not self._warned:
-            self._warned = True
-            self._say_notice(f"Esc again closes and loses what was typed. {problem}")
-            self.ready()
-        else:
-            self._close(store=False)
-
-    def _close(self, *, store: bool) -> None:
+    def close_with(self, *, store: bool) -> None:
         self._is_done = True
-        if self._timer is not None:
-            self._timer.stop()
+        self.stop_waiting()
         filled = Filled(self.values, store)
         self.set_focus(None)  # else it would go from field to field while they are taken away
         self.dismiss(filled)
-
-    def _keep_draft(self) -> None:
-        self._timer = None
-        if problem := self.flush():
-            self._say_notice(problem)
-
-    def _say_notice(self, text: str) -> None:
-        notice = self.query_one("#notice", OneLine)
-        notice.say(text, WARNING)
-        notice.display = bool(text)
