@@ -29,6 +29,7 @@ class Key(NamedTuple):
     values: tuple[str, ...] = ()
 
 
+# What is asked for most comes first: a narrow screen names only as many as it has room for.
 KEYS: dict[str, Key] = {
     "rag": Key(
         "RAG in the shown period; none: unrated",
@@ -37,18 +38,24 @@ KEYS: dict[str, Key] = {
     "level": Key("level of achievement; none: not judged", ("fully", "partially", "limited", NONE)),
     "officer": Key("responsible officer, by the start of any word; none: nobody named"),
     "section": Key("section, by the start of any word"),
-    "timescale": Key("timescale, by the start of any word"),
-    "ref": Key("ref, exactly"),
-    "update": Key(
-        "update in the shown period; none: no update received", ("received", "no_change", NONE)
+    "is": Key(
+        "better or worse than in the period before; its rating only proposed, or agreed by the"
+        " board; overdue: due before today and not complete; marked on this screen; retired:"
+        " part of the plan no more",
+        ("worse", "better", "proposed", "agreed", "overdue", "marked", "retired"),
     ),
-    "has": Key("has it in the shown period", ("evidence",)),
-    "no": Key("lacks it in the shown period", ("evidence",)),
+    "due": Key("due date, such as 2027-03, <2027-03-31, <30d, >6m; overdue; none: no due date"),
     "action": Key(
         "an action that is overdue, open or done, or whose owner has a word that starts so;"
         " none: no action"
     ),
-    "due": Key("due date, such as 2027-03, <2027-03-31, <30d, >6m; overdue; none: no due date"),
+    "update": Key(
+        "update in the shown period; none: no update received", ("received", "no_change", NONE)
+    ),
+    "ref": Key("ref, exactly"),
+    "has": Key("has it in the shown period", ("evidence",)),
+    "no": Key("lacks it in the shown period", ("evidence",)),
+    "timescale": Key("timescale, by the start of any word"),
     "delivery": Key(
         "how far the work is; none: not stated",
         ("not_started", "in_progress", "complete", "embedded", NONE),
@@ -60,12 +67,6 @@ KEYS: dict[str, Key] = {
     "request": Key(
         "a request that waits for an answer; none: no such request",
         ("extension", "closure", NONE),
-    ),
-    "is": Key(
-        "better or worse than in the period before; its rating only proposed, or agreed by the"
-        " board; overdue: due before today and not complete; marked on this screen; retired:"
-        " part of the plan no more",
-        ("worse", "better", "proposed", "agreed", "overdue", "marked", "retired"),
     ),
 }
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from models.filters import KEYS
 from models.records import Plan
 from tests.tui.conftest import Bench, opened
 
@@ -213,3 +214,16 @@ async def test_jumping_to_a_ref(bench: Bench) -> None:
     assert bench.ref == "3.2"
     await bench.type("/officer:hart\r#1.1\r")
     assert "1.1 is hidden by the filter" in bench.said
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 45)])
+async def test_the_language_is_named_in_whole_words(
+    store_path: Path, plan: Plan, size: tuple[int, int]
+) -> None:
+    async with opened(store_path, size=size) as bench:
+        await bench.press("/")
+        words = bench.said.split()
+        assert words[:4] == ['"phrase"', "-not", "rag:", "level:"]
+        assert words[-1] == "…"  # there are more than even a wide line has room for
+        assert {word.rstrip(":") for word in words[2:-1]} <= set(KEYS)
+        assert {"is:", "due:", "action:"} <= set(words)

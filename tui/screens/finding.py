@@ -10,14 +10,20 @@ from models import listing, reading
 from models.errors import FilterError, Refused, StocktakeError
 from models.filters import KEYS
 from models.text import clean_line
+from tui.glyphs import glyphs
 from tui.screens.base import MainBase
 
-_PARTS = ('"phrase"', "-not", " ".join(f"{key}:" for key in KEYS))
+_PARTS = ('"phrase"', "-not", *(f"{key}:" for key in KEYS))
+# A line over the whole of a wide terminal is slow to come over a slow line.
+_WIDEST = 90
 
 
-def language() -> str:
-    """The filter's language in one line."""
-    return " ".join(_PARTS)
+def language(width: int) -> str:
+    """As much of the filter's language as fits in ``width`` cells; a mark at its end says more."""
+    room, words = min(width, _WIDEST), " ".join(_PARTS)
+    if len(words) <= room:
+        return words
+    return words[: room - 1].rpartition(" ")[0] + f" {glyphs().ellipsis}"
 
 
 class Finding(MainBase):

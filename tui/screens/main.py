@@ -235,7 +235,7 @@ class MainScreen(
         width = self.message.size.width
         footer: Line
         if self.typing is not None:
-            hint = "" if self.typing_error else language()
+            hint = "" if self.typing_error else language(width)
             self.message.show([bars.banner_line(self.typing_error, hint, width)])
             footer = bars.typing_keys(width)
         else:
