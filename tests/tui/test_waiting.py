@@ -187,14 +187,30 @@ async def test_a_form_of_a_store_that_stays_locked_to_the_end_comes_back(
     store_path: Path, plan: Plan, colleague: Store
 ) -> None:
     async with opened(store_path) as bench:
-        await bench.type("F and log it")
-        with colleague.writing():
+        await bench.type("F")
+        with colleague.writing():  # before a draft could be kept in the store
+            await bench.type(" and log it")
             bench.app.save()
     async with opened(store_path) as bench:
         await bench.until(lambda: "your draft of 1.1   its form" in bench.said)
         await bench.type("F")
         assert "Your draft of today" in bench.text
         assert "and log it" in bench.text
+
+
+@pytest.mark.parametrize("key", ["F", "e"])
+async def test_what_comes_back_is_there_for_a_key_pressed_in_the_first_moment(
+    store_path: Path, plan: Plan, colleague: Store, key: str
+) -> None:
+    async with opened(store_path) as bench:
+        await bench.type(key)
+        with colleague.writing():
+            await bench.type(" and log it")
+            bench.app.save()
+    async with opened(store_path) as bench:
+        await bench.type(key)
+        assert "and log it" in bench.text
+        assert "Your draft of today" in bench.text
 
 
 async def test_undo_and_periods_wait_too(bench: Bench, lock: Lock) -> None:

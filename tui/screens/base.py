@@ -97,6 +97,9 @@ class MainBase(_Screen):
         ) -> None:
             """Open something over the list; keys wait until its field is ready for them."""
 
+        def bring_back_first(self) -> None:
+            """What a process before this one could not store, before anything more is typed."""
+
         def when_free(self, show: Callable[[], None]) -> None:
             """Show something now, or once what is being typed elsewhere is done."""
 

@@ -1,6 +1,7 @@
 """Editing evidence: typed into a field, kept as a draft all the while, stored by Ctrl+S."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from models.errors import Conflict, StocktakeError, StoreError
 from models.records import Change, Progress, Recommendation
@@ -13,10 +14,12 @@ class Editing(MainBase):
     ending: bool = False  # the process is being ended: nobody will be there to try again
     _waiting: tuple[int, int, str, int] | None = None  # evidence on its way to a locked store
     form_waiting: Callable[[], str] | None = None  # keeps a form that is on that way
+    _brought_back: bool = False
 
     def edit_evidence(self) -> None:
         from models import drafts
 
+        self.bring_back_first()
         row, period = self.row, self.desk.period
         assert row is not None
         assert period is not None
@@ -191,11 +194,13 @@ class Editing(MainBase):
         """Say what came back of the texts that a process before this one could not store."""
         from models import rescue
 
-        if self.desk.store.read_only:
+        # What an ending process has put aside is for the next one.
+        if self._brought_back or self.ending or self.desk.store.read_only:
             return
         found = rescue.bring_back(self.desk.store)
         refs = [self.desk.recommendation(draft.recommendation_id).ref for draft in found]
         forms = rescue.bring_back_forms(self.desk.store)
+        self._brought_back = True
         for draft in found:
             self.refresh_row(draft.recommendation_id)
         if refs:
@@ -207,6 +212,15 @@ class Editing(MainBase):
                 f"Not stored when the program ended: your draft of {', '.join(forms)}",
                 "its form has it",
             )
+
+    def bring_back_first(self) -> None:
+        """The same before anything is typed, which would else begin without what came back.
+
+        A key may be pressed before the first screen is there. A locked store has its texts waiting
+        in their files, and keeps nobody from typing.
+        """
+        with suppress(StoreError):
+            self.bring_back()
 
     def _settle(
         self,

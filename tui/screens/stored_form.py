@@ -70,6 +70,7 @@ class StoredForm(ABC):
 
     def open(self) -> None:
         """Open the form, with this person's draft where there is one."""
+        self.main.bring_back_first()
         seen = self.seen()
         draft = form_drafts.form_draft(self.main.desk.store, self.plan_id, self.form)
         if draft is None:
