@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from cli.cells import cell_width
-from models.monitoring import monitoring
-from models.ratings import NOT_JUDGED, UNRATED, Delivery, Rag, Update
+from models.ratings.monitoring import monitoring
+from models.ratings.ratings import NOT_JUDGED, UNRATED, Delivery, Rag, Update
 from models.text import show, show_line
 
 _WORDS = re.compile(r"\S+\s*")

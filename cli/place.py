@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 if TYPE_CHECKING:
-    from models.records import Plan
-    from models.store import Store
+    from models.plan.records import Plan
+    from models.store.store import Store
 
 
 class Place(NamedTuple):
@@ -75,8 +75,8 @@ def open_store(place: Place, *, create: bool = False) -> Iterator[Store]:
     """The store, open; what there is to know about it is said on standard error."""
     from cli.output import note
     from models.errors import StoreError
-    from models.location import locate
-    from models.store import Store
+    from models.store.location import locate
+    from models.store.store import Store
 
     path = locate(place.store)
     if not create and not path.exists():
@@ -93,13 +93,13 @@ def open_plan(place: Place, *, changing: bool = False) -> Iterator[tuple[Store, 
 
     One that changes something (``changing``) must name the plan where there are several.
     """
-    from models import plans
+    from models.plan import plans
 
     with open_store(place) as store:
         if len(plans.plans(store)) < 2:
             yield store, plans.plan_for(store, place.plan, None, changing)
             return
-        from models import left_off
+        from models.personal import left_off
 
         last = left_off.load(store.path).plan or None
         plan = plans.plan_for(store, place.plan, last, changing)

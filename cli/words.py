@@ -1,7 +1,7 @@
 """Ratings as people type them: the word, the stored value, the key or the letter."""
 
 from models.errors import Refused
-from models.ratings import Level, Rag
+from models.ratings.ratings import Level, Rag
 from models.text import fold, show_line
 
 _RAG = {

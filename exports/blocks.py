@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from exports import rating_words
 from exports.rating_words import UNRATED_MEANING
-from models.ratings import Rag
-from models.summary import Tally
+from models.periods.summary import Tally
+from models.ratings.ratings import Rag
 
 
 class Ref(NamedTuple):

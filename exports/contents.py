@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from models import agreements, clock, listing, reading, unplaced
-from models.actor import Actor
-from models.filters import EMPTY
-from models.periods import periods
-from models.plan_facts import NO_FACTS, PlanFacts, plan_facts
-from models.ratings import Rag
-from models.records import Period, Plan, Recommendation, Unplaced
-from models.store import Store
+from models import clock
+from models.finding import listing
+from models.finding.filters import EMPTY
+from models.meeting import agreements
+from models.periods.periods import periods
+from models.plan import plan_reading, unplaced
+from models.plan.plan_facts import NO_FACTS, PlanFacts, plan_facts
+from models.plan.records import Period, Plan, Recommendation, Unplaced
+from models.ratings.ratings import Rag
+from models.store.actor import Actor
+from models.store.store import Store
 
 # How many recommendations go by between two calls of ``Progress``.
 _STEP = 100
@@ -79,12 +82,12 @@ def of_plan(
     ``filter_text`` is what chose the ids, for a file to say so. To be read inside
     ``store.reading()``, so that a file is the plan at one moment.
     """
-    from models import since
-    from models.rating_keys import rating_key
-    from models.report_texts import marking
+    from models.changes import as_it_was
+    from models.documents.report_texts import marking
+    from models.ratings.rating_keys import rating_key
 
-    position = since.position(store, plan.id)
-    recommendations = reading.recommendations(store, plan.id, ids)
+    position = as_it_was.position(store, plan.id)
+    recommendations = plan_reading.recommendations(store, plan.id, ids)
     total = listing.counts(store, plan.id, None, EMPTY).total
     if progress is not None:
         count = total if ids is None else len(ids)
@@ -93,8 +96,8 @@ def of_plan(
         plan,
         recommendations,
         tuple(periods(store, plan.id)),
-        reading.glossary(store, plan.id),
-        reading.plan_unplaced(store, plan.id),
+        plan_reading.glossary(store, plan.id),
+        plan_reading.plan_unplaced(store, plan.id),
         unplaced.headings(store, plan.id),
         filter=filter_text,
         total=total,
@@ -103,7 +106,7 @@ def of_plan(
         made_by=store.actor,
         rating_key=rating_key(store, plan.id),
         marking=marking(store, plan.id)[0],
-        mark=since.mark(store, plan.id, position),
+        mark=as_it_was.mark(store, plan.id, position),
         facts=plan_facts(store, plan.id, ids),
         board=agreements.board_name(store, plan.id),
     )

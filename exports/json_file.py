@@ -11,9 +11,15 @@ from itertools import chain
 from typing import Any, BinaryIO
 
 from exports.contents import Contents, Format
-from models.document_records import DraftAction, DraftPeriod, DraftPlan, Problem, closed_at_first
-from models.ratings import Rag
-from models.records import Action, Period, Recommendation, Unplaced
+from models.documents.document_records import (
+    DraftAction,
+    DraftPeriod,
+    DraftPlan,
+    Problem,
+    closed_at_first,
+)
+from models.plan.records import Action, Period, Recommendation, Unplaced
+from models.ratings.ratings import Rag
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 Member = tuple[str, Any]

@@ -11,11 +11,12 @@ from unicodedata import normalize
 from exports import contents
 from exports.files import NotWritten, write_file
 from exports.word import pack_file
-from models import packs, reading
+from models.documents import packs_sent
 from models.errors import Refused
-from models.location import belongs_to
-from models.records import Period, Plan
-from models.store import Store
+from models.plan import plan_reading
+from models.plan.records import Period, Plan
+from models.store.location import belongs_to
+from models.store.store import Store
 from models.text import fold, show_line, words_start_with
 
 Progress = Callable[[int, int], None]
@@ -48,11 +49,11 @@ def answers(store: Store, plan: Plan) -> tuple[dict[str, list[int]], list[str]]:
     one officer's, as they are when a pack comes back.
     """
     names: dict[str, str] = {}
-    for name in reading.officers(store, plan.id):
+    for name in plan_reading.officers(store, plan.id):
         names.setdefault(fold(name), name)
     found: dict[str, list[int]] = {name: [] for name in names.values()}
     nobody: list[str] = []
-    for it in reading.recommendations(store, plan.id):
+    for it in plan_reading.recommendations(store, plan.id):
         for folded in dict.fromkeys(map(fold, it.officers)):
             found.setdefault(names.get(folded, folded), []).append(it.id)
         if not it.officers:
@@ -124,7 +125,7 @@ def _write(
             )
 
         count = write_file(target, write, force=force)
-    packs.send(
+    packs_sent.send(
         store,
         plan.id,
         period.id,

@@ -9,9 +9,9 @@ from exports import contents
 from exports.contents import Format, Progress
 from exports.files import NotWritten, write_file
 from exports.formats import format_for, format_named
-from models.location import belongs_to
-from models.records import Plan
-from models.store import Store
+from models.plan.records import Plan
+from models.store.location import belongs_to
+from models.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)

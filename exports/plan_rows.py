@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from exports.contents import Contents
-from models import standing_words
-from models.ratings import Rag, Update
-from models.records import Recommendation
-from models.written_actions import action_line
+from models.actions.written_actions import action_line
+from models.plan.records import Recommendation
+from models.ratings import proposed_or_agreed
+from models.ratings.ratings import Rag, Update
 
 _BEFORE = ("ref", "section", "text", "finding", "timescale", "due", "officers", "key_actions")
 _AFTER = ("level", "rationale", "overall_status", "version")
@@ -82,10 +82,10 @@ def _more(contents: Contents) -> Iterator[tuple[str, Callable[[Recommendation], 
             if period.id in facts.agreed_in or not period.closed:
                 yield f"{period.label}: agreed", partial(_agreed, at)
     if facts.agreed_levels:
-        yield "agreed_level", lambda it: standing_words.of_level(it).cell
+        yield "agreed_level", lambda it: proposed_or_agreed.of_level(it).cell
     if facts.retired:
         yield "retired", lambda it: it.retired
 
 
 def _agreed(at: int, it: Recommendation) -> str:
-    return standing_words.of_rating(it.progress[at]).cell
+    return proposed_or_agreed.of_rating(it.progress[at]).cell

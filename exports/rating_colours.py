@@ -8,7 +8,7 @@ never colour alone: the word always stands in the cell.
 
 from typing import NamedTuple
 
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 
 class Colours(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from exports.phrases import joined
-from models.ratings import UNRATED, Rag, rag_word
+from models.ratings.ratings import UNRATED, Rag, rag_word
 
 RATINGS: tuple[Rag | None, ...] = (*Rag, None)
 """In the order in which every key, table and picture has them."""

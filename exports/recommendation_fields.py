@@ -7,8 +7,8 @@ from typing import NamedTuple, Self
 from exports.blocks import Rating
 from exports.phrases import NOBODY, day_in_words
 from exports.standing import Standings
-from models.records import Recommendation, Unplaced
-from models.written_actions import action_line
+from models.actions.written_actions import action_line
+from models.plan.records import Recommendation, Unplaced
 
 
 class Field(NamedTuple):

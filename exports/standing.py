@@ -4,9 +4,9 @@ A plan whose board agrees nothing here has no such words anywhere.
 """
 
 from exports.contents import Contents
-from models import standing_words
-from models.ratings import level_word
-from models.records import Period, Progress, Recommendation
+from models.plan.records import Period, Progress, Recommendation
+from models.ratings import proposed_or_agreed
+from models.ratings.ratings import level_word
 
 
 class Standings:
@@ -18,24 +18,24 @@ class Standings:
 
     def rating(self, progress: Progress) -> str:
         """What stands below a rating: ``Proposed``, ``Agreed``, "" for nothing."""
-        return standing_words.of_rating(progress).mark if self.agrees else ""
+        return proposed_or_agreed.of_rating(progress).mark if self.agrees else ""
 
     def level_mark(self, it: Recommendation) -> str:
         """The same for a level."""
-        return standing_words.of_level(it).mark if self.agrees else ""
+        return proposed_or_agreed.of_level(it).mark if self.agrees else ""
 
     def level(self, it: Recommendation) -> str:
         """A level in words, and how it stands."""
         if not self.agrees:
             return level_word(it.level)
-        return standing_words.of_level(it).words(level_word(None), self._board)
+        return proposed_or_agreed.of_level(it).words(level_word(None), self._board)
 
     def waiting(self, it: Recommendation, period: Period | None) -> int:
         """1 where the rating of a period is only proposed, else 0."""
         if not self.agrees:
             return 0
         return sum(
-            standing_words.of_rating(each).is_proposed
+            proposed_or_agreed.of_rating(each).is_proposed
             for each in it.progress
             if each.period == period
         )
@@ -50,7 +50,7 @@ def rule(board: str) -> str:
     """Which ratings a file shows, of a plan whose board agrees them."""
     return (
         f"as agreed by {board} where it has agreed, else as proposed"
-        f" (marked “{standing_words.PROPOSED.capitalize()}”)"
+        f" (marked “{proposed_or_agreed.PROPOSED.capitalize()}”)"
     )
 
 

@@ -17,9 +17,9 @@ from exports.phrases import colon, day_in_words, section_name
 from exports.plan_rows import BETWEEN_OFFICERS
 from exports.source_words import as_at, day_made, how_many
 from exports.standing import Standings, rule
-from models.ratings import Update, level_word, rag_word
-from models.records import Progress, Recommendation
-from models.written_actions import action_line
+from models.actions.written_actions import action_line
+from models.plan.records import Progress, Recommendation
+from models.ratings.ratings import Update, level_word, rag_word
 
 _WIDTH = 100  # characters of a line of plain text
 # How wide the columns of a table of plain text are: ref, text, officers, due, then one a rating.

@@ -13,13 +13,15 @@ from exports.blocks import Heading, Said, Table
 from exports.csv_file import guard
 from exports.files import NotWritten, write_file
 from exports.phrases import NOBODY, counted, day_in_words, section_name
-from models import clock, report_texts, sendings, silence
+from models import clock
+from models.documents import report_texts, sendings
 from models.errors import Refused
-from models.location import belongs_to
-from models.ratings import Update
-from models.records import Plan
-from models.silence import Group, Silence, Silent
-from models.store import Store
+from models.periods import silence
+from models.periods.silence import Group, Silence, Silent
+from models.plan.records import Plan
+from models.ratings.ratings import Update
+from models.store.location import belongs_to
+from models.store.store import Store
 from models.text import clean_line
 
 ENDINGS = (".docx", ".md", ".txt", ".csv")

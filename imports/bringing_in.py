@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from imports.cells import Progress
 from imports.matching import match
 from imports.reading import read_document
-from models.document_records import DraftPlan, Problem, closed_at_first
+from models.documents.document_records import DraftPlan, Problem, closed_at_first
+from models.documents.intake_records import Fill, Intake
 from models.errors import Refused, Unreadable
-from models.intake_records import Fill, Intake
-from models.location import belongs_to
-from models.records import Plan, Recommendation
+from models.plan.records import Plan, Recommendation
+from models.store.location import belongs_to
 from models.text import clean_line, fold, show_line
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.store.store import Store
 
 _SAME = 0.5
 
@@ -105,9 +105,9 @@ def prepare(
         if plan_title is not None:
             draft = replace(draft, title=clean_line(plan_title).strip())
         return Prepared(draft)
-    from models.periods import periods
-    from models.rating_keys import rating_key
-    from models.reading import glossary, plan_unplaced
+    from models.periods.periods import periods
+    from models.plan.plan_reading import glossary, plan_unplaced
+    from models.ratings.rating_keys import rating_key
 
     intake = match(
         draft,
@@ -127,7 +127,7 @@ def preview(prepared: Prepared) -> Outcome:
 
 def carry_out(store: "Store", prepared: Prepared, progress: Progress | None = None) -> Outcome:
     """Stores a prepared document in one transaction; errors as in ``bring_in``."""
-    from models.intake import create_plan, take_in
+    from models.documents.intake import create_plan, take_in
 
     if prepared.intake is None or prepared.plan is None:
         return _outcome(prepared, create_plan(store, prepared.draft, progress))
@@ -185,9 +185,9 @@ def _plan_for(
     store: "Store", draft: DraftPlan, path: Path, plan_title: str | None
 ) -> tuple[Plan | None, list[Recommendation]]:
     """The plan that a document belongs to, with its recommendations; None for a new one."""
-    from models.intake import documents
-    from models.plans import plans
-    from models.reading import recommendations
+    from models.documents.intake import documents
+    from models.plan.plan_reading import recommendations
+    from models.plan.plans import plans
 
     held = plans(store)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from models.document_records import Problem
+from models.documents.document_records import Problem
 
 Progress = Callable[[int, int], None]
 """Called now and then with how many rows are done, and of how many; it may raise to stop."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from imports.cells import Row
 from imports.shades import ReadShade, described, read_shade
-from models.document_records import Problem
-from models.ratings import Rag
+from models.documents.document_records import Problem
+from models.ratings.ratings import Rag
 
 KEY_UNCLEAR = "key-unclear"
 KEY_DECIDES = "key-decides"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from imports.cells import Row
 from imports.rag_words import read_rag
-from models.day_words import read_days
+from models.dates.full_dates import read_days
 
 _SENTENCE = 40
 _REF = re.compile(r"[A-Z]{0,4}[ .\-]?\d{1,4}(?:[.\-/]\d{1,4}){0,3}[.)]?[a-z]?[.)]?", re.IGNORECASE)

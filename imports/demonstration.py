@@ -4,12 +4,12 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from imports.reading import read_document
-from models.intake import create_plan
+from models.documents.intake import create_plan
 
 if TYPE_CHECKING:
-    from models.document_records import DraftPlan
-    from models.records import Plan
-    from models.store import Store
+    from models.documents.document_records import DraftPlan
+    from models.plan.records import Plan
+    from models.store.store import Store
 
 
 def demonstration_draft() -> "DraftPlan":

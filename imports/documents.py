@@ -18,7 +18,7 @@ from imports.headings import PLAIN, Meanings, is_glossary, is_glossary_header
 from imports.key_rows import announces_key
 from imports.plan_table import read_into
 from imports.titles import choose_title, is_page_number, names_one
-from models.document_records import DraftPlan, Problem
+from models.documents.document_records import DraftPlan, Problem
 
 _GAP = Row(0, ())
 _UNNAMED_SHEET = re.compile(r"\w+ ?\d+")

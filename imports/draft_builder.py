@@ -14,8 +14,8 @@ from imports.level_words import read_level
 from imports.officers import split_officers
 from imports.rag_cells import RAG_UNCLEAR, ReadCell, read_cell
 from imports.row_shades import own_shade, row_shade
-from models.ratings import Rag
-from models.records import Unplaced
+from models.plan.records import Unplaced
+from models.ratings.ratings import Rag
 from models.text import clean, clean_line, fold
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")

@@ -6,9 +6,9 @@ from datetime import date
 
 from imports.draft_builder import DayCell, Entry
 from imports.heading_rules import Role
-from models.day_words import ReadDay, read_days
-from models.document_records import Problem
-from models.records import Unplaced
+from models.dates.full_dates import ReadDay, read_days
+from models.documents.document_records import Problem
+from models.plan.records import Unplaced
 
 DATE_UNCLEAR = "date-unclear"
 

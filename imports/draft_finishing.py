@@ -6,14 +6,14 @@ from imports.draft_builder import DraftBuilder, Entry
 from imports.draft_days import settle_days
 from imports.draft_problems import DraftProblems
 from imports.level_words import ReadLevel, read_level
-from models.document_records import (
+from models.documents.document_records import (
     DraftPeriod,
     DraftPlan,
     DraftProgress,
     DraftRecommendation,
     Problem,
 )
-from models.records import Unplaced
+from models.plan.records import Unplaced
 
 REF_MISSING = "ref-missing"
 REF_REPEATED = "ref-repeated"

@@ -10,7 +10,7 @@ from imports.draft_builder import DraftBuilder, Entry
 from imports.excerpts import end_of, start_of
 from imports.level_words import ReadLevel, speaks_of_level
 from imports.rating_problems import lost_ratings, other_colours, unclear_ratings
-from models.document_records import Problem
+from models.documents.document_records import Problem
 
 _SHORT_WORD = re.compile(r" ([^\W\d_]{1,2})(?=[ ,.;:)/'’-])")
 _MANY = 10

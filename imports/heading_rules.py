@@ -8,7 +8,7 @@ that merely mention them.
 import re
 from enum import Enum, auto
 
-from models.day_words import MONTH
+from models.dates.full_dates import MONTH
 
 
 class Role(Enum):

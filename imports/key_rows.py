@@ -13,7 +13,7 @@ from imports.colour_key import KeyEntry
 from imports.headings import words_of
 from imports.rag_words import names_rating, read_rag
 from imports.shades import read_shade
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from models.text import clean
 
 _ANNOUNCES = re.compile(

@@ -7,7 +7,7 @@ A bare "achieved" or "met" states none, nor does what is denied, hoped for or ne
 import re
 from typing import NamedTuple
 
-from models.ratings import Level
+from models.ratings.ratings import Level
 
 _DONE = (
     r"(?:achiev(?:ed|ement)|implement(?:ed|ation)|met|complet(?:ed?|ion)|deliver(?:ed|y)"

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.document_records import DraftRecommendation
-from models.records import Recommendation
+from models.documents.document_records import DraftRecommendation
+from models.plan.records import Recommendation
 from models.text import fold
 
 _WORD = re.compile(r"\w+")

@@ -12,18 +12,18 @@ from imports.merge.comparing import same
 from imports.merge.problems import retired_rows
 from imports.new_refs import NewRefs
 from imports.pairing import Pairs, pair
-from models.document_records import (
+from models.actions.written_actions import action_line
+from models.documents.document_records import (
     DraftPeriod,
     DraftPlan,
     DraftProgress,
     DraftRecommendation,
     Problem,
 )
-from models.intake_records import Difference, Fill, Intake, NewUnplaced
-from models.ratings import Rag
-from models.records import Period, Progress, Recommendation, Unplaced
+from models.documents.intake_records import Difference, Fill, Intake, NewUnplaced
+from models.plan.records import Period, Progress, Recommendation, Unplaced
+from models.ratings.ratings import Rag
 from models.text import fold
-from models.written_actions import action_line
 
 _EXCERPT = 80
 _SETTLED = {"level-unclear", "level-qualified"}

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from models.records import Recommendation
+from models.plan.records import Recommendation
 from models.text import fold
 
 _COUNTED = re.compile(r"[0-9]{1,6}")

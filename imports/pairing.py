@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 
 from imports.numbering import Numbering
 from imports.pairing_index import CANDIDATES, Resemblance
-from models.document_records import DraftPlan
-from models.records import Recommendation
+from models.documents.document_records import DraftPlan
+from models.plan.records import Recommendation
 from models.text import fold
 
 REWORDED = 0.5

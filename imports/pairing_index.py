@@ -16,8 +16,8 @@ from imports.likeness import (
     texts_of_draft,
     texts_of_plan,
 )
-from models.document_records import DraftPlan
-from models.records import Recommendation
+from models.documents.document_records import DraftPlan
+from models.plan.records import Recommendation
 from models.text import fold
 
 CANDIDATES = 5

@@ -29,7 +29,7 @@ from imports.headings import (
 from imports.key_rows import key_around
 from imports.layout import Layout, lay_out, with_known_periods
 from imports.titles import choose_title, is_note, is_page_number
-from models.document_records import DraftPlan
+from models.documents.document_records import DraftPlan
 
 _REPORT_EVERY = 200
 _NEAR = 10

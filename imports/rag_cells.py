@@ -9,7 +9,7 @@ from typing import NamedTuple
 from imports.colour_key import ColourKey
 from imports.rag_words import names_rating, read_rag
 from imports.shades import described, read_shade
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 RAG_UNCLEAR = "rag-unclear"
 RAG_DIFFERS = "rag-differs"

@@ -7,7 +7,7 @@ from imports.draft_builder import DraftBuilder, UnclearRag
 from imports.excerpts import start_of
 from imports.rag_cells import RAG_DIFFERS, RAG_UNCLEAR, SHADE_UNCLEAR
 from imports.shades import described
-from models.document_records import Problem
+from models.documents.document_records import Problem
 
 SHADE_ASIDE = "shade-aside"
 _MANY = 10

@@ -18,7 +18,7 @@ from imports.headings import Meanings
 from imports.office import package
 from imports.own import file as own_file
 from imports.plan_table import read_table
-from models.document_records import DraftPlan, Problem
+from models.documents.document_records import DraftPlan, Problem
 from models.errors import Unreadable
 from models.text import clean, clean_line, show_line
 

@@ -12,7 +12,7 @@ from imports.cells import Row
 from imports.colour_key import ColourKey
 from imports.heading_rules import Role
 from imports.shades import described
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 PLAIN_ROLES = frozenset(
     {

@@ -16,7 +16,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 _HEX = re.compile(r"#?([0-9A-Fa-f]{6})")
 

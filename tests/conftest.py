@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.store.store import Store
 
 REAL_DOCUMENTS = "STOCKTAKE_REAL_DOCUMENTS"
 REQUIRE_REAL = "STOCKTAKE_REQUIRE_REAL"
@@ -86,7 +86,7 @@ def store_path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(store_path: Path) -> "Iterator[Store]":
     """An empty store in a file of this test's own."""
-    from models.store import Store
+    from models.store.store import Store
 
     with Store.open(store_path) as opened:
         yield opened

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from cli.group import stocktake
-from models.filters import KEYS
+from models.finding.filters import KEYS
 from tui.commands import COMMANDS
 from tui.meeting_commands import MEETING_COMMANDS
 

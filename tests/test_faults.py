@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models.store import Store
+from models.store.store import Store
 from tests.test_hygiene import ROOMS, TOP, imported, sources
 
 # The widgets of the library that are given no text of a plan, or take it as text.
@@ -146,7 +146,7 @@ def test_one_module_tells_the_time() -> None:
 LOCKED = """
 import sys
 from models.errors import StoreBusy
-from models.store import Store
+from models.store.store import Store
 with Store.open(sys.argv[1], busy_timeout=0.1) as store:
     try:
         with store.writing():
@@ -161,8 +161,8 @@ def test_nothing_done_beside_a_transaction_lets_go_of_its_lock(
 ) -> None:
     """A plain open and close of a database's files in its own process would."""
     from exports.plan_files import export_plan
-    from models import left_off
-    from models.plans import plans
+    from models.personal import left_off
+    from models.plan.plans import plans
     from tests.models.writing import write_plan
 
     def others_find() -> str:
@@ -187,8 +187,8 @@ def test_nothing_done_beside_a_transaction_lets_go_of_its_lock(
 SAVES = """
 import os, sys
 from models import edits
-from models.ratings import Rag
-from models.store import Store
+from models.ratings.ratings import Rag
+from models.store.store import Store
 with Store.open(sys.argv[1]) as store:
     rags = [Rag.RED, Rag.GREEN] * 5
     os.write(2, b"begin\\n")
@@ -229,7 +229,7 @@ IMPORTS = """
 import os, signal, sys
 from pathlib import Path
 from imports.bringing_in import bring_in
-from models.store import Store
+from models.store.store import Store
 
 storing = False
 
@@ -249,7 +249,7 @@ with Store.open(sys.argv[1]) as store:
 
 def test_an_import_that_is_killed_half_way_leaves_nothing(store_path: Path, tmp_path: Path) -> None:
     from imports.bringing_in import bring_in
-    from models.plans import plans
+    from models.plan.plans import plans
 
     document = tmp_path / "plan.csv"
     rows = (f"Answer call {number} to the duty desk,L Hart" for number in range(3000))

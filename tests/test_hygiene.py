@@ -76,7 +76,7 @@ def test_one_module_alone_reaches_for_sqlite() -> None:
         )
         or any(_calls(path, "SqliteDatabase"))
     }
-    assert reaching == {"models/database.py"}
+    assert reaching == {"models/store/database.py"}
 
 
 def test_no_module_shadows_the_standard_library() -> None:

@@ -53,7 +53,7 @@ def test_wheel_holds_all_that_the_rooms_hold(wheel: Path) -> None:
     }
     assert inside == outside
     assert "imports/demonstration.txt" in inside
-    assert any(name.startswith("models/migrations/") for name in inside)
+    assert any(name.startswith("models/store/migrations/") for name in inside)
     assert any(name.endswith(".tcss") for name in inside)
 
 
@@ -73,13 +73,13 @@ def test_wheel_installs_and_runs_from_another_folder(wheel: Path, tmp_path: Path
     elsewhere.mkdir()
 
     entry = "from cli.entry import main; import sys; sys.exit(main())"
-    where = "import models.store, tui, sys; print(models.store.__file__)"
+    where = "import models.store.store, tui, sys; print(models.store.store.__file__)"
     assert Path(run(python, "-c", where, folder=elsewhere).strip()).is_relative_to(library)
     assert VERSION in run(python, "-c", entry, "--version", folder=elsewhere)
 
     demonstration = (
         "from imports.demonstration import create_demonstration\n"
-        "from models.store import Store\n"
+        "from models.store.store import Store\n"
         "with Store.open('plan.db') as store:\n"
         "    print(create_demonstration(store).title)\n"
     )

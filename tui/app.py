@@ -118,7 +118,8 @@ def load_the_rest() -> None:
     """
     import gc
 
-    from models import drafts, edits, history, undoing
+    from models.changes import edits, history, undoing
+    from models.personal import drafts
 
     del drafts, edits, history, undoing
     gc.freeze()

@@ -11,7 +11,7 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.errors import StocktakeError, StoreBusy, StoreError
-from models.store import Store
+from models.store.store import Store
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor

@@ -5,11 +5,11 @@ from enum import Enum
 from typing import TypeVar
 
 from models import clock
-from models.action_words import due_words_word, state_of
-from models.field_words import LONG, field_word
-from models.monitoring import monitoring
-from models.ratings import Level, Rag, Stage, Update, level_word, rag_word
-from models.records import Change
+from models.actions.action_words import due_words_word, state_of
+from models.fields.field_words import LONG, field_word
+from models.plan.records import Change
+from models.ratings.monitoring import monitoring
+from models.ratings.ratings import Level, Rag, Stage, Update, level_word, rag_word
 from tui.glyphs import glyphs
 
 Value = TypeVar("Value", bound=Enum)

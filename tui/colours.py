@@ -6,7 +6,7 @@ paired with black until the text has a contrast of at least 4.5 (WCAG 2.1, 1.4.3
 
 from rich.style import Style
 
-from models.ratings import Level, Rag
+from models.ratings.ratings import Level, Rag
 from tui.glyphs import glyphs
 
 PLAIN = Style()

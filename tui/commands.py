@@ -8,7 +8,7 @@ from collections.abc import Callable
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from models.ratings import Level, Rag, Stage, Update
+from models.ratings.ratings import Level, Rag, Stage, Update
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

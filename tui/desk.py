@@ -7,13 +7,17 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from models import agreements, filters, left_off, listing, periods, plans, reading
 from models.errors import FilterError, StoreBusy, StoreError
-from models.filters import Filter
-from models.ratings import Stage, is_only_proposed
-from models.records import Counts, Period, Plan, Recommendation, Row
-from models.settings import COLUMNS, Settings
-from models.store import Store
+from models.finding import filters, listing
+from models.finding.filters import Filter
+from models.meeting import agreements
+from models.periods import periods
+from models.personal import left_off
+from models.personal.settings import COLUMNS, Settings
+from models.plan import plan_reading, plans
+from models.plan.records import Counts, Period, Plan, Recommendation, Row
+from models.ratings.ratings import Stage, is_only_proposed
+from models.store.store import Store
 from tui.commands import Situation
 
 DEFAULTS = Settings()
@@ -235,7 +239,7 @@ class Desk:
         """The rows, with what the pack of the shown period said otherwise marked."""
         if self.period is None or self.period.issued is None or self.plan is None:
             return rows
-        from models.issues import changed_since_issue
+        from models.periods.issued_packs import changed_since_issue
 
         changed = changed_since_issue(self.store, self.plan.id, self.period, ids)
         return [row._replace(is_changed_since_issue=row.id in changed) for row in rows]
@@ -261,14 +265,14 @@ class Desk:
 
     def id_of_ref(self, ref: str) -> int | None:
         """The recommendation of the plan with exactly this ref, None where there is none."""
-        return reading.id_of_ref(self.store, self.plan.id, ref) if self.plan else None
+        return plan_reading.id_of_ref(self.store, self.plan.id, ref) if self.plan else None
 
     def recommendation(self, recommendation_id: int) -> Recommendation:
         """A recommendation, whole, with what the pack of the shown period said otherwise."""
-        found = reading.recommendation(self.store, recommendation_id)
+        found = plan_reading.recommendation(self.store, recommendation_id)
         if self.period is None or self.period.issued is None:
             return found
-        from models.issues import with_issue
+        from models.periods.issued_packs import with_issue
 
         return with_issue(self.store, found, self.period)
 

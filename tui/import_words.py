@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 from imports.bringing_in import Outcome
-from models.document_records import DraftPlan, DraftRecommendation, Problem
-from models.field_words import field_word
-from models.intake_records import Difference, Fill
+from models.documents.document_records import DraftPlan, DraftRecommendation, Problem
+from models.documents.intake_records import Difference, Fill
+from models.fields.field_words import field_word
 from tui.change_words import short
 from tui.glyphs import glyphs
 from tui.reading import GAP, Kind, Paragraph

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from models.field_words import LONG, field_word
-from models.ratings import Level, Rag, Update, level_word, rag_word
+from models.fields.field_words import LONG, field_word
+from models.ratings.ratings import Level, Rag, Update, level_word, rag_word
 from tui.change_words import day_word, short
 from tui.glyphs import glyphs
 

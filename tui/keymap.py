@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from models.toml_mistakes import mistake, read, similar
+from models.personal.toml_mistakes import mistake, read, similar
 from tui.commands import COMMANDS
 from tui.meeting_commands import MEETING_COMMANDS
 

@@ -6,7 +6,7 @@ The same key may mean another thing in the list; a keymap file names these by th
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models.ratings import Delivery, Level, Rag
+from models.ratings.ratings import Delivery, Level, Rag
 from tui.commands import Command
 from tui.word_guard import Kind
 

@@ -5,9 +5,9 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from imports.merge.records import CHANGED, CLEARED, MergeDifference, PreparedMerge
-from models.edits import value_word
-from models.field_words import LONG, field_word
-from models.merging import Merged
+from models.changes.edits import value_word
+from models.documents.merging import Merged
+from models.fields.field_words import LONG, field_word
 from tui.change_words import short
 from tui.glyphs import glyphs
 from tui.import_words import count, problem_line

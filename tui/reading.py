@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from enum import Enum, auto
 
-from models.records import Change
+from models.plan.records import Change
 from tui.change_words import short, whole_line
 
 

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
 
-from models import meetings, reading
-from models.meetings import ACTION, DECIDED, NOTED, PARKED, REST, WAITING, Item, Meeting
-from models.periods import periods
-from models.records import Action, Period, Recommendation
-from models.store import Store
+from models.meeting import meetings
+from models.meeting.meetings import ACTION, DECIDED, NOTED, PARKED, REST, WAITING, Item, Meeting
+from models.periods.periods import periods
+from models.plan import plan_reading
+from models.plan.records import Action, Period, Recommendation
+from models.store.store import Store
 
 GLANCE = 2.0  # seconds that an item is shown at least, to count as gone through
 AGENDA, THE_REST, PARKED_ONES, JUMPED, THE_END = "agenda", "rest", "parked", "jumped", "end"
@@ -73,7 +74,7 @@ class Sitting:
     def recommendation(self) -> Recommendation | None:
         """The recommendation that the meeting is at, whole."""
         item = self.item
-        return item and reading.recommendation(self.store, item.recommendation_id)
+        return item and plan_reading.recommendation(self.store, item.recommendation_id)
 
     def action(self, recommendation: Recommendation) -> Action | None:
         """The action that is reviewed, None where the item is a recommendation."""

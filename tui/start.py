@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from models.errors import StocktakeError
-from models.store import Store
+from models.store.store import Store
 from tui import terminal
 
 SCREEN_TIMEOUT = 0.2  # seconds that the screen itself waits for the store
@@ -40,7 +40,7 @@ def run(
 
 def _demonstrate(keep: Path | None, ascii_only: bool) -> int:
     from imports.demonstration import create_demonstration
-    from models.plans import plans
+    from models.plan.plans import plans
 
     if keep is not None:
         store = Store.open(keep)
@@ -56,7 +56,7 @@ def _demonstrate(keep: Path | None, ascii_only: bool) -> int:
 def _show(
     store: Store, plan_title: str | None, ascii_only: bool, *, thrown_away: bool = False
 ) -> int:
-    from models import settings
+    from models.personal import settings
     from tui import keymap, process
     from tui.glyphs import use_ascii
 
@@ -82,7 +82,7 @@ def _show(
 
 def farewell(store: Store, *, thrown_away: bool = False) -> str:
     """How many changes this run made, and how to see them."""
-    from models.history import session_changes
+    from models.changes.history import session_changes
 
     count = session_changes(store)
     if not count:

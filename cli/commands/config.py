@@ -8,7 +8,7 @@ import click
 def command(write: bool) -> None:
     """Show where your settings are and a commented file of all of them."""
     from cli.output import note, say
-    from models import settings
+    from models.personal import settings
 
     path = settings.place()
     if write:

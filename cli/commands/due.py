@@ -11,8 +11,8 @@ from cli.place import TEXT, Place, open_plan, place_options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.plan_dates import ProposedDate
-    from models.store import Store
+    from models.dates.plan_dates import ProposedDate
+    from models.store.store import Store
 
 HEADERS = ("Ref", "Timescale", "Due", "Rule")
 
@@ -39,7 +39,7 @@ def command(place: Place, applying: bool, published: str | None, immediate: str 
     """
     from cli import output
     from cli.commands.report import day
-    from models import plan_dates, timescales
+    from models.dates import plan_dates, timescales
 
     start = None if published is None else day(published)
     meant = None if immediate is None else timescales.meaning_words(timescales.meaning(immediate))
@@ -59,7 +59,7 @@ def command(place: Place, applying: bool, published: str | None, immediate: str 
 
 
 def _keep(store: Store, plan_id: int, field: str, value: str | None) -> None:
-    from models import plan_dates
+    from models.dates import plan_dates
 
     if value is not None:
         version = plan_dates.plan_dates(store, plan_id).version

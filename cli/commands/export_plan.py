@@ -9,8 +9,8 @@ import click
 from cli.place import TEXT, Place, open_plan, place_options
 
 if TYPE_CHECKING:
-    from models.records import Plan
-    from models.store import Store
+    from models.plan.records import Plan
+    from models.store.store import Store
 
 _STANDARD_OUTPUT = "-"
 
@@ -64,7 +64,7 @@ def command(
     from cli.stopping import cleaning_up
     from exports import plan_files
     from exports.formats import format_for, format_named
-    from models import sendings
+    from models.documents import sendings
 
     to_pipe = file == _STANDARD_OUTPUT
     if format_name is None and not to_pipe:
@@ -110,7 +110,8 @@ def command(
 
 
 def _ids(store: Store, plan: Plan, filter_text: str | None) -> list[int] | None:
-    from models import filters, listing, periods
+    from models.finding import filters, listing
+    from models.periods import periods
 
     wanted = filters.parse_without_marks(filter_text or "")
     if wanted.is_empty:

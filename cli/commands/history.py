@@ -11,7 +11,7 @@ from cli.place import TEXT, Place, open_plan, place_options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.records import Change
+    from models.plan.records import Change
 
 _READABLE = 100
 _LONG = 60
@@ -33,14 +33,14 @@ def command(place: Place, ref: str | None, since_text: str | None) -> None:
     With REF each change of that recommendation is shown whole.
     """
     from cli import moments, output
-    from models import reading
-    from models.history import history
+    from models.changes.history import history
+    from models.plan import plan_reading
 
     since = None if since_text is None else moments.since(since_text)
     with open_plan(place) as (store, plan):
         recommendation_id = None
         if ref is not None:
-            recommendation_id = reading.recommendation_by_ref(store, plan.id, ref).id
+            recommendation_id = plan_reading.recommendation_by_ref(store, plan.id, ref).id
         changes = history(store, plan.id, recommendation_id, since)
     if not changes:
         output.note("no changes" if since is None else f"no changes since {moments.local(since)}")
@@ -116,7 +116,7 @@ def _who(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    from models.field_words import field_word
+    from models.fields.field_words import field_word
 
     what = field_word(change.field)
     if change.subject and not change.field.endswith("_added"):
@@ -126,8 +126,8 @@ def _what(change: Change) -> str:
 
 def _value(change: Change, value: str) -> str:
     """A stored value as people say it."""
-    from models.action_words import due_words_word, state_of
-    from models.ratings import NOT_JUDGED, UNRATED, Rag, Update
+    from models.actions.action_words import due_words_word, state_of
+    from models.ratings.ratings import NOT_JUDGED, UNRATED, Rag, Update
 
     if change.field in ("rag", "agreed"):
         return Rag(value).word if value else UNRATED

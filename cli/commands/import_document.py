@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from imports.bringing_in import Outcome
-    from models.document_records import DraftPlan, Problem
-    from models.store import Store
+    from models.documents.document_records import DraftPlan, Problem
+    from models.store.store import Store
 
 _READABLE = 100
 _MERGE = "stocktake merge FILE shows what differs side by side, and takes what you choose"
@@ -50,7 +50,7 @@ def command(
 
     from cli import output
     from imports.bringing_in import bring_in
-    from models import left_off
+    from models.personal import left_off
 
     document = Path(file)
     assigned = _assigned(headings)
@@ -89,7 +89,7 @@ def _store(
     place: Place, document: Path, dry_run: bool, assigned: dict[str, str]
 ) -> Iterator[Store]:
     """The store; one that is not there is only made for a document that can be read."""
-    from models.location import locate
+    from models.store.location import locate
 
     if locate(place.store).exists():
         with open_store(place) as store:

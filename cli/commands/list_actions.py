@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from models.records import Action
+    from models.plan.records import Action
 
 HEADERS = ("Ref", "Action", "Owner", "Due", "State")
 
@@ -43,7 +43,10 @@ def command(
     What is overdue comes first, then what is due soonest. With action: in the filter only such
     actions are listed: action:overdue, action:julie.
     """
-    from models import actions, clock, filters, listing, periods
+    from models import clock
+    from models.actions import actions
+    from models.finding import filters, listing
+    from models.periods import periods
 
     filter_text = joined(words)
     wanted = filters.parse_without_marks(filter_text)
@@ -110,7 +113,7 @@ def _write_csv(found: Sequence[Action], today: date) -> None:
 
 def _say_table(found: Sequence[Action], today: date, layout: str) -> None:
     from cli import output, tables
-    from models.action_words import due_word
+    from models.actions.action_words import due_word
 
     if layout == TABLE and not found:
         output.note("no such action")
@@ -127,6 +130,6 @@ def _say_table(found: Sequence[Action], today: date, layout: str) -> None:
 
 
 def _state(action: Action, today: date) -> str:
-    from models.action_words import state_word
+    from models.actions.action_words import state_word
 
     return state_word(action, today)

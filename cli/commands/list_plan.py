@@ -11,8 +11,8 @@ from cli.place import TEXT, Place, open_plan, place_options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.records import Period, Plan, Row
-    from models.store import Store
+    from models.plan.records import Period, Plan, Row
+    from models.store.store import Store
 
 TABLE = "table"
 LAYOUTS = ("github", "grid", "html", "plain", "rst", "simple")
@@ -27,7 +27,7 @@ class FilterCommand(click.Command):
     """Explains the filter at the end of its help."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from models.filters import KEYS
+        from models.finding.filters import KEYS
 
         with formatter.section("Filter"):
             formatter.write_text(
@@ -65,7 +65,8 @@ def command(place: Place, words: tuple[str, ...], layout: str, period_text: str 
     Every word that is no option belongs to the filter, words that start with a dash too. The
     shown period is the last open one.
     """
-    from models import filters, listing, periods
+    from models.finding import filters, listing
+    from models.periods import periods
 
     filter_text = joined(words)
     wanted = filters.parse_without_marks(filter_text)
@@ -98,12 +99,12 @@ def joined(words: Sequence[str]) -> str:
 def _write_json(store: Store, plan: Plan, ids: Sequence[int]) -> None:
     from cli.output import exact
     from exports import json_file
-    from models import reading
-    from models.plan_facts import plan_facts
+    from models.plan import plan_reading
+    from models.plan.plan_facts import plan_facts
 
     with exact() as stream, store.reading():
         json_file.write_recommendations(
-            reading.recommendations(store, plan.id, ids),
+            plan_reading.recommendations(store, plan.id, ids),
             stream,
             whole=plan_facts(store, plan.id, ids).any,
         )
@@ -127,8 +128,8 @@ def _say_table(
     filter_text: str,
 ) -> None:
     from cli import output, tables
-    from models import listing
-    from models.filters import EMPTY
+    from models.finding import listing
+    from models.finding.filters import EMPTY
 
     width = output.width()
     columns = 1 if layout == TABLE and width is not None and width < _NARROW else _PERIODS
@@ -167,7 +168,7 @@ def _line(text: str) -> str:
 
 
 def _cells(row: Row) -> list[str]:
-    from models.ratings import Update, level_word, rag_word
+    from models.ratings.ratings import Update, level_word, rag_word
 
     ratings = [rag_word(rag) for rag in row.ratings]
     if ratings and row.ratings[-1] is None and row.update is Update.NONE:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from imports.merge.records import MergeDifference, PreparedMerge
-    from models.document_records import Problem
-    from models.merging import Merged, Take
+    from models.documents.document_records import Problem
+    from models.documents.merging import Merged, Take
 
 _READABLE = 100
 _LOOK = 1
@@ -60,7 +60,7 @@ def command(
     from cli import output
     from cli.merge_choice import choose
     from imports.merge.merging import carry_out, prepare_merge
-    from models import left_off
+    from models.personal import left_off
 
     with open_store(place) as store:
         with output.progress("Reading") as progress:

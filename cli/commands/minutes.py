@@ -11,8 +11,8 @@ from cli.place import TEXT, Place, open_plan, place_options
 if TYPE_CHECKING:
     from datetime import date
 
-    from models.meetings import Meeting
-    from models.store import Store
+    from models.meeting.meetings import Meeting
+    from models.store.store import Store
 
 _WIDEST = 100
 
@@ -45,7 +45,7 @@ def command(
     """
     from cli import output
     from cli.stopping import cleaning_up
-    from models import meetings, minutes
+    from models.meeting import meetings, minutes
 
     context = click.get_current_context()
     if listing and (file is not None or agreed or meeting_text is not None):
@@ -104,8 +104,8 @@ def _write(store: Store, meeting: Meeting, file: str, force: bool) -> None:
 def _table(store: Store, held: list[Meeting]) -> str:
     from cli.output import width
     from cli.tables import laid_out
-    from models import meetings
-    from models.periods import periods
+    from models.meeting import meetings
+    from models.periods.periods import periods
 
     labels = {each.id: each.label for each in periods(store, held[0].plan_id)}
     states = {

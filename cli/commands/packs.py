@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from exports.pack_files import MadePack
-    from models.records import Period, Plan
-    from models.store import Store
+    from models.plan.records import Period, Plan
+    from models.store.store import Store
 
 
 @click.command("packs")
@@ -46,8 +46,8 @@ def command(
     """
     from cli import output
     from cli.stopping import cleaning_up
-    from models import periods
     from models.errors import Refused
+    from models.periods import periods
 
     context = click.get_current_context()
     if folder is None and not listing:
@@ -133,7 +133,8 @@ def _table(store: Store, plan: Plan, period: Period, officer_text: str | None) -
     from cli.moments import local
     from cli.output import width
     from cli.tables import laid_out
-    from models import clock, packs
+    from models import clock
+    from models.documents import packs_sent
     from models.text import words_start_with
 
     today = datetime.fromisoformat(clock.now()).astimezone().date()
@@ -146,7 +147,7 @@ def _table(store: Store, plan: Plan, period: Period, officer_text: str | None) -
             local(pack.returned) if pack.returned else "",
             pack.file,
         )
-        for pack in packs.packs(store, plan.id, period.id)
+        for pack in packs_sent.packs(store, plan.id, period.id)
         if officer_text is None or words_start_with(pack.officer, officer_text.strip())
     ]
     if not rows:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from models.records import Change, Period
-    from models.store import Store
+    from models.plan.records import Change, Period
+    from models.store.store import Store
 
 # Each with the state that it leads to.
 _STEPS = {
@@ -79,7 +79,7 @@ def command(
 def _list(place: Place) -> None:
     from cli.output import note, say, width
     from cli.tables import laid_out
-    from models.periods import periods, shown_period
+    from models.periods.periods import periods, shown_period
 
     with open_plan(place) as (store, plan):
         known = periods(store, plan.id)
@@ -109,10 +109,10 @@ def _iso(day: date | None) -> str:
 def _add(place: Place, label: str, ends_text: str | None, due_text: str | None) -> None:
     from cli.output import say
     from models import clock
-    from models.action_words import day_word
-    from models.period_edits import add_period
+    from models.actions.action_words import day_word
+    from models.dates.typed_days import one_day
+    from models.periods.period_edits import add_period
     from models.text import show_line
-    from models.typed_days import one_day
 
     today = clock.today()
     ends, due = one_day(ends_text or "", today), one_day(due_text or "", today)
@@ -124,7 +124,7 @@ def _add(place: Place, label: str, ends_text: str | None, due_text: str | None) 
 
 def _step(place: Place, label: str, action: str, reason: str) -> None:
     from cli.output import say
-    from models.periods import period_named, periods
+    from models.periods.periods import period_named, periods
     from models.text import show_line
 
     with open_plan(place, changing=True) as (store, plan):
@@ -136,9 +136,9 @@ def _step(place: Place, label: str, action: str, reason: str) -> None:
 
 
 def _change(action: str) -> Callable[[Store, Period, str], Change | None]:
-    from models import period_edits
     from models.errors import Refused
-    from models.ratings import Stage
+    from models.periods import period_edits
+    from models.ratings.ratings import Stage
 
     def to_stage(store: Store, meant: Period, reason: str) -> Change | None:
         stage = {"collect": Stage.COLLECTING, "issue": Stage.ISSUED, "agree": Stage.AGREED}[action]

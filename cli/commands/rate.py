@@ -9,9 +9,9 @@ import click
 from cli.place import TEXT, Place, open_plan, place_options
 
 if TYPE_CHECKING:
-    from models.ratings import Level, Rag
-    from models.records import Recommendation
-    from models.store import Store
+    from models.plan.records import Recommendation
+    from models.ratings.ratings import Level, Rag
+    from models.store.store import Store
 
 
 @click.command("rate")
@@ -45,7 +45,7 @@ def command(
 ) -> None:
     """Rate a recommendation in one period, or judge its level of achievement, or both at once."""
     from cli.words import level_of, rag_of
-    from models import reading
+    from models.plan import plan_reading
 
     if rag_text is None and level_text is None:
         raise click.UsageError("Give --rag, --level or both", click.get_current_context())
@@ -53,7 +53,7 @@ def command(
     level = None if level_text is None else level_of(level_text)
     said: list[str] = []
     with open_plan(place, changing=True) as (store, plan):
-        recommendation = reading.recommendation_by_ref(store, plan.id, ref)
+        recommendation = plan_reading.recommendation_by_ref(store, plan.id, ref)
         with store.writing():  # both or neither
             if rag_text is not None:
                 said.append(_set_rag(store, recommendation, rag, period_text, reason))
@@ -67,9 +67,10 @@ def command(
 def _set_rag(
     store: Store, it: Recommendation, rag: Rag | None, period_text: str | None, reason: str
 ) -> str:
-    from models import edits, periods
+    from models.changes import edits
     from models.errors import Refused
-    from models.ratings import rag_word
+    from models.periods import periods
+    from models.ratings.ratings import rag_word
 
     known = [entry.period for entry in it.progress]
     period = (
@@ -84,8 +85,8 @@ def _set_rag(
 
 
 def _set_level(store: Store, it: Recommendation, level: Level | None, reason: str) -> str:
-    from models import edits
-    from models.ratings import level_word
+    from models.changes import edits
+    from models.ratings.ratings import level_word
 
     change = edits.set_level(store, it.id, level, version=it.version, reason=reason)
     return _said(

@@ -52,7 +52,7 @@ def command(
     from cli import output
     from cli.stopping import cleaning_up
     from exports.report.files import write_report
-    from models.periods import period_named, periods
+    from models.periods.periods import period_named, periods
 
     as_at = _today() if as_at_text is None else day(as_at_text)
     with cleaning_up(), open_plan(place) as (store, plan):

@@ -10,8 +10,8 @@ import click
 from cli.place import TEXT, Place, open_plan, place_options
 
 if TYPE_CHECKING:
-    from models.records import Plan
-    from models.store import Store
+    from models.plan.records import Plan
+    from models.store.store import Store
 
 _STANDARD_INPUT = "-"
 _LONGEST = 1_000_000  # bytes
@@ -40,8 +40,8 @@ def command(place: Place, words: tuple[str, ...], section: str | None, marking: 
 
 def _show(place: Place, section: str | None) -> None:
     from cli.output import note, say
-    from models import listing
-    from models.report_texts import marking, report_text
+    from models.documents.report_texts import marking, report_text
+    from models.finding import listing
 
     with open_plan(place) as (store, plan):
         if section is not None:
@@ -64,7 +64,7 @@ def _show(place: Place, section: str | None) -> None:
 
 def _set(place: Place, section: str | None, text: str) -> None:
     from cli.output import say
-    from models.report_texts import report_text, set_report_text
+    from models.documents.report_texts import report_text, set_report_text
 
     with open_plan(place, changing=True) as (store, plan):
         number, name = None, plan.title
@@ -79,7 +79,7 @@ def _set(place: Place, section: str | None, text: str) -> None:
 def _set_marking(place: Place, text: str) -> None:
     from cli.output import say
     from exports.report.contents import checked_marking
-    from models.report_texts import marking, set_marking
+    from models.documents.report_texts import marking, set_marking
 
     with open_plan(place, changing=True) as (store, plan):
         text = checked_marking(text)
@@ -92,8 +92,8 @@ def _set_marking(place: Place, text: str) -> None:
 def _section(store: Store, plan: Plan, text: str) -> tuple[int, str]:
     """The section of this name without regard to case, else the one that has a word with this
     start. Raises ``Refused`` naming the sections."""
-    from models import listing
     from models.errors import Refused
+    from models.finding import listing
     from models.text import fold, show_line, words_start_with
 
     known = listing.sections(store, plan.id)

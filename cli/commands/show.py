@@ -11,7 +11,7 @@ from cli.place import TEXT, Place, open_plan, place_options
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from models.records import Progress, Recommendation
+    from models.plan.records import Progress, Recommendation
 
 _READABLE = 100
 _MARGIN = "  "
@@ -24,16 +24,16 @@ _NOTHING = "–"
 def command(place: Place, ref: str) -> None:
     """Show one recommendation with all its texts and every period."""
     from cli import output
-    from models import reading
+    from models.plan import plan_reading
 
     with open_plan(place) as (store, plan):
-        recommendation = reading.recommendation_by_ref(store, plan.id, ref)
+        recommendation = plan_reading.recommendation_by_ref(store, plan.id, ref)
     room = min(output.width() or _READABLE, _READABLE)
     output.say("\n".join(_lines(recommendation, room)))
 
 
 def _lines(it: Recommendation, room: int) -> Iterator[str]:
-    from models.ratings import level_word
+    from models.ratings.ratings import level_word
     from models.text import show_line
 
     yield from _wrapped(f"{it.ref} · {show_line(it.section)}", room)
@@ -61,8 +61,8 @@ def _lines(it: Recommendation, room: int) -> Iterator[str]:
 
 def _actions(it: Recommendation, room: int) -> Iterator[str]:
     from models import clock
-    from models.action_words import due_word, state_word
-    from models.actions import in_order
+    from models.actions.action_words import due_word, state_word
+    from models.actions.actions import in_order
 
     if it.actions:
         yield from ("", "Actions")
@@ -74,7 +74,7 @@ def _actions(it: Recommendation, room: int) -> Iterator[str]:
 
 def _period_heading(entry: Progress, before: tuple[Progress, ...]) -> str:
     """A period with its rating; where nobody reported, the last rating before is told too."""
-    from models.ratings import Update, rag_word
+    from models.ratings.ratings import Update, rag_word
 
     said = [rag_word(entry.rag)]
     if entry.update is not None:

@@ -10,8 +10,8 @@ from cli.place import TEXT, Place, open_plan, place_options
 
 if TYPE_CHECKING:
     from exports.updates_file import Updates
-    from models.records import Plan
-    from models.store import Store
+    from models.plan.records import Plan
+    from models.store.store import Store
 
 _STANDARD_OUTPUT = "-"
 _WIDEST = 100
@@ -54,8 +54,9 @@ def command(
     from cli.stopping import cleaning_up
     from exports import updates_file
     from exports.pack_files import officer_named
-    from models import periods, reading
     from models.errors import Refused
+    from models.periods import periods
+    from models.plan import plan_reading
 
     with cleaning_up(), open_plan(place) as (store, plan):
         known = periods.periods(store, plan.id)
@@ -66,7 +67,7 @@ def command(
             raise Refused("the plan has no period yet; add one with stocktake period add LABEL")
         officer = ""
         if officer_text is not None:
-            officer = officer_named(reading.officers(store, plan.id), officer_text)
+            officer = officer_named(plan_reading.officers(store, plan.id), officer_text)
         by = by.lower()
         if file is not None and file != _STANDARD_OUTPUT:
             _write(store, plan, period.id, file, by, officer, force)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from exports.minutes import words
 from exports.phrases import counted, day_in_words, section_name
-from models import meetings, minutes
-from models.minutes import Minuted, Record, Reviewed
-from models.store import Store
+from models.meeting import meetings, minutes
+from models.meeting.minutes import Minuted, Record, Reviewed
+from models.store.store import Store
 from models.text import clean, clean_line
 
 LONGEST_TEXT = 300

@@ -8,10 +8,11 @@ from typing import BinaryIO
 from exports.files import NotWritten, write_file
 from exports.minutes import contents
 from exports.minutes.contents import Minutes
-from models import meetings, sendings
+from models.documents import sendings
 from models.errors import Refused
-from models.location import belongs_to
-from models.store import Store
+from models.meeting import meetings
+from models.store.location import belongs_to
+from models.store.store import Store
 
 ENDINGS = (".docx", ".md", ".txt")
 
@@ -29,7 +30,7 @@ def write_minutes(store: Store, meeting_id: int, path: Path, *, force: bool = Fa
     """Write the minutes of a meeting, in a format by the file's ending, for its owner alone.
 
     An existing file is replaced only with ``force``. That they were written is remembered with the
-    plan (``models.sendings``). From a thread of its own this is called inside
+    plan (``models.documents.sendings``). From a thread of its own this is called inside
     ``store.connected()``. Raises ``Refused`` for an unknown ending and a meeting that is not
     there, ``NotWritten``.
     """

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from exports.phrases import day_in_words
-from models import meetings
-from models.action_words import read_due
-from models.field_words import LONG, field_word
-from models.meeting_changes import Decision
-from models.meetings import Meeting, board_name
-from models.minutes import Answer, Minuted, Record
-from models.monitoring import monitoring
-from models.ratings import Delivery, Level, Rag, Update, level_word, rag_word
-from models.records import Action, Change
-from models.written_actions import ORIGINS
+from models.actions.action_words import read_due
+from models.actions.written_actions import ORIGINS
+from models.fields.field_words import LONG, field_word
+from models.meeting import meetings
+from models.meeting.meeting_changes import Decision
+from models.meeting.meetings import Meeting, board_name
+from models.meeting.minutes import Answer, Minuted, Record
+from models.plan.records import Action, Change
+from models.ratings.monitoring import monitoring
+from models.ratings.ratings import Delivery, Level, Rag, Update, level_word, rag_word
 
 LONG_ITEM = 300
 """Seconds from which the minutes say how long an item took."""

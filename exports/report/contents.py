@@ -12,15 +12,19 @@ from typing import Any, NamedTuple
 
 from exports import contents
 from exports.contents import Contents, Progress
-from models import clock, rating_keys, reading, report_facts, report_texts, summary
+from models import clock
+from models.documents import report_facts, report_texts
+from models.documents.report_facts import Asked, Retired
 from models.errors import Refused
-from models.glossary import terms_in
-from models.periods import periods, shown_period
-from models.ratings import Delivery, Level, Rag, Update
-from models.records import Action, Period, Plan, Recommendation
-from models.report_facts import Asked, Retired
-from models.store import Store
-from models.summary import SectionTallies, Since, Standing, Tally
+from models.periods import summary
+from models.periods.periods import periods, shown_period
+from models.periods.summary import SectionTallies, Since, Standing, Tally
+from models.plan import plan_reading
+from models.plan.glossary import terms_in
+from models.plan.records import Action, Period, Plan, Recommendation
+from models.ratings import rating_keys
+from models.ratings.ratings import Delivery, Level, Rag, Update
+from models.store.store import Store
 from models.text import clean_line
 
 # A picture and a table of more periods than these fit no page.
@@ -315,7 +319,7 @@ def _texts(store: Store, report: Report) -> Iterator[str]:
     yield "\n".join((plan.title, report.text, *report.section_texts.values()))
     yield "\n".join((*report.rating_key.values(), *(each.name for each in report.sections)))
     yield "\n".join(each.text for each in report.appendix.unplaced)
-    for it in reading.recommendations(store, plan.id):
+    for it in plan_reading.recommendations(store, plan.id):
         yield "\n".join(_texts_of(it, len(report.appendix.periods)))
 
 

@@ -10,11 +10,11 @@ from exports.contents import Progress
 from exports.files import NotWritten, write_file
 from exports.report import contents
 from exports.report.contents import Report
-from models import sendings
+from models.documents import sendings
 from models.errors import Refused
-from models.location import belongs_to
-from models.records import Period, Plan
-from models.store import Store
+from models.plan.records import Period, Plan
+from models.store.location import belongs_to
+from models.store.store import Store
 
 ENDINGS = (".html", ".docx")
 
@@ -46,9 +46,9 @@ def write_report(
     """Write the report on a period of a plan, by default the shown one; its format by the ending.
 
     ``marking`` stands for the plan's own where it is given. The making is remembered with the plan
-    (``models.sendings``). From a thread of its own this is called inside ``store.connected()``;
-    ``progress`` may raise to stop it, and then no file is left. Raises ``Refused`` for an unknown
-    ending or a marking too long, ``NotWritten``.
+    (``models.documents.sendings``). From a thread of its own this is called inside
+    ``store.connected()``; ``progress`` may raise to stop it, and then no file is left. Raises
+    ``Refused`` for an unknown ending or a marking too long, ``NotWritten``.
     """
     writer = _writer(path)
     if belongs_to(store.path, path):

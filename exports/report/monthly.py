@@ -7,10 +7,10 @@ from exports.blocks import ALL, Block, Cell, Part, Ref, Said, Table
 from exports.phrases import day_in_words
 from exports.report import words
 from exports.report.contents import Report
-from models.ratings import Delivery, rag_word
-from models.records import Action
-from models.report_facts import CONTINUE, DISCONTINUE, RETURN
-from models.written_actions import OVERDUE, due_words, origin_words
+from models.actions.written_actions import OVERDUE, due_words, origin_words
+from models.documents.report_facts import CONTINUE, DISCONTINUE, RETURN
+from models.plan.records import Action
+from models.ratings.ratings import Delivery, rag_word
 
 _NO_OWNER = "Nobody named"
 

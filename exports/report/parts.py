@@ -28,9 +28,9 @@ from exports.recommendation_fields import when
 from exports.report import words
 from exports.report.contents import Report
 from exports.report.monthly import monthly_figures, monthly_parts
-from models.ratings import level_word, rag_word
-from models.standing_words import Standing as HowItStands
-from models.summary import Standing
+from models.periods.summary import Standing
+from models.ratings.proposed_or_agreed import Standing as HowItStands
+from models.ratings.ratings import level_word, rag_word
 
 APPENDIX = Part("plan", "Appendix: the full plan", ())
 

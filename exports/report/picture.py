@@ -13,8 +13,8 @@ from html import escape
 from exports.blocks import Bars, Picture
 from exports.rating_colours import colours
 from exports.rating_words import RATINGS, bars_words, short
-from models.ratings import Rag, rag_word
-from models.summary import Tally
+from models.periods.summary import Tally
+from models.ratings.ratings import Rag, rag_word
 from models.text import show_line
 
 WIDTH = 720

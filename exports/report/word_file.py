@@ -38,8 +38,8 @@ from exports.report.word_xml import Xml
 from exports.standing import Standings
 from exports.word import pages, styles
 from exports.word import parts as word_parts
-from models.ratings import rag_word
-from models.records import Recommendation
+from models.plan.records import Recommendation
+from models.ratings.ratings import rag_word
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,9 +7,9 @@ from exports.phrases import counted, day_in_words, joined
 from exports.rating_words import tally_words
 from exports.report.contents import Finished, Listed, Report
 from exports.standing import of_these, rule
-from models.ratings import Level, Update, level_word, rag_word
-from models.report_facts import Asked
-from models.summary import Standing
+from models.documents.report_facts import Asked
+from models.periods.summary import Standing
+from models.ratings.ratings import Level, Update, level_word, rag_word
 
 LEVELS: tuple[Level | None, ...] = (*Level, None)
 NOTHING_STATED = "Nothing stated"

@@ -20,7 +20,7 @@ from exports.blocks import (
     Table,
 )
 from exports.report import picture as report_picture
-from models.ratings import Rag, rag_word
+from models.ratings.ratings import Rag, rag_word
 from models.text import show
 
 TABLE_END = "</tbody>\n</table></div>\n"

@@ -23,9 +23,9 @@ from exports.web import blocks as html_blocks
 from exports.web import page as html_page
 from exports.web.page import Frame
 from exports.web.whole import NOTHING, article, other_texts, section_heading
-from models.periods import shown_period
-from models.ratings import Rag, Update, level_word
-from models.records import Period, Progress, Recommendation
+from models.periods.periods import shown_period
+from models.plan.records import Period, Progress, Recommendation
+from models.ratings.ratings import Rag, Update, level_word
 
 _GLANCED = 3
 """As many of the last periods fit beside the plan on upright A4."""

@@ -8,7 +8,7 @@ from exports.phrases import section_name
 from exports.recommendation_fields import Field, field_groups, progress_rows
 from exports.standing import Standings
 from exports.web.blocks import block, cell, escaped, paragraphs
-from models.records import Recommendation, Unplaced
+from models.plan.records import Recommendation, Unplaced
 
 NOTHING = "<p>The plan has no recommendations.</p>\n"
 

@@ -12,8 +12,8 @@ from exports.rating_colours import RATING_COLOURS, Colours
 from exports.standing import Standings
 from exports.word import styles
 from exports.word.words import due_words
-from models.ratings import Rag, Update, level_word
-from models.records import Period, Recommendation
+from models.plan.records import Period, Recommendation
+from models.ratings.ratings import Rag, Update, level_word
 
 Pairs = tuple[tuple[str, str], ...]
 

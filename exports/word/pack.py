@@ -18,10 +18,10 @@ from exports.word import parts, styles
 from exports.word import words as word_words
 from exports.word.controls import write_choice
 from models import clock
-from models.ratings import Rag, rag_word
-from models.records import Action, Period, Recommendation
+from models.actions.written_actions import action_line
+from models.plan.records import Action, Period, Recommendation
+from models.ratings.ratings import Rag, rag_word
 from models.text import fold
-from models.written_actions import action_line
 
 if TYPE_CHECKING:
     from docx.document import Document

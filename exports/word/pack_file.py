@@ -8,7 +8,7 @@ from datetime import date
 from typing import BinaryIO
 
 from exports.contents import Contents
-from models.records import Period
+from models.plan.records import Period
 
 
 def write_pack(

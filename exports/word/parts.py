@@ -18,7 +18,7 @@ from exports.archive_stream import archive_stream
 from exports.rating_colours import BAND, HEADING, RATING_COLOURS
 from exports.word import pages
 from exports.word import styles as word_styles
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from models.text import clean
 
 if TYPE_CHECKING:

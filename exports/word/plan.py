@@ -16,11 +16,11 @@ from exports.word import parts, styles, words
 from exports.word.columns import Column, Field, Filled, column
 from exports.word.table import FilledTable
 from models import clock
+from models.actions.written_actions import OVERDUE, due_words, is_overdue, origin_words
 from models.errors import Refused
-from models.periods import shown_period
-from models.ratings import Rag
-from models.records import Action, Recommendation, Unplaced
-from models.written_actions import OVERDUE, due_words, is_overdue, origin_words
+from models.periods.periods import shown_period
+from models.plan.records import Action, Recommendation, Unplaced
+from models.ratings.ratings import Rag
 
 if TYPE_CHECKING:
     from docx.document import Document

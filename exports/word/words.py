@@ -7,8 +7,8 @@ from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.source_words import how_many
 from exports.standing import of_these, rule
-from models.periods import shown_period
-from models.ratings import UNRATED, Rag
+from models.periods.periods import shown_period
+from models.ratings.ratings import UNRATED, Rag
 
 
 def due_words(day: date) -> str:

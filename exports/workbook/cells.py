@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exports.rating_colours import BAND, HEADING, RATING_COLOURS, Colours
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

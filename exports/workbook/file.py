@@ -19,7 +19,7 @@ from exports.workbook.cells import FONT, Long, Looks, cut
 from exports.workbook.plan import PlanSheet
 from exports.workbook.summary import SummarySheet
 from exports.workbook.tally import Tally
-from models.periods import shown_period
+from models.periods.periods import shown_period
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

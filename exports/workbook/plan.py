@@ -14,8 +14,8 @@ from exports.contents import Contents
 from exports.workbook.cells import A3, A4, Long, Look, Looks, lines, room, set_up_page, write_text
 from exports.workbook.tally import Tally
 from models.errors import Refused
-from models.ratings import UNRATED, Delivery, Level, Rag, Update
-from models.standing_words import cell_says_proposed
+from models.ratings.proposed_or_agreed import cell_says_proposed
+from models.ratings.ratings import UNRATED, Delivery, Level, Rag, Update
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -21,7 +21,7 @@ from exports.workbook.cells import (
     write_text,
 )
 from exports.workbook.tally import Tally
-from models.ratings import Level, Rag, level_word, rag_word
+from models.ratings.ratings import Level, Rag, level_word, rag_word
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from models.ratings import Level, Rag, Update
+from models.ratings.ratings import Level, Rag, Update
 
 
 class Tally:

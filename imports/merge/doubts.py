@@ -12,7 +12,7 @@ from imports.merge.comparing import same
 from imports.merge.fields import OF_PERIOD, OWN, own_value
 from imports.own.draft import OwnDraft
 from imports.pairing import Pairs
-from models.records import Recommendation
+from models.plan.records import Recommendation
 from models.text import fold
 
 # So many fields must speak for the text where one speaks for the ref.

@@ -20,10 +20,10 @@ from imports.merge.past import Key, Past, Then
 from imports.merge.records import CHANGED, CLEARED, CONFLICT, MergeDifference
 from imports.own.columns import unguarded
 from imports.own.draft import OwnDraft
-from models.document_records import DraftPlan, DraftRecommendation
-from models.monitoring import Monitoring
-from models.ratings import Rag
-from models.records import Period, Recommendation
+from models.documents.document_records import DraftPlan, DraftRecommendation
+from models.plan.records import Period, Recommendation
+from models.ratings.monitoring import Monitoring
+from models.ratings.ratings import Rag
 from models.text import fold
 
 OWN = (

@@ -15,8 +15,8 @@ from imports.likeness import likeness, words
 from imports.merge.doubts import doubt_exchanged, doubt_the_same
 from imports.own.draft import OwnDraft
 from imports.pairing import REWORDED, Pairs, pair
-from models.document_records import DraftPlan, DraftRecommendation
-from models.records import Recommendation
+from models.documents.document_records import DraftPlan, DraftRecommendation
+from models.plan.records import Recommendation
 from models.text import fold
 
 _DECIMAL = re.compile(r"([0-9]+)\.([0-9]*)")

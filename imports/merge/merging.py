@@ -1,9 +1,9 @@
 """An edited file back into its plan: what was changed in it since it was made, field by field.
 
-What stood there when the file was made decides (``models.since``): where only the file has changed
-it is offered, where only the plan has, the plan's stays without a word, and where both have, a
-person chooses. Nothing is taken here but what is chosen, and nothing is deleted because a row or
-a column is missing.
+What stood there when the file was made decides (``models.changes.as_it_was``): where only the file
+has changed it is offered, where only the plan has, the plan's stays without a word, and where both
+have, a person chooses. Nothing is taken here but what is chosen, and nothing is deleted because a
+row or a column is missing.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,15 +17,15 @@ from imports.merge.past import Past
 from imports.merge.problems import of_merge
 from imports.merge.records import MergeDifference, PreparedMerge
 from imports.reading import read_document
-from models.document_records import DraftPlan
+from models.documents.document_records import DraftPlan
 from models.errors import Refused, Unreadable
-from models.location import belongs_to
-from models.records import Plan, Recommendation
+from models.plan.records import Plan, Recommendation
+from models.store.location import belongs_to
 from models.text import fold, show_line
 
 if TYPE_CHECKING:
-    from models.merging import Merged
-    from models.store import Store
+    from models.documents.merging import Merged
+    from models.store.store import Store
 
 _SAME = 0.5
 
@@ -57,7 +57,7 @@ def carry_out(store: "Store", prepared: PreparedMerge, chosen: Collection[int]) 
     period: the outcome names both. An officer's pack then counts as returned, whatever was taken
     of it.
     """
-    from models.merging import Take, merge
+    from models.documents.merging import Take, merge
 
     takes = [
         Take(one.recommendation_id, one.field, one.period_id, one.ours, one.theirs)
@@ -67,7 +67,7 @@ def carry_out(store: "Store", prepared: PreparedMerge, chosen: Collection[int]) 
     draft, plan = prepared.draft, prepared.plan
     merged = merge(store, plan.id, takes, name=draft.source, digest=draft.digest)
     if draft.officer:
-        from models.packs import returned
+        from models.documents.packs_sent import returned
 
         returned(store, plan.id, draft.period, draft.officer)
     return merged
@@ -80,8 +80,8 @@ def _compared(
     matched: Matched,
     read: DraftPlan,
 ) -> PreparedMerge:
-    from models.periods import periods
-    from models.reading import glossary
+    from models.periods.periods import periods
+    from models.plan.plan_reading import glossary
 
     draft, pairs = matched.draft, matched.pairs
     fields = Fields(draft, periods(store, plan.id), Past(store, plan.id, draft))
@@ -137,7 +137,7 @@ def _plan_for(
     store: "Store", draft: DraftPlan, path: Path, plan_title: str | None
 ) -> tuple[Plan, list[Recommendation], Matched]:
     """The plan that a file belongs to, its recommendations, and the file's rows among them."""
-    from models.plans import plan_by_title, plans
+    from models.plan.plans import plan_by_title, plans
 
     held = plans(store)
     if not held:
@@ -173,7 +173,7 @@ def _plan_for(
 def _matched(
     store: "Store", plan: Plan, draft: DraftPlan
 ) -> tuple[Plan, list[Recommendation], Matched]:
-    from models.reading import recommendations
+    from models.plan.plan_reading import recommendations
 
     existing = list(recommendations(store, plan.id, retired=True))
     return plan, existing, match_rows(draft, existing)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from imports.own.draft import OwnDraft
-from models.document_records import DraftPlan
+from models.documents.document_records import DraftPlan
 
 if TYPE_CHECKING:
-    from models.store import Store
+    from models.store.store import Store
 
 Key = tuple[str, int | None]
 """A field, with the id of its period where it has one."""
@@ -45,7 +45,7 @@ class Past:
     """
 
     def __init__(self, store: "Store", plan_id: int, draft: DraftPlan) -> None:
-        from models import since
+        from models.changes import as_it_was
 
         self._store = store
         self._plan_id = plan_id
@@ -53,7 +53,7 @@ class Past:
         self._own = isinstance(draft, OwnDraft)
         self.foreign = False
         if isinstance(draft, OwnDraft) and draft.mark and draft.position is not None:
-            self.foreign = draft.mark != since.mark(store, plan_id, draft.position)
+            self.foreign = draft.mark != as_it_was.mark(store, plan_id, draft.position)
 
     def learn(self, versions: Iterable[tuple[int | None, int]]) -> None:
         """Learn from each row's version, beside the edition that its recommendation has now."""
@@ -62,34 +62,34 @@ class Past:
 
     def has_new_actions(self, recommendation_id: int) -> bool:
         """Whether actions of a recommendation are known to have changed since that time."""
-        from models import since
+        from models.changes import as_it_was
 
         if self.foreign or self._position is None:
             return False
-        return since.actions_changed(self._store, recommendation_id, self._position)
+        return as_it_was.actions_changed(self._store, recommendation_id, self._position)
 
     def of(self, recommendation_id: int, version: int | None) -> Then:
         """A recommendation as the row with this ``version`` (None for none) had it."""
-        from models import since
+        from models.changes import as_it_was
 
         if self.foreign:
             return Then(None)
         changed = None
         if self._position is not None:
-            changed = since.at_position(
+            changed = as_it_was.at_position(
                 self._store, self._plan_id, recommendation_id, self._position
             )
         if version is not None:
-            by_version = since.at_edition(self._store, recommendation_id, version)
+            by_version = as_it_was.at_edition(self._store, recommendation_id, version)
             if changed is not None and by_version != changed:
                 # The row is of another file than this, or the number is another row's.
                 return Then(None)
             if by_version is not None and changed is None:
-                gone = since.before_edition(self._store, recommendation_id, version)
+                gone = as_it_was.before_edition(self._store, recommendation_id, version)
                 return Then(by_version, gone=gone)
         if changed is not None:
             return Then(changed)
         if not self._own:
             return Then(None)
-        ever = since.at_position(self._store, self._plan_id, recommendation_id, 0)
+        ever = as_it_was.at_position(self._store, self._plan_id, recommendation_id, 0)
         return Then(None, None if ever is None else frozenset(ever))

@@ -12,11 +12,11 @@ from imports.own.columns import AGREED
 from imports.own.draft import OwnDraft
 from imports.own.rows import DATE_UNCLEAR
 from imports.own.word_ratings import RAG_WORD_GONE
-from models.document_records import DraftPlan, Problem
-from models.ratings import Rag
-from models.records import Recommendation
+from models.actions.written_actions import action_line
+from models.documents.document_records import DraftPlan, Problem
+from models.plan.records import Recommendation
+from models.ratings.ratings import Rag
 from models.text import fold, show_line
-from models.written_actions import action_line
 
 _NAMED = 8
 _EXCERPT = 60

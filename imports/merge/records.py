@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from models.document_records import DraftPlan, DraftRecommendation, Problem
-from models.records import Plan
+from models.documents.document_records import DraftPlan, DraftRecommendation, Problem
+from models.plan.records import Plan
 
 CHANGED = "changed"
 CONFLICT = "conflict"

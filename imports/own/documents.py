@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from imports.cells import Document, Origin
-from models.document_records import Problem
-from models.ratings import Rag
-from models.records import Unplaced
+from models.documents.document_records import Problem
+from models.plan.records import Unplaced
+from models.ratings.ratings import Rag
 
 Place = tuple[str, str]
 """A recommendation's ref and one of the canonical headings."""

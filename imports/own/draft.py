@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.document_records import DraftPlan
-from models.ratings import Rag
+from models.documents.document_records import DraftPlan
+from models.ratings.ratings import Rag
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class OwnDraft(DraftPlan):
     ``may_be_guarded`` says that nothing tells whether its cells still carry the guard for Excel.
     ``board_says`` is what the file says of actions and of what the board agreed, none of which a
     merge takes: position, heading as in our CSV, and the actions' lines or the word agreed.
-    ``mark`` is what its position is known by (``models.since.mark``), "" where the file has none.
+    ``mark`` is what its position is known by (``models.changes.as_it_was.mark``), "" where the file
+    has none.
     """
 
     written_refs: tuple[str, ...] = ()

@@ -4,10 +4,10 @@ from typing import Any
 
 from imports.own.json_remarks import Remarks
 from imports.own.values import DELIVERIES, day
-from models.document_records import DraftAction
-from models.ratings import Delivery
-from models.records import Unplaced
-from models.tables import ACTION_ORIGINS
+from models.documents.document_records import DraftAction
+from models.plan.records import Unplaced
+from models.plan.tables import ACTION_ORIGINS
+from models.ratings.ratings import Delivery
 from models.text import fold
 
 _KEYS = frozenset({"text", "owner", "due", "due_words", "state", "origin", "said"})

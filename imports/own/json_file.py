@@ -13,11 +13,11 @@ from imports.own.json_remarks import Remarks
 from imports.own.json_rows import Recommendations, unplaced_text
 from imports.own.json_text import kind, later, parse, written
 from imports.own.values import day
-from models.document_records import DraftPeriod, Problem
+from models.documents.document_records import DraftPeriod, Problem
 from models.errors import Unreadable
-from models.ratings import Rag, Stage
-from models.records import Unplaced
-from models.stored import STAGES
+from models.plan.records import Unplaced
+from models.ratings.ratings import Rag, Stage
+from models.store.stored_values import STAGES
 from models.text import fold
 
 _LIST = "recommendations"

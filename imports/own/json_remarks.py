@@ -6,9 +6,9 @@ from typing import Any
 from imports.draft_problems import characters_removed
 from imports.own.json_text import kind, later, written
 from imports.own.rows import BAD_VALUE
-from models.document_records import Problem
+from models.documents.document_records import Problem
 from models.errors import Unreadable
-from models.records import Unplaced
+from models.plan.records import Unplaced
 from models.text import clean, clean_line
 
 KEY_REPEATED = "key-repeated"

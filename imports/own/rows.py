@@ -30,18 +30,18 @@ from imports.own.values import (
     readings,
     version_of,
 )
-from models.document_records import (
+from models.actions.written_actions import action_line
+from models.documents.document_records import (
     DraftAction,
     DraftPeriod,
     DraftProgress,
     DraftRecommendation,
     Problem,
 )
-from models.monitoring import Monitoring
-from models.ratings import Delivery, Level, Rag, Update
-from models.records import Unplaced
+from models.plan.records import Unplaced
+from models.ratings.monitoring import Monitoring
+from models.ratings.ratings import Delivery, Level, Rag, Update
 from models.text import clean, clean_line, fold
-from models.written_actions import action_line
 
 BAD_VALUE = "bad-value"
 DATE_UNCLEAR = "date-unclear"

@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from models import clock
-from models.document_records import DraftAction
-from models.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
-from models.ratings import NOT_JUDGED, UNRATED, Delivery, Level, Rag, Update
-from models.standing_words import IS_PROPOSED, ONLY_PROPOSED, WAS_PROPOSED
+from models.actions.written_actions import written
+from models.documents.document_records import DraftAction
+from models.ratings.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
+from models.ratings.proposed_or_agreed import IS_PROPOSED, ONLY_PROPOSED, WAS_PROPOSED
+from models.ratings.ratings import NOT_JUDGED, UNRATED, Delivery, Level, Rag, Update
 from models.text import fold
-from models.written_actions import written
 
 RAGS: dict[str, Rag | None] = {fold(UNRATED): None}
 RAGS.update({fold(rag.word): rag for rag in Rag} | {rag.value: rag for rag in Rag})

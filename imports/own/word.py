@@ -37,11 +37,11 @@ from imports.own.word_headings import (
 )
 from imports.own.word_ratings import Ratings
 from imports.rag_words import read_rag
-from models.document_records import Problem
-from models.ratings import Rag
-from models.records import Unplaced
+from models.actions.written_actions import OVERDUE, line_of
+from models.documents.document_records import Problem
+from models.plan.records import Unplaced
+from models.ratings.ratings import Rag
 from models.text import clean_line
-from models.written_actions import OVERDUE, line_of
 
 _OURS = (PREFIX.lower(), "heading ")
 """How the styles of what we write between the tables begin; LibreOffice writes "Heading 2"."""

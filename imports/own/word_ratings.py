@@ -15,8 +15,8 @@ from imports.own.word_cells import STANDING, divided, is_standing
 from imports.own.word_cells import UPDATE as UPDATE_STYLE
 from imports.rag_words import read_rag
 from imports.shades import described, read_shade
-from models.document_records import Problem
-from models.ratings import Rag, rag_word
+from models.documents.document_records import Problem
+from models.ratings.ratings import Rag, rag_word
 from models.text import clean_line, fold
 
 RAG_DIFFERS = "rag-differs"

@@ -26,9 +26,9 @@ from imports.own.documents import OwnRecords
 from imports.own.values import RAGS
 from imports.own.word_ratings import RAG_WORD_GONE
 from imports.shades import read_shade
-from models.document_records import Problem
-from models.ratings import Rag
-from models.records import Unplaced
+from models.documents.document_records import Problem
+from models.plan.records import Unplaced
+from models.ratings.ratings import Rag
 from models.text import clean_line, fold, show_line
 
 _ASIDE = (NOT_PLACED, UNPLACED)

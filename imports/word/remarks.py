@@ -16,7 +16,7 @@ from imports.word.names import (
     RUN_PROPERTIES,
     w,
 )
-from models.document_records import Problem
+from models.documents.document_records import Problem
 
 HIDDEN_TEXT: Final = "hidden-text"
 PICTURES: Final = "pictures"

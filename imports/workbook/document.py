@@ -13,7 +13,7 @@ from imports.workbook.remarks import Remarks, hidden_sheets, remarks_beside
 from imports.workbook.sheet import read_sheet
 from imports.workbook.strings import shared_texts
 from imports.workbook.styles import Styles
-from models.document_records import Problem
+from models.documents.document_records import Problem
 from models.errors import Unreadable
 from models.text import clean_line
 

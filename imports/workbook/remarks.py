@@ -5,7 +5,7 @@ import re
 from imports.office.parts import Parts
 from imports.workbook.records import Noted, Sheet, column_name
 from imports.workbook.sheet import MOST_COLUMNS, MOST_ROWS
-from models.document_records import Problem
+from models.documents.document_records import Problem
 
 _NOTE = re.compile(
     rb"<(?:\w{1,20}:)?(?:comment|threadedComment)\b[^<>]{0,500}?\bref=[\"'](\w{1,12})[\"']"

@@ -15,8 +15,8 @@ from zipfile import ZipFile
 
 import peewee
 
-from models.store import Store
-from models.tables import Period, Progress, Recommendation
+from models.plan.tables import Period, Progress, Recommendation
+from models.store.store import Store
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -27,7 +27,7 @@ _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def export_own(store_path: Path, target: Path) -> None:
     """The plan of a store in the format of the target's ending."""
     from exports.plan_files import export_plan
-    from models.plans import plans
+    from models.plan.plans import plans
 
     with Store.open(store_path) as store:
         export_plan(store, plans(store)[0], target, exact=True, force=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from tests.bench.plans import draft, make_store
 from tests.bench.report import figure, heading
 

@@ -3,10 +3,15 @@
 import random
 from pathlib import Path
 
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.intake import create_plan
-from models.ratings import Level, Rag
-from models.store import Store
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 
 PERIODS = ("End of June", "End of September")
 # Stands in every recommendation, and in one of a thousand.

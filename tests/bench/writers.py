@@ -5,14 +5,14 @@ import sys
 import time
 from pathlib import Path
 
-from models import listing
-from models.edits import set_rag
+from models.changes.edits import set_rag
 from models.errors import StocktakeError
-from models.filters import parse
-from models.periods import periods
-from models.plans import plans
-from models.ratings import Rag
-from models.store import Store
+from models.finding import listing
+from models.finding.filters import parse
+from models.periods.periods import periods
+from models.plan.plans import plans
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.bench.report import figure, heading, slowest_but
 
 WRITERS = 8

@@ -12,11 +12,16 @@ import pytest
 
 from cli.entry import main
 from models import clock
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.intake import create_plan
-from models.ratings import Level, Rag, Update
-from models.records import Unplaced
-from models.store import Store
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
+from models.plan.records import Unplaced
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 from tests.terminal import Terminal
 
 DRAFT = DraftPlan(

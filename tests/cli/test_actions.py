@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from models import actions, clock, reading
-from models.store import Store
+from models import clock
+from models.actions import actions
+from models.plan import plan_reading
+from models.store.store import Store
 from tests.cli.conftest import Run
 
 TABLE = """\
@@ -26,7 +28,7 @@ Ref   Action     Owner   Due         State
 def acted(planned: Path) -> Iterator[Path]:
     with clock.fixed(datetime(2026, 11, 27, 12, tzinfo=UTC)):
         with Store.open(planned) as store:
-            ids = {each.ref: each.id for each in reading.recommendations(store, 1)}
+            ids = {each.ref: each.id for each in plan_reading.recommendations(store, 1)}
             made = actions.add_action(store, ids["1.1"], "=cmd")
             assert made.subject_id
             actions.change_action(store, made.subject_id, "action_state", "embedded", version=2)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from models import plan_dates, reading
-from models.store import Store
+from models.dates import plan_dates
+from models.plan import plan_reading
+from models.store.store import Store
 from tests.cli.conftest import Run
 
 TABLE = """\
@@ -19,7 +20,7 @@ Ref   Timescale  Due         Rule
 
 def dues(path: Path) -> list[str]:
     with Store.open(path) as store:
-        return [str(each.due) for each in reading.recommendations(store, 1)]
+        return [str(each.due) for each in plan_reading.recommendations(store, 1)]
 
 
 def test_they_are_shown_and_nothing_is_stored(run: Run, planned: Path) -> None:

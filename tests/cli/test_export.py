@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from exports.formats import FORMATS
-from models import edits, reading
-from models.sendings import sendings
-from models.store import Store
+from models.changes import edits
+from models.documents.sendings import sendings
+from models.plan import plan_reading
+from models.store.store import Store
 from tests.cli.conftest import Run
 
 
@@ -60,7 +61,7 @@ def test_every_file_is_remembered_as_made(run: Run, planned: Path, tmp_path: Pat
 
 def test_what_a_format_cannot_hold_is_said(run: Run, planned: Path, tmp_path: Path) -> None:
     with Store.open(planned) as store:
-        it = reading.recommendation_by_ref(store, 1, "2.1")
+        it = plan_reading.recommendation_by_ref(store, 1, "2.1")
         edits.set_evidence(store, it.id, it.progress[1].period.id, "word " * 7_000, version=0)
     said = run("export", str(tmp_path / "a.xlsx"))
     assert said.status == 0

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from models import history, reading
-from models.plans import plans
-from models.store import Store
+from models.changes import history
+from models.plan import plan_reading
+from models.plan.plans import plans
+from models.store.store import Store
 from tests.cli.conftest import Run
 
 DOCUMENT = (
@@ -32,7 +33,7 @@ def test_a_document_makes_a_plan_and_says_what_was_found(
     assert "June (closed), July (open)" in said.out
     with Store.open(store_path) as store:
         (plan,) = plans(store)
-        refs = [each.ref for each in reading.recommendations(store, plan.id)]
+        refs = [each.ref for each in plan_reading.recommendations(store, plan.id)]
     assert refs == ["1.1", "1.2"]
 
 

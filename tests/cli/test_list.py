@@ -8,12 +8,18 @@ from pathlib import Path
 import pytest
 
 from cli.cells import cell_width
-from models import edits, reading
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.intake import create_plan
-from models.plans import plan_by_title
-from models.ratings import Update
-from models.store import Store
+from models.changes import edits
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
+from models.plan import plan_reading
+from models.plan.plans import plan_by_title
+from models.ratings.ratings import Update
+from models.store.store import Store
 from tests.cli.conftest import Run, on_terminal
 
 TABLE = """\
@@ -162,7 +168,9 @@ def test_a_plan_without_periods_is_listed(run: Run, store: Store) -> None:
 
 def test_an_unrated_period_without_a_report_says_so(run: Run, planned: Path) -> None:
     with Store.open(planned) as store:
-        it = reading.recommendation_by_ref(store, plan_by_title(store, "Northmere plan").id, "2.1")
+        it = plan_reading.recommendation_by_ref(
+            store, plan_by_title(store, "Northmere plan").id, "2.1"
+        )
         entry = it.progress[1]
         edits.set_update(store, it.id, entry.period.id, Update.NONE, version=entry.version)
     assert "No update" in run("list", "ref:2.1").out

@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from models import edits, plans, reading
-from models.ratings import Rag
-from models.store import Store
+from models.changes import edits
+from models.plan import plan_reading, plans
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.cli.conftest import Run, on_terminal
 from tests.imports.sheets import opened, saved
 
@@ -30,7 +31,7 @@ def edit(path: Path, ref: str, values: dict[str, str]) -> None:
 
 def rate(store_path: Path, ref: str, rag: Rag) -> None:
     with Store.open(store_path) as store:
-        it = reading.recommendation_by_ref(store, plans.plans(store)[0].id, ref)
+        it = plan_reading.recommendation_by_ref(store, plans.plans(store)[0].id, ref)
         said = it.progress[1]
         edits.set_rag(store, it.id, said.period.id, rag, version=said.version)
 
@@ -108,7 +109,7 @@ def test_new_rows_and_missing_ones_are_told(run: Run, sent: Path) -> None:
 def test_a_long_text_shows_what_differs(run: Run, planned: Path, sent: Path) -> None:
     long = " ".join(f"word{number}" for number in range(200))
     with Store.open(planned) as store:
-        it = reading.recommendation_by_ref(store, plans.plans(store)[0].id, "2.1")
+        it = plan_reading.recommendation_by_ref(store, plans.plans(store)[0].id, "2.1")
         edits.set_evidence(store, it.id, it.progress[1].period.id, long, version=0)
     run("export", str(sent), "--force")
     edit(sent, "2.1", {EVIDENCE: long.replace("word100", "another two")})

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models import meetings, plans
-from models.intake import create_plan
-from models.store import Store
+from models.documents.intake import create_plan
+from models.meeting import meetings
+from models.plan import plans
+from models.store.store import Store
 from tests.cli.conftest import DRAFT, Run
 from tests.exports.meeting import full_meeting
 

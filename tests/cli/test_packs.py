@@ -6,10 +6,15 @@ import pytest
 from docx import Document
 
 from models import clock
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.intake import create_plan
-from models.sendings import sendings
-from models.store import Store
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
+from models.documents.sendings import sendings
+from models.store.store import Store
 from tests.cli.conftest import Run
 
 PACK = "P Shah - End of September.docx"

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
-from models.intake import create_plan
-from models.periods import periods
-from models.plans import plans
-from models.store import Store
+from models.documents.intake import create_plan
+from models.periods.periods import periods
+from models.plan.plans import plans
+from models.store.store import Store
 from tests.cli.conftest import Run
 from tests.cli.test_list import one
 

@@ -12,8 +12,8 @@ import pytest
 
 from cli import VERSION
 from cli.group import COMMANDS, stocktake
-from models.intake import create_plan
-from models.store import Store
+from models.documents.intake import create_plan
+from models.store.store import Store
 from tests.cli.conftest import Run, on_terminal
 from tests.cli.test_list import one
 
@@ -88,7 +88,7 @@ def test_help_names_every_command_and_every_option(run: Run) -> None:
 
 
 def test_the_filter_is_explained_where_it_is_used(run: Run) -> None:
-    from models.filters import KEYS
+    from models.finding.filters import KEYS
 
     text = run("list", "--help").out
     for key in KEYS:
@@ -222,7 +222,7 @@ def test_a_fault_tells_where_and_never_the_words(
     def broken(*_: object) -> None:
         raise KeyError("a child's name")
 
-    monkeypatch.setattr("models.plans.plan_for", broken)
+    monkeypatch.setattr("models.plan.plans.plan_for", broken)
     said = run("list")
     assert said.status == 70
     assert "KeyError" in said.err
@@ -235,7 +235,7 @@ def test_ctrl_c_is_one_line(run: Run, planned: Path, monkeypatch: pytest.MonkeyP
     def interrupted(*_: object) -> None:
         os.kill(os.getpid(), signal.SIGINT)
 
-    monkeypatch.setattr("models.plans.plan_for", interrupted)
+    monkeypatch.setattr("models.plan.plans.plan_for", interrupted)
     before = planned.read_bytes()
     said = run("rate", "1.1", "--rag", "red")
     assert (said.status, said.out, said.err) == (130, "", "stocktake: stopped\n")
@@ -252,7 +252,7 @@ def test_a_terminated_export_leaves_nothing(
         assert [path.suffix for path in folder.iterdir()] == [".part"]
         os.kill(os.getpid(), signal.SIGTERM)
 
-    monkeypatch.setattr("models.reading.glossary", killed)
+    monkeypatch.setattr("models.plan.plan_reading.glossary", killed)
     with pytest.raises(SystemExit) as ended:
         run("export", str(folder / "a.csv"))
     assert ended.value.code == 128 + signal.SIGTERM

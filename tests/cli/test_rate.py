@@ -3,20 +3,21 @@ from pathlib import Path
 import pytest
 
 from cli.words import level_of, rag_of
-from models import history, reading
+from models.changes import history
+from models.documents.intake import create_plan
 from models.errors import Refused
-from models.intake import create_plan
-from models.plans import plans
-from models.ratings import Level, Rag
-from models.records import Recommendation
-from models.store import Store
+from models.plan import plan_reading
+from models.plan.plans import plans
+from models.plan.records import Recommendation
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.cli.conftest import Run
 from tests.cli.test_list import one
 
 
 def stored(path: Path, ref: str) -> Recommendation:
     with Store.open(path) as store:
-        return reading.recommendation_by_ref(store, plans(store)[0].id, ref)
+        return plan_reading.recommendation_by_ref(store, plans(store)[0].id, ref)
 
 
 def test_the_last_open_period_is_rated_and_named(run: Run, planned: Path) -> None:

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from cli.cells import cell_width
-from models.intake import create_plan
-from models.store import Store
+from models.documents.intake import create_plan
+from models.store.store import Store
 from tests.cli.conftest import Run, on_terminal
 from tests.cli.test_list import one
 

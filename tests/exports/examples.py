@@ -3,8 +3,8 @@
 from datetime import date
 
 from exports.contents import Contents
-from models.ratings import Level, Rag, Update
-from models.records import Period, Plan, Progress, Recommendation, Unplaced
+from models.plan.records import Period, Plan, Progress, Recommendation, Unplaced
+from models.ratings.ratings import Level, Rag, Update
 
 PLAN = Plan(1, "Northmere: what we do", "plan.csv", date(2025, 2, 3))
 JUNE = Period(1, "June", date(2025, 6, 30), closed=True, version=2)

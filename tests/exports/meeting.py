@@ -2,15 +2,35 @@
 
 from datetime import UTC, date, datetime
 
-from models import clock, decisions, edits, intake, meetings, period_edits, reading
-from models.changes import Entry
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.meeting_tables import Request
-from models.meetings import ACTION, DECIDED, EXCEPTION, NOTED, PARKED, READ, REST, Meeting, Planned
-from models.periods import periods
-from models.ratings import Level, Rag
-from models.store import Store
-from models.tables import Action as ActionTable
+from models import clock
+from models.changes import edits
+from models.changes.changes import Entry
+from models.documents import intake
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.meeting import decisions, meetings
+from models.meeting.meeting_tables import Request
+from models.meeting.meetings import (
+    ACTION,
+    DECIDED,
+    EXCEPTION,
+    NOTED,
+    PARKED,
+    READ,
+    REST,
+    Meeting,
+    Planned,
+)
+from models.periods import period_edits
+from models.periods.periods import periods
+from models.plan import plan_reading
+from models.plan.tables import Action as ActionTable
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 
 BEGAN = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
 ENDED = datetime(2026, 11, 27, 15, 32, tzinfo=UTC)
@@ -53,7 +73,7 @@ class Held:
         )
         self.plan = intake.create_plan(store, draft)
         self.period = periods(store, self.plan.id)[-1]
-        found = reading.recommendations(store, self.plan.id)
+        found = plan_reading.recommendations(store, self.plan.id)
         self.ids = {each.ref: each.id for each in found}
         self.meeting_id = 0
 
@@ -102,7 +122,7 @@ class Held:
     def agree(
         self, ref: str, rag: Rag | None = None, level: Level | None = None, reason: str = ""
     ) -> None:
-        it = reading.recommendation(self.store, self.ids[ref])
+        it = plan_reading.recommendation(self.store, self.ids[ref])
         assert it is not None
         at = it.progress[-1]
         decisions.agree(
@@ -119,7 +139,7 @@ class Held:
             self.state(ref, DECIDED)
 
     def change(self, ref: str, field: str, value: str, reason: str = "") -> None:
-        it = reading.recommendation(self.store, self.ids[ref])
+        it = plan_reading.recommendation(self.store, self.ids[ref])
         assert it is not None
         edits.set_field(self.store, it.id, field, value, version=it.version, reason=reason)
 

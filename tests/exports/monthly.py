@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from models import edits, intake
-from models.document_records import DraftAction, DraftPlan, DraftRecommendation
-from models.monitoring import Monitoring
-from models.ratings import Delivery, Level, Rag
-from models.records import Plan
-from models.store import Store
-from models.tables import Period, Recommendation
+from models.changes import edits
+from models.documents import intake
+from models.documents.document_records import DraftAction, DraftPlan, DraftRecommendation
+from models.plan.records import Plan
+from models.plan.tables import Period, Recommendation
+from models.ratings.monitoring import Monitoring
+from models.ratings.ratings import Delivery, Level, Rag
+from models.store.store import Store
 from tests.models.agreed import agree, meeting
 from tests.tui.conftest import draft_plan
 

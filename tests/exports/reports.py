@@ -6,13 +6,15 @@ from io import BytesIO
 
 from exports.report import html_file as report_html
 from exports.report.contents import Report, gather
-from models import edits, rating_keys, report_texts
-from models.document_records import DraftProgress, DraftRecommendation
-from models.periods import period_named, periods
-from models.plans import plan_by_id
-from models.ratings import Level, Rag
-from models.records import Unplaced
-from models.store import Store
+from models.changes import edits
+from models.documents import report_texts
+from models.documents.document_records import DraftProgress, DraftRecommendation
+from models.periods.periods import period_named, periods
+from models.plan.plans import plan_by_id
+from models.plan.records import Unplaced
+from models.ratings import rating_keys
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.models.plans import EXAMPLE, Made, make_plan
 
 AS_AT = date(2027, 4, 1)  # the day after 2.2 of the example is due

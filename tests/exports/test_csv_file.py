@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from exports import csv_file
 from exports.csv_file import guard
-from models.records import Recommendation
+from models.plan.records import Recommendation
 from tests.exports.examples import FIRST, SECOND, WITH_UNPLACED, contents
 
 SAFE = (

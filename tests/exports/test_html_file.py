@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from exports.contents import Contents, of_plan
 from exports.web import html_file
-from models.actor import Actor
-from models.plans import plan_by_id
-from models.ratings import Rag
-from models.records import Period, Plan, Progress, Recommendation, Unplaced
-from models.store import Store
+from models.plan.plans import plan_by_id
+from models.plan.records import Period, Plan, Progress, Recommendation, Unplaced
+from models.ratings.ratings import Rag
+from models.store.actor import Actor
+from models.store.store import Store
 from models.text import clean
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
 from tests.exports.pages import HOSTILE, Page, check_harmless

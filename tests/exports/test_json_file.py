@@ -3,15 +3,15 @@ import json
 from collections.abc import Iterator
 
 from exports import json_file
-from models.document_records import (
+from models.documents.document_records import (
     DraftPeriod,
     DraftPlan,
     DraftProgress,
     DraftRecommendation,
     Problem,
 )
-from models.ratings import Level, Rag
-from models.records import Recommendation, Unplaced
+from models.plan.records import Recommendation, Unplaced
+from models.ratings.ratings import Level, Rag
 from tests.exports.examples import FIRST, SECOND, WITH_UNPLACED, contents
 
 WHOLE = r"""{

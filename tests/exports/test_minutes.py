@@ -12,11 +12,12 @@ from exports.files import NotWritten
 from exports.minutes import contents, markdown_file, text_file
 from exports.minutes.files import ENDINGS, write_minutes
 from imports.reading import read_document
-from models import meetings, sendings
+from models.documents import sendings
 from models.errors import Refused, Unreadable
-from models.meetings import EXCEPTION, REST, Planned
-from models.ratings import Rag
-from models.store import Store
+from models.meeting import meetings
+from models.meeting.meetings import EXCEPTION, REST, Planned
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.exports.meeting import Held, full_meeting
 from tests.models.writing import SHAH
 

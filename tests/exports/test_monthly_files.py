@@ -17,14 +17,17 @@ from exports.plan_files import export_plan
 from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
 from imports.reading import read_document
-from models import clock, intake, listing, plan_parts, reading, search
-from models.filters import parse
-from models.monitoring import Monitoring
-from models.periods import periods
-from models.ratings import Delivery, Level, Rag
-from models.records import Plan, Recommendation
-from models.store import Store
-from models.tables import Recommendation as Table
+from models import clock
+from models.documents import intake
+from models.finding import listing, search
+from models.finding.filters import parse
+from models.periods.periods import periods
+from models.plan import plan_parts, plan_reading
+from models.plan.records import Plan, Recommendation
+from models.plan.tables import Recommendation as Table
+from models.ratings.monitoring import Monitoring
+from models.ratings.ratings import Delivery, Level, Rag
+from models.store.store import Store
 from tests.exports.monthly import ASK, DONE, SPEC, monthly_plan
 from tests.models.agreed import agree, meeting
 
@@ -47,7 +50,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def one(store: Store, plan: Plan, ref: str) -> Recommendation:
-    return reading.recommendation_by_ref(store, plan.id, ref)
+    return plan_reading.recommendation_by_ref(store, plan.id, ref)
 
 
 def test_csv_has_them_behind_every_other_column(store: Store, plan: Plan, tmp_path: Path) -> None:
@@ -312,7 +315,7 @@ def test_a_term_that_is_retired_is_not_read_in_again(
     outcome = bring_in(store, path, plan.title)
     assert outcome.intake is not None
     assert outcome.intake.new_terms == ()
-    assert "DDT" not in reading.glossary(store, plan.id)
+    assert "DDT" not in plan_reading.glossary(store, plan.id)
 
 
 def test_a_file_read_into_its_plan_again_replaces_nothing_and_says_so(

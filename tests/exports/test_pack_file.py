@@ -6,7 +6,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from exports.rating_colours import RATING_COLOURS
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from tests.exports.examples import FIRST, JUNE, SECOND
 from tests.exports.word_examples import DUE, THIRD, fill_of, opened, pack
 

@@ -12,13 +12,20 @@ import pytest
 from exports import contents
 from exports.files import NotWritten
 from exports.plan_files import Exported, export_plan
-from models import clock, edits, reading, since
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
+from models import clock
+from models.changes import as_it_was, edits
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
 from models.errors import Refused
-from models.intake import create_plan
-from models.ratings import Level, Rag, Update
-from models.records import Plan, Unplaced
-from models.store import Store
+from models.plan import plan_reading
+from models.plan.records import Plan, Unplaced
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 
 DRAFT = DraftPlan(
     title="Plan",
@@ -64,7 +71,7 @@ def test_the_whole_plan_in_its_own_order(store: Store, plan: Plan, tmp_path: Pat
 
 
 def test_ids_choose_and_order(store: Store, plan: Plan, tmp_path: Path) -> None:
-    ids = [each.id for each in reading.recommendations(store, plan.id)]
+    ids = [each.id for each in plan_reading.recommendations(store, plan.id)]
     for chosen in ([ids[4], ids[0]], []):
         export_plan(store, plan, tmp_path / "a.csv", ids=chosen, force=True)
         assert [row["ref"] for row in read(tmp_path / "a.csv")] == ["1.5", "1.1"][: len(chosen)]
@@ -73,7 +80,7 @@ def test_ids_choose_and_order(store: Store, plan: Plan, tmp_path: Path) -> None:
 def test_the_version_in_a_file_counts_every_change(
     store: Store, plan: Plan, tmp_path: Path
 ) -> None:
-    first = next(reading.recommendations(store, plan.id))
+    first = next(plan_reading.recommendations(store, plan.id))
     export_plan(store, plan, tmp_path / "before.csv")
     july = first.progress[1]
     edits.set_rag(store, first.id, july.period.id, Rag.RED, version=july.version)
@@ -150,7 +157,7 @@ def test_the_store_is_never_replaced(store: Store, plan: Plan, ending: str) -> N
     target = store.path.with_name(store.path.name + ending)
     with pytest.raises(NotWritten, match="belongs to the store"):
         export_plan(store, plan, target, format_name="csv", force=True)
-    assert len(list(reading.recommendations(store, plan.id))) == 12
+    assert len(list(plan_reading.recommendations(store, plan.id))) == 12
 
 
 def test_two_plans_do_not_mix(store: Store, plan: Plan, tmp_path: Path) -> None:
@@ -174,7 +181,7 @@ def test_every_format_says_how_many_and_who_may_read_it(
 def test_a_file_says_which_filter_chose_how_many_of_all(
     store: Store, plan: Plan, tmp_path: Path
 ) -> None:
-    ids = [each.id for each in reading.recommendations(store, plan.id)][:3]
+    ids = [each.id for each in plan_reading.recommendations(store, plan.id)][:3]
     export_plan(store, plan, tmp_path / "a.txt", ids=ids, filter_text="level:limited")
     text = (tmp_path / "a.txt").read_text(encoding="utf-8")
     assert "Filter: level:limited" in text
@@ -185,12 +192,12 @@ def test_contents_are_those_of_the_plan_at_one_moment(store: Store, plan: Plan) 
     with clock.fixed(datetime(2026, 3, 29, 12, tzinfo=UTC)), store.reading():
         held = contents.of_plan(store, plan)
     assert (held.total, held.made_at, held.made_by) == (12, "2026-03-29T12:00:00Z", store.actor)
-    assert held.position == since.position(store, plan.id) > 0
+    assert held.position == as_it_was.position(store, plan.id) > 0
     assert held.marking == "OFFICIAL-SENSITIVE"
 
 
 def test_what_does_not_fit_is_told(store: Store, plan: Plan, tmp_path: Path) -> None:
-    first = next(reading.recommendations(store, plan.id))
+    first = next(plan_reading.recommendations(store, plan.id))
     july = first.progress[1]
     edits.set_evidence(store, first.id, july.period.id, "long " * 9000, version=july.version)
     (note,) = export_plan(store, plan, tmp_path / "a.xlsx").notes

@@ -4,7 +4,7 @@ import pytest
 
 from exports.rating_colours import BAND, HEADING, RATING_COLOURS, Colours, colours, contrast
 from imports.shades import read_shade
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:

@@ -2,13 +2,15 @@ import pytest
 
 from exports.report import words
 from exports.report.contents import LONGEST_MARKING, Report
-from models import edits, period_edits, report_texts
-from models.document_records import DraftProgress, DraftRecommendation
+from models.changes import edits
+from models.documents import report_texts
+from models.documents.document_records import DraftProgress, DraftRecommendation
 from models.errors import Refused
-from models.periods import periods
-from models.ratings import Level, Rag, Update
-from models.store import Store
-from models.summary import Standing
+from models.periods import period_edits
+from models.periods.periods import periods
+from models.periods.summary import Standing
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 from tests.exports.reports import AS_AT, SUMMARY_TEXT, board_plan, gathered
 from tests.models.plans import EXAMPLE, Made, make_plan
 

@@ -5,11 +5,11 @@ import pytest
 
 from exports.files import NotWritten
 from exports.report.files import Reported, write_report
-from models import sendings
+from models.documents import sendings
 from models.errors import Refused
-from models.plans import plan_by_id
-from models.records import Plan
-from models.store import Store
+from models.plan.plans import plan_by_id
+from models.plan.records import Plan
+from models.store.store import Store
 from tests.exports.reports import AS_AT, board_plan
 
 

@@ -7,9 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exports.report.contents import Report
-from models.document_records import DraftRecommendation
-from models.records import Unplaced
-from models.store import Store
+from models.documents.document_records import DraftRecommendation
+from models.plan.records import Unplaced
+from models.store.store import Store
 from models.text import clean
 from tests.exports.pages import HOSTILE, Page, check_harmless
 from tests.exports.reports import board_plan, gathered, hostile_plan, html_of

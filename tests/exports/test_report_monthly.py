@@ -9,12 +9,14 @@ from docx import Document
 
 from exports.report import html_file, word_file
 from exports.report.contents import Report, gather
-from models import clock, edits, period_edits
-from models.periods import periods
-from models.ratings import Delivery, Rag
-from models.records import Plan
-from models.store import Store
-from models.tables import Recommendation
+from models import clock
+from models.changes import edits
+from models.periods import period_edits
+from models.periods.periods import periods
+from models.plan.records import Plan
+from models.plan.tables import Recommendation
+from models.ratings.ratings import Delivery, Rag
+from models.store.store import Store
 from tests.exports.monthly import ASK, SPEC, monthly_plan
 from tests.tui.conftest import stored
 
@@ -28,7 +30,7 @@ def plan(store: Store) -> Iterator[Plan]:
 
 
 def ask(store: Store, plan: Plan) -> None:
-    from models.meeting_tables import Request
+    from models.meeting.meeting_tables import Request
 
     new = {
         "plan": plan.id,

@@ -9,9 +9,9 @@ import pytest
 from exports.rating_colours import HEADING, RATING_COLOURS
 from exports.report import word_file as report_word
 from exports.report.contents import Report
-from models.document_records import DraftProgress, DraftRecommendation
-from models.ratings import Rag, Update
-from models.store import Store
+from models.documents.document_records import DraftProgress, DraftRecommendation
+from models.ratings.ratings import Rag, Update
+from models.store.store import Store
 from tests.exports.paper import (
     check_width,
     colours_of,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from exports.blocks import Bars, Picture
 from exports.rating_words import RATINGS
 from exports.report.picture import WIDTH, drawn, shares, text_width, wrapped
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 SVG = "{http://www.w3.org/2000/svg}"
 TALLIES = st.dictionaries(st.sampled_from(RATINGS), st.integers(0, 100_000), max_size=6)

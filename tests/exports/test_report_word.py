@@ -16,9 +16,9 @@ from exports.report import word_file as report_word
 from exports.report.contents import Report
 from exports.report.word_xml import Xml
 from exports.word import parts
-from models.document_records import DraftRecommendation
-from models.ratings import Rag
-from models.store import Store
+from models.documents.document_records import DraftRecommendation
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from models.text import clean
 from tests.exports.pages import Page
 from tests.exports.reports import SUMMARY_TEXT, board_plan, gathered, html_of

@@ -10,12 +10,17 @@ from hypothesis import strategies as st
 
 from exports.plan_files import export_plan
 from imports.reading import read_document
-from models import reading
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.intake import create_plan
-from models.ratings import Level, Rag, Update
-from models.records import Recommendation, Unplaced
-from models.store import Store
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
+from models.plan import plan_reading
+from models.plan.records import Recommendation, Unplaced
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 from models.text import clean_line
 
 WEIRD = (
@@ -142,7 +147,7 @@ def test_csv_comes_back_field_for_field(
     export_plan(store, stored, target, exact=exact, force=True)
     again = create_plan(store, read_document(target))
     before, after = (
-        [essence(each) for each in reading.recommendations(store, plan.id)]
+        [essence(each) for each in plan_reading.recommendations(store, plan.id)]
         for plan in (stored, again)
     )
     assert len(after) == len(before)

@@ -9,8 +9,8 @@ import pytest
 
 from exports import table_text
 from exports.contents import Contents
-from models.ratings import Rag
-from models.records import Progress, Recommendation
+from models.plan.records import Progress, Recommendation
+from models.ratings.ratings import Rag
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
 
 Write = Callable[[Contents, BinaryIO], int]

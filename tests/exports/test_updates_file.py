@@ -9,11 +9,14 @@ from docx import Document
 
 from exports import updates_file
 from exports.files import NotWritten
-from models import edits, period_edits, plans, sendings
+from models.changes import edits
+from models.documents import sendings
 from models.errors import Refused
-from models.ratings import Update
-from models.records import Plan
-from models.store import Store
+from models.periods import period_edits
+from models.plan import plans
+from models.plan.records import Plan
+from models.ratings.ratings import Update
+from models.store.store import Store
 from tests.models.writing import Written, own_version, write_plan
 
 

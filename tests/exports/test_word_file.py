@@ -16,8 +16,8 @@ from exports.contents import Contents
 from exports.rating_colours import RATING_COLOURS, contrast
 from exports.word.plan import PlanDocument
 from models.errors import Refused
-from models.ratings import Rag
-from models.records import Progress, Unplaced
+from models.plan.records import Progress, Unplaced
+from models.ratings.ratings import Rag
 from tests.exports.examples import FIRST, JUNE, PLAN, SECOND, SEPTEMBER, WITH_UNPLACED, contents
 from tests.exports.word_examples import fill_of, has, opened, plan, styled, with_periods
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from exports.rating_colours import RATING_COLOURS, contrast
 from exports.workbook import file as workbook_file
 from exports.workbook.file import sheet_name
-from models.actor import Actor
-from models.ratings import Rag, Update
-from models.records import Progress
+from models.plan.records import Progress
+from models.ratings.ratings import Rag, Update
+from models.store.actor import Actor
 from models.text import clean
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
 from tests.exports.workbooks import by_heading, cells, opened, part, written

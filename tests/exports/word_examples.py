@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from exports.contents import Contents
 from exports.word import file as word_file
 from exports.word import pack_file
-from models.ratings import Rag, Update
-from models.records import Period, Progress, Recommendation
+from models.plan.records import Period, Progress, Recommendation
+from models.ratings.ratings import Rag, Update
 from tests.exports.examples import FIRST, PLAN, SECOND, SEPTEMBER, contents
 
 THIRD = SECOND._replace(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from imports.reading import read_data
-from models.document_records import DraftPlan, DraftRecommendation
+from models.documents.document_records import DraftPlan, DraftRecommendation
 
 
 def tabbed(*rows: Sequence[str]) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from models.document_records import DraftPlan
-from models.records import Period, Progress, Recommendation
+from models.documents.document_records import DraftPlan
+from models.plan.records import Period, Progress, Recommendation
 
 
 def periods_of(draft: DraftPlan, closed: int | None = None) -> list[Period]:

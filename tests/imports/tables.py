@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from imports.cells import Block, Cell, Document, Row
 from imports.documents import read_blocks
 from imports.headings import Meanings
-from models.document_records import DraftPlan, DraftRecommendation
-from models.ratings import Rag
+from models.documents.document_records import DraftPlan, DraftRecommendation
+from models.ratings.ratings import Rag
 
 RED, AMBER, GREEN, BLUE = "FF0000", "FFC000", "00B050", "0070C0"
 GREY, PURPLE = "D9D9D9", "7030A0"

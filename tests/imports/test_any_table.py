@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from imports.cells import Block, Cell, Document, Row
 from imports.documents import read_blocks
 from imports.shades import read_shade
-from models.document_records import DraftPlan
-from models.ratings import Rag
+from models.documents.document_records import DraftPlan
+from models.ratings.ratings import Rag
 from tests.imports.documents import every_text
 from tests.imports.tables import AMBER, BLUE, GREEN, GREY, HEADS, PURPLE, RED, filled, plan, table
 

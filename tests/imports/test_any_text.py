@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imports.reading import read_data
-from models.document_records import DraftPlan
+from models.documents.document_records import DraftPlan
 from models.errors import Unreadable
 from models.text import clean
 from tests.imports.documents import comma, every_text, tabbed

@@ -6,8 +6,8 @@ import pytest
 
 from imports.cells import Cell, Document
 from imports.documents import read_blocks
-from models.document_records import Problem
-from models.ratings import Level, Rag
+from models.documents.document_records import Problem
+from models.ratings.ratings import Level, Rag
 from tests.imports.documents import every_text, kinds
 from tests.imports.tables import (
     AMBER,

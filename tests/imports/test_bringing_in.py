@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from imports.bringing_in import Outcome, bring_in, carry_out, prepare
-from models import edits, intake, periods, plans, reading
+from models.changes import edits
+from models.documents import intake
 from models.errors import Refused, StocktakeError, Unreadable
-from models.ratings import Level, Rag
-from models.store import Store
+from models.periods import periods
+from models.plan import plan_reading, plans
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.imports.documents import comma, tabbed
 
 HEADS = ["Ref", "Section", "Recommendation", "Owner", "Progress June", "RAG"]
@@ -30,8 +33,8 @@ def document(tmp_path: Path) -> Path:
 def _snapshot(store: Store) -> list[object]:
     found: list[object] = []
     for plan in plans.plans(store):
-        found += [plan, *periods.periods(store, plan.id), reading.glossary(store, plan.id)]
-        found += reading.recommendations(store, plan.id)
+        found += [plan, *periods.periods(store, plan.id), plan_reading.glossary(store, plan.id)]
+        found += plan_reading.recommendations(store, plan.id)
     return found
 
 
@@ -41,7 +44,7 @@ def test_a_new_document_makes_a_plan(store: Store, document: Path) -> None:
     assert not outcome.nothing_changed
     assert (outcome.title, outcome.created, outcome.filled) == ("north", 4, 0)
     assert outcome.plan == plans.plan_by_title(store, "north")
-    found = list(reading.recommendations(store, outcome.plan.id))
+    found = list(plan_reading.recommendations(store, outcome.plan.id))
     assert [one.ref for one in found] == ["1.1", "1.2", "2.1", "2.2"]
     assert found[2].progress[0].evidence == "Rounds began"
 
@@ -78,7 +81,7 @@ def test_a_later_copy_fills_and_adds(store: Store, document: Path) -> None:
     assert (outcome.created, outcome.filled) == (1, 4)
     assert outcome.new_periods == ("September",)
     assert outcome.plan is not None
-    found = {one.ref: one for one in reading.recommendations(store, outcome.plan.id)}
+    found = {one.ref: one for one in plan_reading.recommendations(store, outcome.plan.id)}
     assert found["1.2"].progress[0].rag is Rag.RED
     assert found["1.3"].progress[1].evidence == "Open"
     assert found["2.2"].progress[1].rag is Rag.AMBER
@@ -88,13 +91,13 @@ def test_a_later_copy_fills_and_adds(store: Store, document: Path) -> None:
 def test_staffs_own_words_stay(store: Store, document: Path) -> None:
     first = bring_in(store, document)
     assert first.plan is not None
-    one = reading.recommendation_by_ref(store, first.plan.id, "1.1")
+    one = plan_reading.recommendation_by_ref(store, first.plan.id, "1.1")
     period = one.progress[0]
     edits.set_evidence(store, one.id, period.period.id, "Two came", version=period.version)
     edits.set_level(store, one.id, Level.LIMITED, version=one.version)
     outcome = bring_in(store, document)
     assert outcome.nothing_changed
-    after = reading.recommendation_by_ref(store, first.plan.id, "1.1")
+    after = plan_reading.recommendation_by_ref(store, first.plan.id, "1.1")
     assert after.progress[0].evidence == "Two came"
     assert after.level is Level.LIMITED
     assert [(said.ref, said.kind) for said in outcome.problems if said.kind == "differs"] == [
@@ -204,11 +207,13 @@ def test_a_rating_made_meanwhile_stays_and_is_said(store: Store, document: Path)
     document.write_text(comma(HEADS, *rows))
     prepared = prepare(store, document)
     with Store.open(store.path) as other:
-        one = reading.recommendation_by_ref(other, first.plan.id, "1.1")
+        one = plan_reading.recommendation_by_ref(other, first.plan.id, "1.1")
         said = one.progress[0]
         edits.set_rag(other, one.id, said.period.id, Rag.GREEN, version=said.version)
     outcome = carry_out(store, prepared)
-    assert reading.recommendation_by_ref(store, first.plan.id, "1.1").progress[0].rag is Rag.GREEN
+    assert (
+        plan_reading.recommendation_by_ref(store, first.plan.id, "1.1").progress[0].rag is Rag.GREEN
+    )
     assert ("1.1", "written-meanwhile") in [(it.ref, it.kind) for it in outcome.problems]
     assert outcome.filled == 0
 
@@ -227,7 +232,7 @@ def test_the_real_plan_and_a_later_copy_of_it(
     first = bring_in(store, source)
     assert first.plan is not None
     assert bring_in(store, source).nothing_changed
-    before = {one.ref: one for one in reading.recommendations(store, first.plan.id)}
+    before = {one.ref: one for one in plan_reading.recommendations(store, first.plan.id)}
     lines = source.read_text(encoding="utf-8").split("\n")
     later: list[str] = []
     for number, line in enumerate(lines, 1):
@@ -258,7 +263,7 @@ def test_the_real_plan_and_a_later_copy_of_it(
     outcome = bring_in(store, path)
     assert outcome.plan == first.plan
     assert (outcome.created, outcome.missing, outcome.new_periods) == (1, 0, ("End of January",))
-    after = {one.ref: one for one in reading.recommendations(store, first.plan.id)}
+    after = {one.ref: one for one in plan_reading.recommendations(store, first.plan.id)}
     assert set(after) - set(before) == {"1.9"}
     for ref, one in before.items():
         assert (after[ref].text, after[ref].officers) == (one.text, one.officers)

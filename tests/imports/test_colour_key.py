@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from imports.cells import Block, Cell
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from tests.imports.documents import comma, kinds
 from tests.imports.documents import read as read_text
 from tests.imports.tables import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from tests.imports.tables import Content, again, rags, read, table, wide
 
 R, A, G = Rag.RED, Rag.AMBER, Rag.GREEN

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.document_records import DraftPlan
+from models.documents.document_records import DraftPlan
 from tests.imports.documents import read, tabbed
 
 ROWS = [

@@ -1,10 +1,11 @@
 """The demonstration plan: an invented document that shows what a plan is."""
 
 from imports.demonstration import create_demonstration, demonstration_draft
-from models import glossary, periods, reading
-from models.document_records import DraftPlan
-from models.ratings import Level, Rag, direction
-from models.store import Store
+from models.documents.document_records import DraftPlan
+from models.periods import periods
+from models.plan import glossary, plan_reading
+from models.ratings.ratings import Level, Rag, direction
+from models.store.store import Store
 
 
 def stories(draft: DraftPlan) -> list[tuple[Rag | None, ...]]:
@@ -67,7 +68,7 @@ def test_is_stored_as_it_was_read(store: Store) -> None:
     draft = demonstration_draft()
     plan = create_demonstration(store)
     assert plan.title == draft.title
-    stored = list(reading.recommendations(store, plan.id))
+    stored = list(plan_reading.recommendations(store, plan.id))
     assert [one.text for one in stored] == [one.text for one in draft.recommendations]
     assert [tuple(entry.rag for entry in one.progress) for one in stored] == stories(draft)
     assert [period.closed for period in periods.periods(store, plan.id)] == [True, True, False]

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.document_records import DraftRecommendation
-from models.ratings import Level, Rag
-from models.records import Unplaced
+from models.documents.document_records import DraftRecommendation
+from models.plan.records import Unplaced
+from models.ratings.ratings import Level, Rag
 from tests.imports.documents import by_ref, comma, every_text, kinds, read, tabbed
 
 R, A, G = Rag.RED, Rag.AMBER, Rag.GREEN

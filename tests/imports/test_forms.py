@@ -3,7 +3,7 @@
 import pytest
 
 from imports.cells import Block
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from tests.imports.tables import GREEN, RED, Content, filled, first_rags, lines, read, table
 
 

@@ -1,6 +1,6 @@
 """What the columns of a plan hold, where several headings could mean the same."""
 
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from tests.imports.documents import kinds
 from tests.imports.tables import AMBER, GREEN, filled, first_rags, read, table
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from imports.matching import match
 from imports.new_refs import NewRefs
-from models.document_records import DraftPlan
-from models.intake_records import Fill, Intake
-from models.ratings import Level, Rag
-from models.records import Recommendation
+from models.documents.document_records import DraftPlan
+from models.documents.intake_records import Fill, Intake
+from models.plan.records import Recommendation
+from models.ratings.ratings import Level, Rag
 from tests.imports.documents import comma, read
 from tests.imports.plans import periods_of, stored
 

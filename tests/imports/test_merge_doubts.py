@@ -7,9 +7,9 @@ import pytest
 from exports.plan_files import export_plan
 from imports.merge.merging import prepare_merge
 from imports.merge.records import PreparedMerge
-from models.intake import create_plan
-from models.records import Plan
-from models.store import Store
+from models.documents.intake import create_plan
+from models.plan.records import Plan
+from models.store.store import Store
 from tests.imports.sheets import opened, saved
 from tests.imports.test_merging import DRAFT
 

@@ -11,10 +11,11 @@ import pytest
 from exports.plan_files import export_plan
 from imports.merge.merging import prepare_merge
 from imports.merge.records import PreparedMerge
-from models import edits, reading
-from models.intake import create_plan
-from models.plans import plans
-from models.store import Store
+from models.changes import edits
+from models.documents.intake import create_plan
+from models.plan import plan_reading
+from models.plan.plans import plans
+from models.store.store import Store
 from tests.imports.sheets import opened, saved
 from tests.imports.test_merging import DRAFT
 
@@ -23,14 +24,14 @@ KINDS = (".csv", ".xlsx", ".docx")
 
 def _write(store: Store, ref: str, text: str) -> None:
     (plan,) = plans(store)
-    it = reading.recommendation_by_ref(store, plan.id, ref)
+    it = plan_reading.recommendation_by_ref(store, plan.id, ref)
     said = it.progress[1]
     edits.set_evidence(store, it.id, said.period.id, text, version=said.version)
 
 
 def _rationale(store: Store, ref: str, text: str) -> None:
     (plan,) = plans(store)
-    it = reading.recommendation_by_ref(store, plan.id, ref)
+    it = plan_reading.recommendation_by_ref(store, plan.id, ref)
     edits.set_field(store, it.id, "rationale", text, version=it.version)
 
 

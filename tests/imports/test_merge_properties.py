@@ -10,13 +10,18 @@ from hypothesis import strategies as st
 
 from exports.plan_files import export_plan
 from imports.merge.merging import carry_out, prepare_merge
-from models import reading
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.intake import create_plan
-from models.merging import Take, merge
-from models.ratings import Level, Rag, Update
-from models.records import Recommendation
-from models.store import Store
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
+from models.documents.merging import Take, merge
+from models.plan import plan_reading
+from models.plan.records import Recommendation
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 from tests.imports.sheets import opened, saved
 
 TEXTS = (
@@ -157,7 +162,7 @@ def _values(held: dict[str, Recommendation]) -> dict[Cell, str]:
 
 
 def _held(store: Store, plan_id: int) -> dict[str, Recommendation]:
-    return {it.ref: it for it in reading.recommendations(store, plan_id)}
+    return {it.ref: it for it in plan_reading.recommendations(store, plan_id)}
 
 
 def _set(store: Store, plan_id: int, edited: dict[Cell, str]) -> None:

@@ -10,13 +10,20 @@ import pytest
 from exports.plan_files import export_plan
 from imports.merge.merging import carry_out, prepare_merge
 from imports.merge.records import MergeDifference, PreparedMerge
-from models import edits, period_edits, periods, reading, undoing
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
+from models.changes import edits, undoing
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
 from models.errors import Refused, Unreadable
-from models.intake import create_plan
-from models.ratings import Level, Rag
-from models.records import Plan, Recommendation
-from models.store import Store
+from models.periods import period_edits, periods
+from models.plan import plan_reading
+from models.plan.records import Plan, Recommendation
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.imports.sheets import Rows, opened, saved
 
 EVIDENCE, RAG = "September: evidence", "September: RAG"
@@ -74,7 +81,7 @@ def _edit(path: Path, ref: str, **values: str) -> None:
 
 
 def _one(store: Store, plan: Plan, ref: str) -> Recommendation:
-    return reading.recommendation_by_ref(store, plan.id, ref)
+    return plan_reading.recommendation_by_ref(store, plan.id, ref)
 
 
 def _write(store: Store, plan: Plan, ref: str, text: str) -> None:
@@ -84,7 +91,7 @@ def _write(store: Store, plan: Plan, ref: str, text: str) -> None:
 
 
 def _all(store: Store, plan: Plan) -> dict[str, Recommendation]:
-    return {each.ref: each for each in reading.recommendations(store, plan.id)}
+    return {each.ref: each for each in plan_reading.recommendations(store, plan.id)}
 
 
 def _brief(prepared: PreparedMerge) -> list[tuple[str, str, str, str]]:

@@ -10,12 +10,13 @@ import pytest
 from exports.plan_files import export_plan
 from imports.merge.merging import carry_out, prepare_merge
 from imports.merge.records import PreparedMerge
-from models import edits, reading
-from models.intake import create_plan
-from models.plans import plans
-from models.ratings import Rag, Update
-from models.records import Plan
-from models.store import Store
+from models.changes import edits
+from models.documents.intake import create_plan
+from models.plan import plan_reading
+from models.plan.plans import plans
+from models.plan.records import Plan
+from models.ratings.ratings import Rag, Update
+from models.store.store import Store
 from tests.imports.test_merging import DRAFT
 from tests.office import needs_office, resave
 
@@ -28,7 +29,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     with Store.open(folder / "plan.db") as store:
         plan = create_plan(store, DRAFT)
-        for it in reading.recommendations(store, plan.id):
+        for it in plan_reading.recommendations(store, plan.id):
             said = it.progress[1]
             edits.set_rag(store, it.id, said.period.id, Rag.GREEN, version=said.version)
             edits.set_update(
@@ -108,8 +109,8 @@ def test_an_edited_workbook(store_path: Path, plan: Plan, again: Path, tmp_path:
 
     _cells(path, change)
     with Store.open(store_path) as store:
-        said = reading.recommendation_by_ref(store, plan.id, "1.10").progress[1]
-        it = reading.recommendation_by_ref(store, plan.id, "2.2")
+        said = plan_reading.recommendation_by_ref(store, plan.id, "1.10").progress[1]
+        it = plan_reading.recommendation_by_ref(store, plan.id, "2.2")
         edits.set_rag(store, it.id, said.period.id, Rag.RED, version=it.progress[1].version)
         prepared = prepare_merge(store, path)
         assert _brief(prepared) == [
@@ -119,7 +120,7 @@ def test_an_edited_workbook(store_path: Path, plan: Plan, again: Path, tmp_path:
         ]
         assert (prepared.kept, prepared.problems) == (1, ())
         carry_out(store, prepared, prepared.defaults)
-        after = reading.recommendation_by_ref(store, plan.id, "1.10").progress[1]
+        after = plan_reading.recommendation_by_ref(store, plan.id, "1.10").progress[1]
         assert (after.evidence, after.rag) == ("Begun, and half done", Rag.AMBER)
 
 

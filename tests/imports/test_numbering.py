@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from imports.matching import match
 from imports.numbering import Numbering
-from models.intake_records import Intake
-from models.records import Recommendation
+from models.documents.intake_records import Intake
+from models.plan.records import Recommendation
 from tests.imports.documents import comma, read
 from tests.imports.plans import periods_of, stored
 

@@ -17,10 +17,10 @@ from exports.word.pack_file import write_pack
 from imports.merge.merging import prepare_merge
 from imports.merge.records import PreparedMerge
 from imports.reading import read_document
+from models.documents.intake import create_plan
 from models.errors import Unreadable
-from models.intake import create_plan
-from models.records import Plan
-from models.store import Store
+from models.plan.records import Plan
+from models.store.store import Store
 from tests.imports.test_merging import DRAFT, EVIDENCE
 
 EDITED = [("1.10", "evidence", "Half done, “really”", "changed")]

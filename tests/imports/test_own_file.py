@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from models.document_records import DraftProgress
-from models.ratings import Level, Rag, Update
-from models.records import Unplaced
+from models.documents.document_records import DraftProgress
+from models.plan.records import Unplaced
+from models.ratings.ratings import Level, Rag, Update
 from tests.imports.documents import by_ref, comma, kinds, read
 
 FIRST = ["ref", "section", "text", "finding", "timescale", "due", "officers", "key_actions"]

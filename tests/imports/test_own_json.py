@@ -17,13 +17,19 @@ from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
 from imports.own import json_remarks, json_rows, json_text
 from imports.reading import read_document
-from models import periods, reading
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.documents.intake import create_plan
 from models.errors import Unreadable
-from models.intake import create_plan
-from models.ratings import Level, Rag, Update
-from models.records import Unplaced
-from models.store import Store
+from models.periods import periods
+from models.plan import plan_reading
+from models.plan.records import Unplaced
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 from tests.exports.test_round_trip import EVERYTHING, LINES, TEXTS, WEIRD, plans
 from tests.imports.documents import every_text, kinds, read
 
@@ -230,7 +236,7 @@ def test_an_edited_file_brings_back_what_was_edited(store: Store, tmp_path: Path
     ]
     assert [each.kind for each in merge.problems] == ["bad-value"]
     carry_out(store, merge, merge.defaults)
-    (after, _) = reading.recommendations(store, merge.plan.id)
+    (after, _) = plan_reading.recommendations(store, merge.plan.id)
     assert (after.progress[1].evidence, after.progress[1].rag) == ("All of it", Rag.GREEN)
     assert (after.finding, after.level) == (DRAFT.recommendations[0].finding, Level.PARTIALLY)
     assert after.officers == DRAFT.recommendations[0].officers

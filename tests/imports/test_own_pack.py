@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from imports.own import documents
 from imports.own.documents import OwnRecords
 from imports.word import document as word
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from models.text import clean
 from tests.exports.examples import FIRST, JUNE, SECOND
 from tests.exports.test_round_trip import WEIRD

@@ -21,8 +21,8 @@ from imports.own import documents, word_cells
 from imports.own.documents import OwnRecords
 from imports.own.word_ratings import NOT_DUE_FILL
 from imports.word import document as word
-from models.ratings import Level, Rag, Update
-from models.records import Period, Progress, Recommendation, Unplaced
+from models.plan.records import Period, Progress, Recommendation, Unplaced
+from models.ratings.ratings import Level, Rag, Update
 from models.text import clean, clean_line
 from tests.exports.examples import FIRST, JUNE, PLAN, SECOND, SEPTEMBER, WITH_UNPLACED
 from tests.exports.test_round_trip import LINES, TEXTS, WEIRD

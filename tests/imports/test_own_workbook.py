@@ -17,12 +17,12 @@ from imports.own import documents
 from imports.own import file as own_file
 from imports.own.documents import OwnRecords
 from imports.workbook import document as workbook
-from models import reading
-from models.document_records import DraftPlan
-from models.intake import create_plan
-from models.ratings import Level, Rag, Update
-from models.records import Progress, Unplaced
-from models.store import Store
+from models.documents.document_records import DraftPlan
+from models.documents.intake import create_plan
+from models.plan import plan_reading
+from models.plan.records import Progress, Unplaced
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 from models.text import clean
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
 from tests.exports.test_round_trip import EVERYTHING, essence, plans
@@ -159,7 +159,7 @@ def test_a_plan_comes_back_field_for_field(store: Store, draft: DraftPlan) -> No
     assert held.notes == []
     again = create_plan(store, drafted(stream.getvalue()))
     before, after = (
-        [essence(each) for each in reading.recommendations(store, plan.id)]
+        [essence(each) for each in plan_reading.recommendations(store, plan.id)]
         for plan in (stored, again)
     )
     assert after == before

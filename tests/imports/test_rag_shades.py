@@ -3,7 +3,7 @@
 import pytest
 
 from imports.cells import Cell
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 from tests.imports.documents import kinds
 from tests.imports.tables import (
     AMBER,

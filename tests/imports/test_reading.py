@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from imports.reading import read_document
-from models.document_records import DraftPlan
+from models.documents.document_records import DraftPlan
 from models.errors import Unreadable
-from models.ratings import Level, Rag
+from models.ratings.ratings import Level, Rag
 from tests.imports.documents import kinds
 from tests.imports.tables import rags
 from tests.office import needs_office, resave

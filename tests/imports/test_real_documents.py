@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from imports.reading import read_document
-from models.document_records import DraftPlan
+from models.documents.document_records import DraftPlan
 from tests.imports.documents import kinds
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from imports.shades import described, read_shade
-from models.ratings import Rag
+from models.ratings.ratings import Rag
 
 PALETTES: dict[str, dict[Rag | None, str]] = {
     # Word's and Excel's ten standard colours.

@@ -8,7 +8,7 @@ from imports.cut_off import ends_in_mid_sentence
 from imports.level_words import read_level
 from imports.officers import split_officers
 from imports.rag_words import read_rag
-from models.ratings import Level, Rag
+from models.ratings.ratings import Level, Rag
 
 F, P, L = Level.FULLY, Level.PARTIALLY, Level.LIMITED
 

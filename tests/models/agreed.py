@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from models.changes import Entry
-from models.ratings import Level, Rag
-from models.store import Store
-from models.tables import Meeting, Recommendation
-from models.together import Wanted, make_together
+from models.changes.batches import Wanted, make_together
+from models.changes.changes import Entry
+from models.plan.tables import Meeting, Recommendation
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 
 
 @contextmanager

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from models import clock, search
-from models.document_records import DraftProgress, DraftRecommendation
-from models.ratings import Level, Rag, Update
-from models.records import Unplaced
-from models.store import Store
-from models.tables import (
+from models import clock
+from models.documents.document_records import DraftProgress, DraftRecommendation
+from models.finding import search
+from models.plan.records import Unplaced
+from models.plan.tables import (
     GlossaryTerm,
     Officer,
     Period,
@@ -21,6 +20,8 @@ from models.tables import (
     Section,
     UnplacedText,
 )
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 
 
 @dataclass(frozen=True)

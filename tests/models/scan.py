@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from models import clock
-from models.filters import Condition, Filter, Phrase
-from models.ratings import Delivery, direction, is_only_proposed
-from models.records import Progress, Recommendation
+from models.finding.filters import Condition, Filter, Phrase
+from models.plan.records import Progress, Recommendation
+from models.ratings.ratings import Delivery, direction, is_only_proposed
 
 
 def words(text: str) -> list[str]:

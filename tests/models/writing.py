@@ -3,12 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from models import intake
-from models.actor import Actor
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.ratings import Rag
-from models.store import Store
-from models.tables import Period, Progress, Recommendation
+from models.documents import intake
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.plan.tables import Period, Progress, Recommendation
+from models.ratings.ratings import Rag
+from models.store.actor import Actor
+from models.store.store import Store
 
 SHAH = Actor("pshah", "P Shah")
 REID = Actor("treid")

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from imports.demonstration import create_demonstration
-from models.store import Store
+from models.store.store import Store
 from tui import keymap
 from tui.app import StocktakeApp
 from tui.desk import Desk

@@ -13,12 +13,18 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 import tui.glyphs
-from models import intake, plans, reading
-from models.actor import Actor
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.ratings import Level, Rag
-from models.records import Plan, Progress, Recommendation
-from models.store import Store
+from models.documents import intake
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.plan import plan_reading, plans
+from models.plan.records import Plan, Progress, Recommendation
+from models.ratings.ratings import Level, Rag
+from models.store.actor import Actor
+from models.store.store import Store
 from tests.tui.host import shown
 from tui import keymap
 from tui.app import StocktakeApp
@@ -231,12 +237,12 @@ class Bench:
 def stored(store: Store, ref: str) -> Recommendation:
     """What the store holds of a recommendation of its first plan."""
     plan = plans.plans(store)[0]
-    return reading.recommendation_by_ref(store, plan.id, ref)
+    return plan_reading.recommendation_by_ref(store, plan.id, ref)
 
 
 def everything_of(store: Store, plan: Plan) -> list[Recommendation]:
     """All that the store holds of a plan."""
-    return list(reading.recommendations(store, plan.id))
+    return list(plan_reading.recommendations(store, plan.id))
 
 
 def progress(store: Store, ref: str, period: str = "December") -> Progress:

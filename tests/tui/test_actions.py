@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from models import actions, clock
-from models.ratings import Delivery
-from models.records import Action, Plan
-from models.store import Store
+from models import clock
+from models.actions import actions
+from models.plan.records import Action, Plan
+from models.ratings.ratings import Delivery
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 
 MONDAY = datetime(2026, 11, 30, 12, tzinfo=UTC)

@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from models.errors import StocktakeError, StoreBusy
-from models.store import Store
+from models.store.store import Store
 from tui import crash
 from tui.background import Reader, Task, Writer
 

@@ -1,6 +1,6 @@
 """Letters to be read from the back of the room."""
 
-from models.ratings import Rag, rag_word
+from models.ratings.ratings import Rag, rag_word
 from tui.block_letters import HEIGHT, large
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from models.ratings import Rag
-from models.records import Plan
+from models.plan.records import Plan
+from models.ratings.ratings import Rag
 from tests.tui.conftest import Bench, opened
 from tui.colours import RAG_STYLES, rag_letter
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.ratings import Rag
-from models.records import Period, Row
+from models.plan.records import Period, Row
+from models.ratings.ratings import Rag
 from models.text import show_line
 from tui.widgets.columns import columns, period_places, short_due, short_labels
 from tui.widgets.lines import strip_of

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models import clock, plan_dates
+from models import clock
+from models.dates import plan_dates
 from tests.tui.conftest import Bench
 
 MONDAY = datetime(2026, 11, 30, 12, tzinfo=UTC)

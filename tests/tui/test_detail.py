@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from models.records import Plan
+from models.plan.records import Plan
 from tests.tui.conftest import Bench, opened
 
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from models import drafts, edits, period_edits
-from models.ratings import Rag
-from models.records import Plan
-from models.store import Store
+from models.changes import edits
+from models.periods import period_edits
+from models.personal import drafts
+from models.plan.records import Plan
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.tui.conftest import SHAH, Bench, opened
 
 

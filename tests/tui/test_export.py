@@ -8,9 +8,9 @@ from threading import Event
 
 import pytest
 
-from models import reading
-from models.records import Recommendation
-from models.store import Store
+from models.plan import plan_reading
+from models.plan.records import Recommendation
+from models.store.store import Store
 from tests.tui.conftest import Bench
 
 
@@ -107,7 +107,7 @@ async def test_escape_stops_it_and_leaves_no_file(
     bench: Bench, folder: Path, colleague: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, go_on = Event(), Event()
-    batches = reading.recommendations
+    batches = plan_reading.recommendations
 
     def slow(store: Store, plan_id: int, ids: Sequence[int] | None) -> Iterator[Recommendation]:
         for each in batches(store, plan_id, ids):
@@ -115,7 +115,7 @@ async def test_escape_stops_it_and_leaves_no_file(
             assert go_on.wait(5)
             yield each
 
-    monkeypatch.setattr(reading, "recommendations", slow)
+    monkeypatch.setattr(plan_reading, "recommendations", slow)
     await bench.type("o\r")
     await bench.until(begun.is_set)
     await bench.press("o")  # one at a time

@@ -11,9 +11,9 @@ import pytest
 import tui.keys
 from exports.plan_files import export_plan
 from imports import reading as document_reading
-from models import plans
-from models.records import Plan
-from models.store import Store
+from models.plan import plans
+from models.plan.records import Plan
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 
 PLAN = (

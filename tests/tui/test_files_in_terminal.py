@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from models import intake, plans
-from models.document_records import DraftProgress, DraftRecommendation
-from models.records import Plan
-from models.store import Store
+from models.documents import intake
+from models.documents.document_records import DraftProgress, DraftRecommendation
+from models.plan import plans
+from models.plan.records import Plan
+from models.store.store import Store
 from tests.tui.conftest import draft_plan
 from tests.tui.test_files_in import PLAN
 from tests.tui.test_hostile_files import NAMES

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from models import report_texts
-from models.records import Plan
-from models.store import Store
+from models.documents import report_texts
+from models.plan.records import Plan
+from models.store.store import Store
 from tests.tui.conftest import Bench
 
 

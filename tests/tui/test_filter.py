@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from models.filters import KEYS
-from models.records import Plan
+from models.finding.filters import KEYS
+from models.plan.records import Plan
 from tests.tui.conftest import Bench, opened
 
 

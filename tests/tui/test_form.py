@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from models import edits
-from models import recommendation_edits as changing
-from models.ratings import Level
-from models.records import Plan
-from models.store import Store
+from models.changes import edits
+from models.plan import recommendation_edits as changing
+from models.plan.records import Plan
+from models.ratings.ratings import Level
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.filters import KEYS
+from models.finding.filters import KEYS
 from tests.tui.host import Host, lines_text, shown, type_at_once
 from tui.commands import COMMANDS, Command
 from tui.screens.help import HelpScreen

@@ -7,12 +7,17 @@ from typing import Any
 import pytest
 from textual import events
 
-from models import intake
-from models.document_records import DraftPeriod, DraftPlan, DraftProgress, DraftRecommendation
-from models.records import Unplaced
-from models.store import Store
-from models.tables import Officer, Period, Progress, Recommendation, Section
-from models.tables import Plan as PlanTable
+from models.documents import intake
+from models.documents.document_records import (
+    DraftPeriod,
+    DraftPlan,
+    DraftProgress,
+    DraftRecommendation,
+)
+from models.plan.records import Unplaced
+from models.plan.tables import Officer, Period, Progress, Recommendation, Section
+from models.plan.tables import Plan as PlanTable
+from models.store.store import Store
 from tests.tui.conftest import REID, Bench, draft_plan, opened
 from tests.tui.host import shown
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from exports.plan_files import export_plan
-from models import intake
-from models.store import Store
+from models.documents import intake
+from models.store.store import Store
 from tests.tui.conftest import REID, Bench, draft_plan, opened
 from tests.tui.test_files_in import read
 from tests.tui.test_hostile import PAYLOADS, harmless, payload, plan_of, put_raw

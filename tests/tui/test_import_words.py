@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from imports.bringing_in import Outcome, prepare, preview
-from models.document_records import Problem
-from models.records import Plan
-from models.store import Store
+from models.documents.document_records import Problem
+from models.plan.records import Plan
+from models.store.store import Store
 from tui import import_words
 from tui.reading import Kind
 

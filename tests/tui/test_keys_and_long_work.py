@@ -9,10 +9,12 @@ import pytest
 
 import tui.keys
 from imports import reading as document_reading
-from models import edits, intake, reading, sendings
-from models.ratings import Level, Rag
-from models.records import Plan
-from models.store import Store
+from models.changes import edits
+from models.documents import intake, sendings
+from models.plan import plan_reading
+from models.plan.records import Plan
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.tui.conftest import Bench, draft_plan, everything_of, opened
 from tests.tui.test_files_in import PLAN, edited, press, read, titles
 
@@ -273,7 +275,7 @@ async def test_what_a_colleague_writes_while_the_preview_is_open_stays(
     await bench.type("imore\r")
     await read(bench)
     assert "1 recommendation filled in" in bench.text
-    theirs = reading.recommendation_by_ref(colleague, plan.id, "1.1")
+    theirs = plan_reading.recommendation_by_ref(colleague, plan.id, "1.1")
     edits.set_evidence(colleague, theirs.id, theirs.progress[-1].period.id, "Theirs.", version=0)
     await bench.type("\r")
     await read(bench)
@@ -287,7 +289,7 @@ async def test_what_a_colleague_rates_out_of_the_filter_stays_dimmed(
     bench: Bench, plan: Plan, colleague: Store
 ) -> None:
     await bench.type("/rag:none\r")
-    theirs = reading.recommendation_by_ref(colleague, plan.id, "1.2")
+    theirs = plan_reading.recommendation_by_ref(colleague, plan.id, "1.2")
     period_id = theirs.progress[-1].period.id
     edits.set_rag(colleague, theirs.id, period_id, Rag.RED, version=theirs.progress[-1].version)
     bench.app._look()
@@ -303,7 +305,7 @@ async def test_what_a_colleague_writes_while_the_review_is_open_stays_and_is_nam
     await bench.command("take back")
     await bench.type("back\r")
     await read(bench)
-    theirs = reading.recommendation_by_ref(colleague, plan.id, "2.2")
+    theirs = plan_reading.recommendation_by_ref(colleague, plan.id, "2.2")
     edits.set_level(colleague, theirs.id, Level.LIMITED, version=theirs.version)
     await press(bench, "enter")
     assert bench.progress("1.1").rag == "red"

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 import tui.desk
-from models import edits, intake
-from models.document_records import DraftRecommendation
-from models.ratings import Rag
-from models.records import Plan
-from models.store import Store
+from models.changes import edits
+from models.documents import intake
+from models.documents.document_records import DraftRecommendation
+from models.plan.records import Plan
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.tui.conftest import Bench, draft_plan, opened
 
 HEAD = "  Ref  Recommendation"

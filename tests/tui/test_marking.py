@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from models import edits
-from models.ratings import Rag
-from models.records import Plan
-from models.store import Store
+from models.changes import edits
+from models.plan.records import Plan
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened, progress, stored
 
 

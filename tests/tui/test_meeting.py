@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from models import edits, meetings, plans
-from models.meetings import Meeting
-from models.ratings import Level, Rag
-from models.store import Store
+from models.changes import edits
+from models.meeting import meetings
+from models.meeting.meetings import Meeting
+from models.plan import plans
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened, progress, stored
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models import meetings
-from models.ratings import Rag
-from models.records import Plan
-from models.store import Store
+from models.meeting import meetings
+from models.plan.records import Plan
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.tui.test_pseudo_terminal import everything, own_plan, running
 
 __all__ = ["own_plan"]  # the plan that these tests are given

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from imports.merge.records import CHANGED, CLEARED, CONFLICT, MergeDifference, PreparedMerge
-from models.document_records import DraftPlan, DraftRecommendation, Problem
-from models.merging import Merged, Take
-from models.records import Plan
+from models.documents.document_records import DraftPlan, DraftRecommendation, Problem
+from models.documents.merging import Merged, Take
+from models.plan.records import Plan
 from tui import merge_words
 from tui.reading import Kind, Paragraph
 

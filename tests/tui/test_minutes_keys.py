@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from models import clock, decisions, history, meetings, reading
-from models.meetings import DECIDED, EXCEPTION, Meeting, Planned
-from models.periods import periods
-from models.ratings import Level, Rag
-from models.records import Change, Plan
-from models.store import Store
+from models import clock
+from models.changes import history
+from models.meeting import decisions, meetings
+from models.meeting.meetings import DECIDED, EXCEPTION, Meeting, Planned
+from models.periods.periods import periods
+from models.plan import plan_reading
+from models.plan.records import Change, Plan
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.tui.conftest import Bench
 from tui.change_words import banner, what, whole_line
 
@@ -20,7 +23,7 @@ HELD = date(2026, 11, 27)
 @pytest.fixture
 def meeting(colleague: Store, plan: Plan) -> Meeting:
     """A meeting of a colleague's, on 2.2 alone, that agreed Green and has ended."""
-    found = reading.recommendation_by_ref(colleague, plan.id, "2.2")
+    found = plan_reading.recommendation_by_ref(colleague, plan.id, "2.2")
     period_id = periods(colleague, plan.id)[-1].id
     held = meetings.begin(
         colleague, plan.id, period_id, [Planned(EXCEPTION, found.id, "Red")], held=HELD
@@ -117,7 +120,7 @@ async def test_the_minutes_are_written_to_a_file(
 def test_the_history_says_who_decided_and_where(
     meeting: Meeting, colleague: Store, plan: Plan
 ) -> None:
-    found = reading.recommendation_by_ref(colleague, plan.id, "2.2")
+    found = plan_reading.recommendation_by_ref(colleague, plan.id, "2.2")
     of = {each.field: each for each in history.history(colleague, plan.id, found.id)}
     assert what(of["agreed"]) == "Agreed Green, December, by The Board"
     assert what(of["agreed_level"]) == "Agreed FULLY, by The Board"

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models import history, periods
-from models.ratings import Rag, Update
-from models.records import Plan
+from models.changes import history
+from models.periods import periods
+from models.plan.records import Plan
+from models.ratings.ratings import Rag, Update
 from tests.tui.conftest import Bench, opened
 
 

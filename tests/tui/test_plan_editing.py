@@ -1,8 +1,8 @@
 """The plan changed from the keyboard: officers, sections, places, and what retires."""
 
-from models import plan_parts, plan_words
-from models.plan_parts import Part
-from models.store import Store
+from models.plan import plan_parts, plan_words
+from models.plan.plan_parts import Part
+from models.store.store import Store
 from tests.tui.conftest import Bench
 
 

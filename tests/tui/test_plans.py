@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from models import intake
-from models.document_records import DraftRecommendation
-from models.records import Plan
-from models.store import Store
+from models.documents import intake
+from models.documents.document_records import DraftRecommendation
+from models.plan.records import Plan
+from models.store.store import Store
 from tests.tui.conftest import REID, draft_plan, opened
 
 

@@ -12,12 +12,15 @@ from pathlib import Path
 
 import pytest
 
-from models import drafts, edits, intake, plans, reading
-from models.actor import current
-from models.document_records import DraftPeriod, DraftRecommendation
-from models.ratings import Rag
-from models.records import Plan, Recommendation
-from models.store import Store
+from models.changes import edits
+from models.documents import intake
+from models.documents.document_records import DraftPeriod, DraftRecommendation
+from models.personal import drafts
+from models.plan import plan_reading, plans
+from models.plan.records import Plan, Recommendation
+from models.ratings.ratings import Rag
+from models.store.actor import current
+from models.store.store import Store
 from tests.terminal import Terminal
 from tests.tui.conftest import draft_plan
 from tests.tui.test_hostile import PAYLOADS, plan_of
@@ -55,7 +58,7 @@ def own_plan(store_path: Path) -> Plan:
 def everything(path: Path) -> dict[str, Recommendation]:
     with Store.open(path) as store:
         plan = plans.plans(store)[0]
-        return {each.ref: each for each in reading.recommendations(store, plan.id)}
+        return {each.ref: each for each in plan_reading.recommendations(store, plan.id)}
 
 
 def said(path: Path) -> list[object]:
@@ -324,7 +327,7 @@ def test_a_stalled_terminal_holds_no_lock(store_path: Path, own_plan: Plan) -> N
     with running(size=(200, 60)) as terminal:
         terminal.type("r" + "?\x1b" * 60 + "jg")  # far more than the terminal's buffer holds
         with Store.open(store_path, busy_timeout=1.0) as store:
-            found = reading.recommendation_by_ref(store, own_plan.id, "3.5")
+            found = plan_reading.recommendation_by_ref(store, own_plan.id, "3.5")
             edits.set_rag(store, found.id, found.progress[-1].period.id, Rag.RED, version=0)
     assert everything(store_path)["3.5"].progress[-1].rag is Rag.RED
 

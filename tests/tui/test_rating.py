@@ -2,10 +2,12 @@
 
 import pytest
 
-from models import edits, history, period_edits, reading
-from models.ratings import Level, Rag, Update
-from models.records import Recommendation
-from models.store import Store
+from models.changes import edits, history
+from models.periods import period_edits
+from models.plan import plan_reading
+from models.plan.records import Recommendation
+from models.ratings.ratings import Level, Rag, Update
+from models.store.store import Store
 from tests.tui.conftest import Bench, progress, stored
 
 KEYS = [("r", Rag.RED), ("a", Rag.AMBER), ("g", Rag.GREEN), ("b", Rag.BLUE), ("d", Rag.NOT_DUE)]
@@ -14,7 +16,7 @@ KEYS = [("r", Rag.RED), ("a", Rag.AMBER), ("g", Rag.GREEN), ("b", Rag.BLUE), ("d
 def everything(bench: Bench) -> dict[str, Recommendation]:
     assert bench.main.desk.plan is not None
     plan_id = bench.main.desk.plan.id
-    return {each.ref: each for each in reading.recommendations(bench.store, plan_id)}
+    return {each.ref: each for each in plan_reading.recommendations(bench.store, plan_id)}
 
 
 @pytest.mark.parametrize(("key", "rag"), KEYS)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from models import clock
-from models.records import Change
+from models.plan.records import Change
 from tests.tui.host import Host, lines_text, shown, type_at_once
 from tui.change_words import what, when
 from tui.reading import Kind, Paragraph, glossary_paragraphs, history_paragraphs

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from models import clock, requests
-from models.ratings import Delivery
-from models.requests import Request
+from models import clock
+from models.meeting import requests
+from models.meeting.requests import Request
+from models.ratings.ratings import Delivery
 from tests.tui.conftest import Bench
 from tests.tui.test_meeting import begin, states
 

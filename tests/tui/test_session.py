@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from models import left_off
-from models.records import Plan
+from models.personal import left_off
+from models.plan.records import Plan
 from tests.tui.conftest import opened
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models import meetings
-from models.meetings import EXCEPTION, REST, Planned
-from models.store import Store
+from models.meeting import meetings
+from models.meeting.meetings import EXCEPTION, REST, Planned
+from models.store.store import Store
 from tests.models.writing import SHAH, Written, write_plan
 from tui.sitting import GLANCE, Sitting
 

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 
-from models.records import Plan
+from models.plan.records import Plan
 from tests.tui.conftest import Bench, opened
 from tests.tui.host import shown
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from models.ratings import Level, Rag
-from models.records import Plan
-from models.store import Store
+from models.plan.records import Plan
+from models.ratings.ratings import Level, Rag
+from models.store.store import Store
 from tests.models.agreed import agree, meeting
 from tests.tui.conftest import SHAH, Bench, opened, stored
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from models import edits, period_edits, reading
-from models.ratings import Rag
-from models.records import Plan, Recommendation
-from models.store import Store
+from models.changes import edits
+from models.periods import period_edits
+from models.plan import plan_reading
+from models.plan.records import Plan, Recommendation
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 
 
@@ -18,7 +20,7 @@ def said(bench: Bench) -> list[tuple[object, ...]]:
         kept = [(one.evidence, one.rag, one.update) for one in each.progress]
         return (each.ref, each.level, tuple(kept))
 
-    return [of(each) for each in reading.recommendations(bench.store, plan.id)]
+    return [of(each) for each in plan_reading.recommendations(bench.store, plan.id)]
 
 
 async def test_all_rated_in_two_keys_each_all_undone_and_all_redone(bench: Bench) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from models import views
-from models.ratings import Rag
-from models.settings import COLUMNS, Settings
-from models.store import Store
+from models.personal import views
+from models.personal.settings import COLUMNS, Settings
+from models.ratings.ratings import Rag
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 from tui.widgets.columns import columns
 

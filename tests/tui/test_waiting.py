@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 import tui.background
-from models import drafts, edits
+from models.changes import edits
 from models.errors import StoreBusy, StoreError
-from models.records import Plan, Row
-from models.store import Store
+from models.personal import drafts
+from models.plan.records import Plan, Row
+from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 
 Lock = AbstractContextManager[None]

@@ -10,10 +10,11 @@ from typing import NamedTuple, Protocol
 
 from textual.screen import Screen
 
-from models import clock, reading
-from models.action_line import ActionLine, read_line
-from models.action_words import day_word
-from models.records import Action
+from models import clock
+from models.actions.action_line import ActionLine, read_line
+from models.actions.action_words import day_word
+from models.plan import plan_reading
+from models.plan.records import Action
 from models.text import fold
 from tui.desk import Desk
 from tui.screens.chooser import Choice, Chooser
@@ -75,7 +76,7 @@ def ask_action(
     """
     plan = host.desk.plan
     assert plan is not None
-    names = reading.officers(host.desk.store, plan.id)
+    names = plan_reading.officers(host.desk.store, plan.id)
     read = read_line(line, names, clock.today())
 
     def ask_day(text: str, owner: str) -> None:

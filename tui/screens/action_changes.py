@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from models import actions
-from models.action_line import line_of
-from models.action_offers import Offer
+from models.actions import actions
+from models.actions.action_line import line_of
+from models.actions.action_offers import Offer
+from models.actions.written_actions import ORIGINS
 from models.errors import StocktakeError
-from models.ratings import Delivery
-from models.records import Action, Change
-from models.store import Store
-from models.written_actions import ORIGINS
+from models.plan.records import Action, Change
+from models.ratings.ratings import Delivery
+from models.store.store import Store
 from tui.background import Writer
 from tui.screens.action_asking import HINT, Host, Meant, ask_action
 from tui.screens.prompt import Prompt

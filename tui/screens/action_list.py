@@ -8,13 +8,13 @@ from textual import events
 from textual.app import ComposeResult
 
 from models import clock
-from models.action_offers import Offer, offers
-from models.action_words import OVERDUE, day_word, due_word, state_word
-from models.actions import in_order
-from models.field_words import field_word
-from models.ratings import Delivery
-from models.records import Action, Recommendation
-from models.written_actions import origin_words
+from models.actions.action_offers import Offer, offers
+from models.actions.action_words import OVERDUE, day_word, due_word, state_word
+from models.actions.actions import in_order
+from models.actions.written_actions import origin_words
+from models.fields.field_words import field_word
+from models.plan.records import Action, Recommendation
+from models.ratings.ratings import Delivery
 from tui.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.doors import cut
 from tui.glyphs import glyphs

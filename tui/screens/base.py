@@ -8,7 +8,7 @@ from textual._context import NoActiveAppError
 from textual.screen import Screen
 
 from models.errors import StocktakeError
-from models.records import Counts, Plan, Row
+from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
 from tui.commands import Command, why_not
 from tui.desk import Desk

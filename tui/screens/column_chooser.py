@@ -1,6 +1,6 @@
 """Which columns the list has, and in which order."""
 
-from models.settings import COLUMNS
+from models.personal.settings import COLUMNS
 from tui.screens.chooser import Choice, Chooser
 from tui.widgets.columns import TITLES
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from models.errors import Refused, StocktakeError
-from models.records import Change
+from models.plan.records import Change
 from tui.screens.base import MainBase
 
 

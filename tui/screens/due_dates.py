@@ -7,11 +7,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from models import clock, plan_dates
+from models import clock
+from models.dates import plan_dates
+from models.dates.plan_dates import PlanDates, ProposedDate
+from models.dates.timescales import OFFERED, meaning
+from models.dates.typed_days import day_words, typed_day
 from models.errors import Refused
-from models.plan_dates import PlanDates, ProposedDate
-from models.timescales import OFFERED, meaning
-from models.typed_days import day_words, typed_day
 from tui.change_words import banner
 from tui.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.doors import cut

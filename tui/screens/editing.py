@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from models.errors import Conflict, StocktakeError, StoreError
-from models.records import Change, Progress, Recommendation
+from models.plan.records import Change, Progress, Recommendation
 from tui.change_words import banner, when
 from tui.glyphs import glyphs
 from tui.screens.base import MainBase, Unkept
@@ -17,7 +17,7 @@ class Editing(MainBase):
     _brought_back: bool = False
 
     def edit_evidence(self) -> None:
-        from models import drafts
+        from models.personal import drafts
 
         self.bring_back_first()
         row, period = self.row, self.desk.period
@@ -39,7 +39,7 @@ class Editing(MainBase):
         """Whether the evidence is another than at version ``base``; a rating raises it too."""
         if now.version == base:
             return False
-        from models import history
+        from models.changes import history
 
         since = [
             change.field
@@ -100,7 +100,8 @@ class Editing(MainBase):
         )
 
     def _store(self, shown: Recommendation, now: Progress, text: str, base: int) -> None:
-        from models import drafts, edits
+        from models.changes import edits
+        from models.personal import drafts
 
         store, period = self.desk.store, now.period
         ref = f"{shown.ref} {period.label}"
@@ -169,7 +170,7 @@ class Editing(MainBase):
         """Keep what waits to be opened again; "" or why it could not be."""
         problems = [unkept.keep() for unkept in self.unkept]
         if self.ending and self._waiting is not None:
-            from models import rescue
+            from models.personal import rescue
 
             # The store may stay locked for longer than this process lives.
             rescue.keep(self.desk.store, *self._waiting)
@@ -179,20 +180,20 @@ class Editing(MainBase):
 
     def _keep_draft(self, recommendation_id: int, period_id: int, text: str, base: int) -> None:
         """Keep a draft; while the process is being ended, outside a store that takes none."""
-        from models import drafts
+        from models.personal import drafts
 
         try:
             drafts.save_draft(self.desk.store, recommendation_id, period_id, text, base)
         except StoreError:
             if not self.ending:
                 raise
-            from models import rescue
+            from models.personal import rescue
 
             rescue.keep(self.desk.store, recommendation_id, period_id, text, base)
 
     def bring_back(self) -> None:
         """Say what came back of the texts that a process before this one could not store."""
-        from models import rescue
+        from models.personal import rescue
 
         # What an ending process has put aside is for the next one.
         if self._brought_back or self.ending or self.desk.store.read_only:

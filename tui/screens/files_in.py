@@ -10,8 +10,8 @@ from tui.screens.long_work import LongWork, Progress
 if TYPE_CHECKING:
     from imports.bringing_in import Outcome, Prepared
     from imports.merge.records import PreparedMerge
-    from models.merging import Merged
-    from models.records import Plan
+    from models.documents.merging import Merged
+    from models.plan.records import Plan
 
 READ_IN = {"enter": "Enter Read in", "a": "a Headings", "m": "m Take over"}
 LEAVE = "Esc Leave"
@@ -82,7 +82,7 @@ class FilesIn(LongWork):
     def _assign(self, path: Path, assigned: Mapping[str, str], prepared: "Prepared") -> None:
         """Say what a heading means, then read the document again."""
         from imports.headings import FIELDS
-        from models.field_words import field_word
+        from models.fields.field_words import field_word
         from tui import import_words
         from tui.screens.chooser import Choice, Chooser
 

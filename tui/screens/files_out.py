@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from models.errors import Conflict, StocktakeError
-from models.records import Change
+from models.plan.records import Change
 from tui.change_words import banner
 from tui.folders import short
 from tui.glyphs import glyphs
@@ -81,7 +81,7 @@ class FilesOut(LongWork):
 
     def write_report_text(self, *, section: bool) -> None:
         """The author's own words in the report: on the whole plan, or on the section shown."""
-        from models import report_texts
+        from models.documents import report_texts
 
         plan, row = self.desk.plan, self.row
         assert plan is not None
@@ -93,7 +93,7 @@ class FilesOut(LongWork):
     def _edit_report_text(
         self, on: "ReportText", text: str, notice: str = "", beside: tuple[str, str] | None = None
     ) -> None:
-        from models import report_texts
+        from models.documents import report_texts
         from tui.screens.evidence_editor import Edited, EvidenceEditor
 
         store = self.desk.store
@@ -204,7 +204,8 @@ class FilesOut(LongWork):
 
     def show_packs(self) -> None:
         """Who was sent a pack for the shown period, and whether it came back."""
-        from models import clock, packs
+        from models import clock
+        from models.documents import packs_sent
         from tui.reading import Kind, Paragraph
         from tui.screens.reading_pane import ReadingPane
 
@@ -212,7 +213,7 @@ class FilesOut(LongWork):
         assert plan is not None
         assert period is not None
         today = clock.today()
-        found = packs.packs(self.desk.store, plan.id, period.id)
+        found = packs_sent.packs(self.desk.store, plan.id, period.id)
         lines = [
             Paragraph(f"{pack.officer}  {pack.file}", indent=10, label=pack.state(today))
             for pack in found

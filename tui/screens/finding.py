@@ -6,9 +6,10 @@ status line, which costs two hundred bytes where a change of focus costs thirty 
 
 from textual import events
 
-from models import listing, reading
 from models.errors import FilterError, Refused, StocktakeError
-from models.filters import KEYS
+from models.finding import listing
+from models.finding.filters import KEYS
+from models.plan import plan_reading
 from models.text import clean_line
 from tui.glyphs import glyphs
 from tui.screens.base import MainBase
@@ -127,7 +128,7 @@ class Finding(MainBase):
 
         def check(ref: str) -> str:
             try:
-                reading.recommendation_by_ref(self.desk.store, plan.id, ref.strip())
+                plan_reading.recommendation_by_ref(self.desk.store, plan.id, ref.strip())
             except StocktakeError as error:
                 return error.message
             return ""
@@ -136,7 +137,7 @@ class Finding(MainBase):
             if ref is None:
                 return
             try:
-                found = reading.recommendation_by_ref(self.desk.store, plan.id, ref.strip())
+                found = plan_reading.recommendation_by_ref(self.desk.store, plan.id, ref.strip())
             except StocktakeError as error:
                 self.refuse(error)
                 return

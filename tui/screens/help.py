@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from models.filters import KEYS
+from models.finding.filters import KEYS
 from tui.colours import BOLD, DIM, HEADING, PLAIN
 from tui.commands import Command
 from tui.doors import cut, wrap

@@ -7,10 +7,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from models import listing
 from models.errors import Refused, StoreError
-from models.filters import EMPTY
-from models.records import Counts, Plan, Row
+from models.finding import listing
+from models.finding.filters import EMPTY
+from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
 from tui.colours import BOLD
 from tui.commands import COMMANDS, Command

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import StocktakeError
-from models.records import Change
+from models.plan.records import Change
 from tui.glyphs import glyphs
 from tui.screens.base import MainBase
 
 if TYPE_CHECKING:
-    from models.bulk import Bulk
+    from models.changes.bulk import Bulk
 
 
 class Deed(NamedTuple):
@@ -108,7 +108,7 @@ class Marking(MainBase):
 
     def _ask_value(self, deed: Deed) -> None:
         from models import clock
-        from models.typed_days import iso_day, typed_day
+        from models.dates.typed_days import iso_day, typed_day
         from tui.screens.prompt import Prompt
 
         if not deed.asks:
@@ -127,8 +127,8 @@ class Marking(MainBase):
         self.open_screen(Prompt(deed.title, hint=deed.asks, check=check), given)
 
     def _preview_bulk(self, deed: Deed, value: str) -> None:
-        from models import bulk
-        from models.edits import value_word
+        from models.changes import bulk
+        from models.changes.edits import value_word
         from tui.reading import Kind, Paragraph
         from tui.screens.reading_pane import ReadingPane
 
@@ -195,7 +195,7 @@ class Marking(MainBase):
         )
 
     def _apply(self, found: "Bulk", reason: str) -> None:
-        from models import bulk
+        from models.changes import bulk
 
         plan, store = self.desk.plan, self.desk.store
         assert plan is not None
@@ -229,7 +229,7 @@ class Marking(MainBase):
         self._next("no:evidence", "without evidence")
 
     def _next(self, wanted: str, words: str) -> None:
-        from models import filters, listing
+        from models.finding import filters, listing
 
         plan, period = self.desk.plan, self.desk.period
         assert plan is not None
@@ -255,7 +255,7 @@ NAMED = 12  # hidden refs that are named
 
 
 def _deeds(period: bool) -> list[Deed]:
-    from models.ratings import Delivery, Level, Rag, Update
+    from models.ratings.ratings import Delivery, Level, Rag, Update
 
     deeds: list[Deed] = []
     if period:

@@ -12,9 +12,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from models import meetings
 from models.errors import StocktakeError
-from models.records import Progress, Recommendation
+from models.meeting import meetings
+from models.plan.records import Progress, Recommendation
 from tui.colours import BOLD, PLAIN
 from tui.commands import Command, Situation
 from tui.doors import cut
@@ -128,10 +128,10 @@ class MeetingScreen(
                     whole=self.whole, large_letters=self._is_large, asked=asked,
                 )  # fmt: skip
         elif sitting.stop.part == THE_REST:
-            from models import reading
+            from models.plan import plan_reading
 
             rest = {each.recommendation_id: each for each in sitting.rest}
-            found = reading.recommendations(self.store, sitting.meeting.plan_id, list(rest))
+            found = plan_reading.recommendations(self.store, sitting.meeting.plan_id, list(rest))
             self.rest = [(rest[each.id], each) for each in found]
 
             def make(width: int, height: int) -> list[Line]:
@@ -307,20 +307,20 @@ class MeetingScreen(
         self.say(f"{item.ref} is parked: it comes back at the end", "Backspace goes back to it")
 
     def jump(self, typed: str) -> None:
-        from models import reading
+        from models.plan import plan_reading
 
         plan_id = self.sitting.meeting.plan_id
 
         def check(ref: str) -> str:
             try:
-                reading.recommendation_by_ref(self.store, plan_id, ref)
+                plan_reading.recommendation_by_ref(self.store, plan_id, ref)
             except StocktakeError as error:
                 return error.message
             return ""
 
         def given(ref: str | None) -> None:
             if ref is not None:
-                found = reading.recommendation_by_ref(self.store, plan_id, ref)
+                found = plan_reading.recommendation_by_ref(self.store, plan_id, ref)
                 self.sitting.jump(found.id)
                 self.whole = False
                 self.show()

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 from textual.screen import Screen
 
 from models.errors import Conflict, StocktakeError
-from models.meetings import board_name
-from models.records import Progress, Recommendation
-from models.store import Store
+from models.meeting.meetings import board_name
+from models.plan.records import Progress, Recommendation
+from models.store.store import Store
 from tui.background import Writer
 from tui.desk import Desk
 from tui.screens.base import Result
 from tui.sitting import Sitting
 
 if TYPE_CHECKING:
-    from models.meetings import Item
+    from models.meeting.meetings import Item
     from tui.screens.main import MainScreen
 
     _Screen = Screen[int]

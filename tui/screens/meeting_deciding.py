@@ -1,10 +1,10 @@
 """Deciding in a meeting: ratings, levels, the rest as read, actions of the last one, its end."""
 
-from models import decisions, meetings
 from models.errors import StocktakeError
-from models.meetings import NOTED
-from models.ratings import Delivery, Level, Rag, level_word
-from models.records import Action, Change
+from models.meeting import decisions, meetings
+from models.meeting.meetings import NOTED
+from models.plan.records import Action, Change
+from models.ratings.ratings import Delivery, Level, Rag, level_word
 from tui.change_words import banner
 from tui.screens.meeting_base import MeetingBase
 from tui.sitting import THE_END, THE_REST
@@ -117,7 +117,7 @@ class MeetingDeciding(MeetingBase):
 
     def set_action_state(self, state: Delivery) -> None:
         """How far an action of the last meeting has come."""
-        from models import actions
+        from models.actions import actions
 
         assert self.shown is not None
         recommendation, _ = self.shown
@@ -143,7 +143,7 @@ class MeetingDeciding(MeetingBase):
     def take_back(self, change_ids: list[int]) -> bool:
         """Take back what letters have decided that were part of a word, without a word of its own;
         where that cannot be it says so, and gives False."""
-        from models import undoing
+        from models.changes import undoing
 
         plan_id = self.sitting.meeting.plan_id
         for change_id in reversed(change_ids):
@@ -162,7 +162,7 @@ class MeetingDeciding(MeetingBase):
 
     def undo(self) -> None:
         """Take back the last change that was made in this meeting, wherever it was."""
-        from models import changes, undoing
+        from models.changes import changes, undoing
 
         plan_id = self.sitting.meeting.plan_id
         found = undoing.next_undo(self.store, plan_id)

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from models import requests
-from models.records import Change, Recommendation
-from models.requests import Request
-from models.store import Store
+from models.meeting import requests
+from models.meeting.requests import Request
+from models.plan.records import Change, Recommendation
+from models.store.store import Store
 from tui.screens.meeting_base import MeetingBase
 
 if TYPE_CHECKING:

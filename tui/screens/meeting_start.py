@@ -7,7 +7,7 @@ from tui.change_words import when
 from tui.screens.base import MainBase
 
 if TYPE_CHECKING:
-    from models.meetings import Meeting, Planned
+    from models.meeting.meetings import Meeting, Planned
     from tui.screens.main import MainScreen
 
 
@@ -19,7 +19,8 @@ class MeetingStart(MainBase):
 
     def start_meeting(self) -> None:
         """Ask which agenda, or go on with the meeting that has not ended."""
-        from models import agenda, clock, meetings
+        from models import clock
+        from models.meeting import agenda, meetings
         from tui.screens.chooser import Choice, Chooser
 
         desk, plan = self.desk, self.desk.plan
@@ -69,7 +70,8 @@ class MeetingStart(MainBase):
         self.open_screen(Chooser(title, choices), chosen)
 
     def _begin(self, planned: "list[Planned]", period_id: int | None, filtered: str) -> None:
-        from models import clock, meetings
+        from models import clock
+        from models.meeting import meetings
 
         desk, plan = self.desk, self.desk.plan
         assert plan is not None
@@ -100,7 +102,7 @@ class MeetingStart(MainBase):
         self.open_screen(screen, left)
 
     def _after_meeting(self, meeting_id: int) -> None:
-        from models import meetings
+        from models.meeting import meetings
 
         held = meetings.meeting(self.desk.store, meeting_id)
         if held.state == meetings.RUNNING:

@@ -1,8 +1,8 @@
 """Writing in a meeting: the reason, a note, and who is here."""
 
-from models import meetings
-from models.meetings import DECIDED, NOTED, WAITING
-from models.records import Change
+from models.meeting import meetings
+from models.meeting.meetings import DECIDED, NOTED, WAITING
+from models.plan.records import Change
 from tui.glyphs import glyphs
 from tui.screens.meeting_base import MeetingBase
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from models.errors import StocktakeError
-from models.records import Change
+from models.plan.records import Change
 from tui.change_words import banner
 from tui.glyphs import glyphs
 from tui.screens.files_out import FilesOut
 
 if TYPE_CHECKING:
-    from models.meetings import Meeting
+    from models.meeting.meetings import Meeting
 
 FILE, CHANGE, AGREE = "o", "c", "a"
 
@@ -27,7 +27,7 @@ class _Field(NamedTuple):
 class MinutesKeys(FilesOut):
     def choose_minutes(self) -> None:
         """Ask which meeting, the last one first, and show its minutes."""
-        from models import meetings
+        from models.meeting import meetings
         from tui.screens.chooser import Choice, Chooser
 
         plan = self.desk.plan
@@ -58,7 +58,7 @@ class MinutesKeys(FilesOut):
     def show_minutes(self, meeting_id: int) -> None:
         """Show the minutes of a meeting as they stand, with the keys that go with them."""
         from exports.minutes import contents
-        from models import meetings
+        from models.meeting import meetings
         from tui.minutes_paragraphs import minutes_paragraphs
         from tui.screens.reading_pane import ReadingPane
 
@@ -153,7 +153,7 @@ class MinutesKeys(FilesOut):
         self.open_screen(Chooser(f"Minutes of {_day(held)}: change what?", choices), chosen)
 
     def _ask_field(self, held: "Meeting", name: str, field: _Field) -> None:
-        from models import meetings
+        from models.meeting import meetings
         from tui.screens.prompt import Prompt
 
         def given(typed: str | None) -> None:
@@ -175,7 +175,7 @@ class MinutesKeys(FilesOut):
 
     def _ask_agreed(self, held: "Meeting") -> None:
         """Ask once: what is agreed stays as it is. Enter on its own agrees nothing."""
-        from models import meetings
+        from models.meeting import meetings
         from tui.screens.chooser import Choice, Chooser
 
         choices = [

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from models import plan_parts, plan_words
-from models.field_words import field_word
-from models.records import Change
+from models.fields.field_words import field_word
+from models.plan import plan_parts, plan_words
+from models.plan.records import Change
 from tui.screens.form import Values
 from tui.screens.stored_form import Seen, StoredForm
 

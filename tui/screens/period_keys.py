@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from models.errors import Refused, StocktakeError
-from models.ratings import Stage
-from models.records import Change, Period
+from models.plan.records import Change, Period
+from models.ratings.ratings import Stage
 from tui.change_words import banner
 from tui.commands import BY_ID
 from tui.screens.base import MainBase
@@ -78,7 +78,7 @@ class PeriodKeys(MainBase):
 
     def add_period(self) -> None:
         """Ask for the next period: its name, its end, the day for updates; Esc goes one back."""
-        from models.period_names import next_period
+        from models.periods.next_period import next_period
 
         proposed = next_period(self.desk.periods)
         self._ask_period_label(
@@ -127,7 +127,7 @@ class PeriodKeys(MainBase):
     def _ask_day(
         self, title: str, value: str, beside: str, given: Callable[[str | None], None]
     ) -> None:
-        from models import typed_days
+        from models.dates import typed_days
         from tui.screens.prompt import Prompt
 
         def check(words: str) -> str:
@@ -142,7 +142,7 @@ class PeriodKeys(MainBase):
         self.open_screen(Prompt(title, value, hint=hint, check=check), given)
 
     def _add_asked(self, typed: _Typed) -> None:
-        from models import period_edits
+        from models.periods import period_edits
 
         store, plan = self.desk.store, self.desk.plan
         assert plan is not None
@@ -191,7 +191,7 @@ class PeriodKeys(MainBase):
         self.open_screen(Chooser(f"{period.label}: change what?", choices), chosen)
 
     def _ask_period_field(self, period: Period, field: str, value: str) -> None:
-        from models import period_edits
+        from models.periods import period_edits
         from tui.screens.prompt import Prompt
 
         def given(typed: str | None) -> None:
@@ -218,7 +218,7 @@ class PeriodKeys(MainBase):
 
     def set_stage(self, stage: Stage) -> None:
         """Take the shown period to a stage; back from a pack that was issued it asks why."""
-        from models import period_edits
+        from models.periods import period_edits
 
         period = self.desk.period
         assert period is not None
@@ -236,7 +236,7 @@ class PeriodKeys(MainBase):
             go("")
 
     def close_period(self) -> None:
-        from models import period_edits
+        from models.periods import period_edits
 
         period = self.desk.period
         assert period is not None
@@ -245,7 +245,7 @@ class PeriodKeys(MainBase):
         )
 
     def open_period(self) -> None:
-        from models import period_edits
+        from models.periods import period_edits
 
         period = self.desk.period
         assert period is not None
@@ -299,19 +299,19 @@ class PeriodKeys(MainBase):
             return f"{banner(made)}; nothing was copied into it"
         if made.batch is None:
             return banner(made)
-        from models import changes
+        from models.changes import changes
 
         return changes.batch(self.desk.store, made.batch).name
 
 
 def _day(day: date | None) -> str:
-    from models.action_words import day_word
+    from models.actions.action_words import day_word
 
     return day_word(day) if day else ""
 
 
 def _read_day(words: str) -> date | None:
     from models import clock
-    from models.typed_days import one_day
+    from models.dates.typed_days import one_day
 
     return one_day(words, clock.today())

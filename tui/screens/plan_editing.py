@@ -7,7 +7,7 @@ is chosen from a list.
 from collections.abc import Callable
 
 from models.errors import StocktakeError
-from models.records import Change
+from models.plan.records import Change
 from tui.change_words import banner
 from tui.screens.base import MainBase
 
@@ -18,7 +18,7 @@ _TITLES = {"section": "Sections", "officer": "Officers", "term": "Glossary"}
 class PlanEditing(MainBase):
     def change_parts(self, kind: str) -> None:
         """Choose a section, an officer or a term to change in a form, or add one."""
-        from models import plan_parts
+        from models.plan import plan_parts
         from tui.screens.chooser import Choice, Chooser
         from tui.screens.part_form import NewPart, PartForm
 
@@ -56,7 +56,7 @@ class PlanEditing(MainBase):
 
     def move_recommendation(self) -> None:
         """Choose behind which one, or at the beginning of which section, this one stands."""
-        from models import plan_parts, reading
+        from models.plan import plan_parts, plan_reading
         from tui.screens.chooser import Choice, Chooser
 
         row, plan, store = self.row, self.desk.plan, self.desk.store
@@ -67,7 +67,7 @@ class PlanEditing(MainBase):
         }
         choices: list[Choice] = []
         seen: set[str] = set()
-        for each in reading.recommendations(store, plan.id):
+        for each in plan_reading.recommendations(store, plan.id):
             if each.section not in names:  # undone into a section that is retired by now
                 continue
             if each.section not in seen:
@@ -96,7 +96,7 @@ class PlanEditing(MainBase):
 
     def retire_recommendation(self) -> None:
         """Say what became of this one: another took its place, or it is asked for no more."""
-        from models import retiring
+        from models.plan import retiring
         from tui.screens.chooser import Choice, Chooser
 
         row, store = self.row, self.desk.store
@@ -120,7 +120,7 @@ class PlanEditing(MainBase):
         self.open_screen(Chooser(f"Retire {row.ref}: what became of it?", choices), chosen)
 
     def bring_back_recommendation(self) -> None:
-        from models import retiring
+        from models.plan import retiring
 
         row, store = self.row, self.desk.store
         assert row is not None
@@ -182,19 +182,19 @@ class PlanEditing(MainBase):
         if made is None:
             self.say("It is so already")
         elif made.batch is not None:
-            from models import changes
+            from models.changes import changes
 
             batch = changes.batch(self.desk.store, made.batch)
             self.say(batch.name, "u takes it back")
         else:
-            from models.change_names import named
+            from models.changes.change_names import named
 
             [told] = named(self.desk.store, [made])
             self.say(banner(told), "u takes it back")
 
     def show_plan_anew(self) -> None:
         """Read the plan itself again, too: its title, its sections, what is part of it."""
-        from models import plans
+        from models.plan import plans
 
         desk = self.desk
         assert desk.plan is not None

@@ -7,7 +7,7 @@ from tui.widgets.bars import key_name
 
 class PlanKeys(PeriodKeys):
     def choose_plan(self) -> None:
-        from models import plans
+        from models.plan import plans
         from tui.screens.chooser import Choice, Chooser
 
         now = self.desk.plan

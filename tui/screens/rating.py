@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.errors import Conflict, Refused, StocktakeError
-from models.ratings import Level, Rag, Update
-from models.records import Change, Counts, Row
+from models.plan.records import Change, Counts, Row
+from models.ratings.ratings import Level, Rag, Update
 from tui.change_words import banner, when
 from tui.screens.base import MainBase
 
@@ -31,7 +31,7 @@ class Rating(MainBase):
     left: tuple[str, int] | None = None  # what undo or redo has told to be somebody else's by now
 
     def rate(self, rag: Rag | None) -> None:
-        from models import edits
+        from models.changes import edits
 
         row, period = self.row, self.desk.period
         assert row is not None
@@ -48,7 +48,7 @@ class Rating(MainBase):
 
     def report(self, update: Update) -> None:
         """Say that nobody reported; the same key again takes it back off."""
-        from models import edits
+        from models.changes import edits
 
         row, period = self.row, self.desk.period
         assert row is not None
@@ -62,7 +62,7 @@ class Rating(MainBase):
         )
 
     def judge(self, level: Level | None) -> None:
-        from models import edits
+        from models.changes import edits
 
         row = self.row
         assert row is not None
@@ -108,7 +108,7 @@ class Rating(MainBase):
     # -- the way back ------------------------------------------------------------------------
 
     def undo(self) -> None:
-        from models import undoing
+        from models.changes import undoing
 
         plan, store, past = self.desk.plan, self.desk.store, self._past("undo")
         assert plan is not None
@@ -129,7 +129,7 @@ class Rating(MainBase):
         self._reverse("undo", change, lambda: undoing.undo(store, plan.id, expected=change.id))
 
     def redo(self) -> None:
-        from models import undoing
+        from models.changes import undoing
 
         plan, store, past = self.desk.plan, self.desk.store, self._past("redo")
         assert plan is not None
@@ -181,10 +181,10 @@ class Rating(MainBase):
     def _named(self, change: Change) -> str:
         """What a change is, in a line; one of a batch by the whole of it, and what it left."""
         if change.batch is None:
-            from models.change_names import named
+            from models.changes.change_names import named
 
             return banner(named(self.desk.store, [change])[0])
-        from models import changes, undoing
+        from models.changes import changes, undoing
 
         store = self.desk.store
         batch = changes.batch(store, change.batch)
@@ -197,13 +197,13 @@ class Rating(MainBase):
         return f"{many} of {batch.name}" + (f"; {left}" if left else "")
 
     def _count_of(self, batch_id: int) -> int:
-        from models import changes
+        from models.changes import changes
 
         return changes.batch(self.desk.store, batch_id).count
 
     def _show_where(self, change: Change) -> None:
         """Go to the row that a change is about and show it as it is now; a batch is about all."""
-        from models.values import OF_PERIOD
+        from models.fields.values import OF_PERIOD
 
         if self._is_of_plan(change):
             self.show_plan_anew()
@@ -227,7 +227,7 @@ class Rating(MainBase):
         """Whether a change is about what the plan is made of, and in which order."""
         made = [change]
         if change.batch is not None:
-            from models import changes
+            from models.changes import changes
 
             store = self.desk.store
             if changes.batch(store, change.batch).kind not in FORMS:

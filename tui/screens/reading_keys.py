@@ -1,7 +1,8 @@
 """Reading: the detail, its history, what the acronyms mean, and the help."""
 
-from models import agreements, reading
-from models.records import Period, Recommendation
+from models.meeting import agreements
+from models.plan import plan_reading
+from models.plan.records import Period, Recommendation
 from tui.commands import COMMANDS
 from tui.meeting_commands import MEETING_COMMANDS
 from tui.screens.base import MainBase
@@ -39,9 +40,10 @@ class Reading(MainBase):
             return lambda width, height: preview_or_whole(
                 recommendation, period, width, height, board
             )
-        from models import history, standings
+        from models.changes import history
+        from models.ratings import delivery_and_monitoring
 
-        standing = standings.standing(self.desk.store, recommendation.id)
+        standing = delivery_and_monitoring.standing(self.desk.store, recommendation.id)
         changes = history.history(
             self.desk.store, recommendation.plan_id, recommendation.id, limit=RECENT
         )
@@ -72,7 +74,7 @@ class Reading(MainBase):
         )
 
     def show_history(self) -> None:
-        from models import history
+        from models.changes import history
         from tui.reading import history_paragraphs
         from tui.screens.reading_pane import ReadingPane
 
@@ -89,13 +91,13 @@ class Reading(MainBase):
         )
 
     def show_glossary(self) -> None:
-        from models import glossary
+        from models.plan import glossary
         from tui.reading import glossary_paragraphs
         from tui.screens.reading_pane import ReadingPane
 
         plan, current = self.desk.plan, self.table.current
         assert plan is not None
-        terms = reading.glossary(self.desk.store, plan.id)
+        terms = plan_reading.glossary(self.desk.store, plan.id)
         first: list[str] = []
         if current is not None:
             shown = self.desk.recommendation(current)

@@ -1,9 +1,9 @@
 """The form that changes one recommendation."""
 
-from models import recommendation_edits as changing
 from models.errors import Refused
-from models.field_words import field_word
-from models.records import Change, Recommendation
+from models.fields.field_words import field_word
+from models.plan import recommendation_edits as changing
+from models.plan.records import Change, Recommendation
 from tui.screens.base import MainBase
 from tui.screens.form import Values
 from tui.screens.stored_form import UNDO, Seen, StoredForm

@@ -4,12 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from models.errors import StocktakeError
-from models.records import Period
+from models.plan.records import Period
 from tui.glyphs import glyphs
 from tui.screens.files_out import FilesOut
 
 if TYPE_CHECKING:
-    from models.silence import Silence
+    from models.periods.silence import Silence
     from tui.reading import Paragraph
 
 FILE, GROUP, ASK, COPY = "o", "s", "t", "y"
@@ -24,7 +24,7 @@ class SilenceKeys(FilesOut):
 
     def show_silence(self, by: str = OFFICER) -> None:
         """Show who has not updated, by officer or by section."""
-        from models import silence
+        from models.periods import silence
         from tui.screens.reading_pane import ReadingPane
 
         plan, period = self.desk.plan, self.desk.period

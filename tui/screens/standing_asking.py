@@ -9,13 +9,16 @@ from typing import Protocol
 
 from textual.screen import Screen
 
-from models import clock, requests, revisions, standings
-from models.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
-from models.ratings import Delivery
-from models.records import Change, Recommendation
-from models.requests import Request
-from models.store import Store
-from models.typed_days import typed_day
+from models import clock
+from models.dates import revisions
+from models.dates.typed_days import typed_day
+from models.meeting import requests
+from models.meeting.requests import Request
+from models.plan.records import Change, Recommendation
+from models.ratings import delivery_and_monitoring
+from models.ratings.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
+from models.ratings.ratings import Delivery
+from models.store.store import Store
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.prompt import Prompt
 
@@ -249,7 +252,7 @@ def _ask_line(
 def _set(host: Host, of: Recommendation, field: str, value: str, word: str) -> None:
     host.make_standing(
         of,
-        lambda: standings.set_standing(
+        lambda: delivery_and_monitoring.set_standing(
             host.asking_store, of.id, field, value, version=of.version, decided_by=host.decides
         ),
         f"{field}: {word}",

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.errors import Conflict, StocktakeError
-from models.records import Change, Recommendation
-from models.store import Store
+from models.plan.records import Change, Recommendation
+from models.store.store import Store
 from tui.screens.base import MainBase
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ class StandingKeys(MainBase):
 
     @property
     def board(self) -> str:
-        from models import agreements
+        from models.meeting import agreements
 
         plan = self.desk.plan
         assert plan is not None

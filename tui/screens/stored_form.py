@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models import form_drafts
 from models.errors import Conflict, Refused, StocktakeError, StoreError
-from models.field_words import LONG, field_word
-from models.records import Change
+from models.fields.field_words import LONG, field_word
+from models.personal import form_drafts
+from models.plan.records import Change
 from tui.change_words import short, when
 from tui.screens.base import MainBase, Unkept
 from tui.screens.form import Filled, Form, FormField, Values
@@ -146,7 +146,7 @@ class StoredForm(ABC):
             except StoreError:
                 if not self.main.ending:
                     raise
-                from models import rescue
+                from models.personal import rescue
 
                 rescue.keep_form(store, self.plan_id, self.form, typed, began, seen.called)
         except StocktakeError as error:

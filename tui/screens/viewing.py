@@ -9,7 +9,7 @@ from models.errors import FilterError, StocktakeError
 from tui.screens.base import MainBase
 
 if TYPE_CHECKING:
-    from models.views import View
+    from models.personal.views import View
 
 SAVE, CHANGE = "save", "change"
 
@@ -17,7 +17,8 @@ SAVE, CHANGE = "save", "change"
 class Viewing(MainBase):
     def choose_view(self) -> None:
         """Show one of the saved views, save what is shown as one, or change one."""
-        from models import listing, views
+        from models.finding import listing
+        from models.personal import views
         from tui.screens.chooser import Choice, Chooser
 
         plan = self.desk.plan
@@ -54,7 +55,7 @@ class Viewing(MainBase):
         self.open_screen(Chooser("Saved views", choices), chosen)
 
     def show_numbered_view(self, number: int) -> None:
-        from models import views
+        from models.personal import views
 
         plan = self.desk.plan
         assert plan is not None
@@ -65,8 +66,8 @@ class Viewing(MainBase):
         self.say(f"No view has the number {number}: v saves one and numbers it")
 
     def _show_view(self, view: "View") -> None:
-        from models import listing
-        from models.settings import COLUMNS
+        from models.finding import listing
+        from models.personal.settings import COLUMNS
 
         desk = self.desk
         try:
@@ -84,7 +85,7 @@ class Viewing(MainBase):
         self.say(f"View: {view.name}", self._no_room())
 
     def _save_view(self, found: "list[View]") -> None:
-        from models import views
+        from models.personal import views
         from tui.screens.chooser import Choice, Chooser
         from tui.screens.prompt import Prompt
 
@@ -125,7 +126,7 @@ class Viewing(MainBase):
         )
 
     def _change_view(self, found: "list[View]") -> None:
-        from models import views
+        from models.personal import views
         from tui.screens.chooser import Choice, Chooser
         from tui.screens.prompt import Prompt
 
@@ -199,7 +200,7 @@ class Viewing(MainBase):
 
     def copy_row(self) -> None:
         """Hand the recommendation under the cursor to the terminal's clipboard, as one line."""
-        from models.ratings import level_word, rag_word
+        from models.ratings.ratings import level_word, rag_word
 
         row, period = self.row, self.desk.period
         assert row is not None
@@ -210,7 +211,7 @@ class Viewing(MainBase):
 
     def copy_cell(self) -> None:
         """Choose one of the texts of the recommendation, and copy it."""
-        from models.field_words import FIELDS
+        from models.fields.field_words import FIELDS
         from tui.screens.chooser import Choice, Chooser
 
         row, period = self.row, self.desk.period

@@ -1,9 +1,9 @@
 """The actions of a recommendation as lines of its detail: the open ones first, then the done."""
 
 from models import clock
-from models.action_words import due_word, state_word
-from models.actions import in_order
-from models.records import Action, Recommendation
+from models.actions.action_words import due_word, state_word
+from models.actions.actions import in_order
+from models.plan.records import Action, Recommendation
 from tui.colours import BOLD, DIM, PLAIN
 from tui.doors import cut, wrap
 from tui.glyphs import glyphs

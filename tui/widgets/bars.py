@@ -5,8 +5,8 @@ from itertools import groupby
 
 from rich.cells import cell_len
 
-from models.ratings import Rag, Stage
-from models.records import Counts, Period
+from models.plan.records import Counts, Period
+from models.ratings.ratings import Rag, Stage
 from tui.colours import BOLD, DIM, PLAIN, WARNING
 from tui.commands import BY_ID, Command, Situation, why_not
 from tui.doors import cut

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from models.records import Period
-from models.settings import USUAL_COLUMNS
+from models.personal.settings import USUAL_COLUMNS
+from models.plan.records import Period
 
 MONTHS = "january february march april may june july august september october november december"
 _MONTH = {name[:3]: name[:3].title() for name in MONTHS.split()}

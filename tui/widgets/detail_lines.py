@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 
-from models.agreements import Agreement, Agreements
-from models.ratings import Level, Rag, Update, direction, level_word, rag_word
-from models.records import Change, Period, Progress, Recommendation
-from models.standing_words import of_level, of_rating
+from models.meeting.agreements import Agreement, Agreements
+from models.plan.records import Change, Period, Progress, Recommendation
+from models.ratings.proposed_or_agreed import of_level, of_rating
+from models.ratings.ratings import Level, Rag, Update, direction, level_word, rag_word
 from models.text import show_line
 from tui.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
 from tui.doors import cut, wrap
@@ -17,7 +17,7 @@ from tui.glyphs import glyphs
 from tui.widgets.lines import Line
 
 if TYPE_CHECKING:
-    from models.standings import Standing
+    from models.ratings.delivery_and_monitoring import Standing
 
 LABEL = 17  # cells of the labels on the left
 ROOMY = 16  # lines from which a pane may hold a recommendation whole
@@ -323,7 +323,7 @@ def whole(
     """Everything that is known of a recommendation, to be scrolled."""
     moved = ""
     if standing is not None:
-        from models.revisions import moved_words
+        from models.dates.revisions import moved_words
 
         moved = moved_words(standing.revisions)
     lines = heading(recommendation, width, place, board, moved)

@@ -5,12 +5,21 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.style import Style
 
-from models.action_words import due_word, state_word
+from models.actions.action_words import due_word, state_word
 from models.clock import today
-from models.meetings import DECIDED, NOT_REACHED, NOTED, PARKED, READ, WAITING, Item, Meeting
-from models.ratings import Level, Rag, direction, level_word, rag_word
-from models.records import Action, Period, Progress, Recommendation
-from models.requests import Request
+from models.meeting.meetings import (
+    DECIDED,
+    NOT_REACHED,
+    NOTED,
+    PARKED,
+    READ,
+    WAITING,
+    Item,
+    Meeting,
+)
+from models.meeting.requests import Request
+from models.plan.records import Action, Period, Progress, Recommendation
+from models.ratings.ratings import Level, Rag, direction, level_word, rag_word
 from tui.block_letters import large
 from tui.colours import BOLD, DIM, PLAIN, WARNING, direction_mark, rag_letter, rag_style
 from tui.doors import cut, wrap

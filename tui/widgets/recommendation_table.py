@@ -17,8 +17,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from models.errors import Refused, StoreError
-from models.records import Row
-from models.settings import USUAL_COLUMNS
+from models.personal.settings import USUAL_COLUMNS
+from models.plan.records import Row
 from tui.colours import DIM
 from tui.doors import cut
 from tui.widgets.columns import Columns, columns

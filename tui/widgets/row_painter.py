@@ -2,8 +2,8 @@
 
 from rich.style import Style
 
-from models.ratings import Update, direction
-from models.records import Row
+from models.plan.records import Row
+from models.ratings.ratings import Update, direction
 from tui.colours import (
     BOLD,
     DIM,

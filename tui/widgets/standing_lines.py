@@ -2,11 +2,11 @@
 
 from itertools import pairwise
 
-from models.disagreements import disagreements
-from models.records import Change, Recommendation
-from models.requests import GRANTED, REFUSED, Request
-from models.revisions import Revision
-from models.standings import Standing
+from models.dates.revisions import Revision
+from models.meeting.requests import GRANTED, REFUSED, Request
+from models.plan.records import Change, Recommendation
+from models.ratings.delivery_and_monitoring import Standing
+from models.ratings.disagreements import disagreements
 from models.text import show_line
 from tui.change_words import day_word, when
 from tui.colours import DIM

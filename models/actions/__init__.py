@@ -1,0 +1,1 @@
+"""Actions: what is to be done under a recommendation, by whom and by when."""

@@ -1,0 +1,1 @@
+"""Meetings of the board: agenda, decisions, requests, agreements, and the minutes."""

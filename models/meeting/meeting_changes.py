@@ -1,0 +1,94 @@
+"""What a meeting did to one recommendation, out of the changes of it that stand."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from models.fields.values import REQUEST_FIELDS
+from models.meeting.as_it_ended import ACTION_FIELDS
+from models.plan.records import Change
+
+VALUES = {"agreed": "rag", "agreed_level": "level"}
+"""The fields of what the board agrees, each with the field of the value itself."""
+TOLD_ELSEWHERE = ("item_", "meeting", "request")
+"""How the fields begin that minutes tell by themselves: of the meeting, its items, its answers."""
+
+_Place = tuple[str, int | None, int | None, int | None]
+
+
+class Decision(NamedTuple):
+    """What the board agreed, as the log has it.
+
+    ``proposed`` stood before it did, "" for nothing; ``earlier`` is what it had agreed before this
+    meeting. ``by`` is who decided, "" where nobody said.
+    """
+
+    agreed: str
+    proposed: str
+    earlier: str
+    reason: str
+    by: str
+
+
+def decision(own: Sequence[Change], field: str, period_id: int | None) -> Decision | None:
+    """The last decision of a meeting on a rating (``agreed``) or a level (``agreed_level``), and
+    what stood before its first one; None where there was none."""
+    found = [it for it in own if it.field == field and it.period_id == period_id]
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    replaced = (
+        it.old
+        for it in own
+        if it.field == VALUES[field]
+        and it.period_id == period_id
+        and it.batch is not None
+        and it.batch == first.batch
+    )
+    return Decision(last.new, next(replaced, first.new), first.old, last.reason, last.decided_by)
+
+
+def others(
+    own: Sequence[Change], period_id: int | None, new_actions: Collection[int]
+) -> Iterator[Change]:
+    """What was changed besides what the board agreed for a period, and besides its new actions.
+
+    A rating that was set in the meeting before the board agreed one is what had been proposed. What
+    the board answered is told by itself, however it came to be asked.
+    """
+    agreed = [it for it in own if it.field in VALUES]
+    batches = {it.batch for it in agreed if it.batch is not None}
+    last = {(VALUES[it.field], it.period_id): it.id for it in agreed}
+    told = net(
+        it
+        for it in own
+        if not (it.field in VALUES.values() and it.batch in batches)
+        and it.id > last.get((it.field, it.period_id), 0)
+        and not (it.field == "agreed" and it.period_id == period_id)
+        and it.field != "agreed_level"
+        and not it.field.startswith(TOLD_ELSEWHERE)
+        and not (it.field in ACTION_FIELDS and it.subject_id in new_actions)
+    )
+    return (it for it in told if not is_answer(it))
+
+
+def is_answer(made: Change) -> bool:
+    """Whether a change is the board's answer to what it was asked for."""
+    return made.field in REQUEST_FIELDS and made.new in ("granted", "refused")
+
+
+def net(made: Iterable[Change]) -> Iterator[Change]:
+    """Each field once, from its first value to its last, with every reason; nothing of one that is
+    again what it was."""
+    found: dict[_Place, Change] = {}
+    for it in made:
+        before = found.get(_place(it))
+        if before is not None:
+            reasons = dict.fromkeys(filter(None, (before.reason, it.reason)))
+            it = it._replace(old=before.old, reason="; ".join(reasons))
+        found[_place(it)] = it
+    return (it for it in found.values() if it.old != it.new)
+
+
+def _place(it: Change) -> _Place:
+    row = it.section_id if it.subject_id is None else it.subject_id
+    return it.field, it.recommendation_id, it.period_id, row

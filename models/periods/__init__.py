@@ -1,0 +1,1 @@
+"""The reporting periods: their stages, who has not updated, what a pack said, the figures."""

@@ -1,0 +1,1 @@
+"""What a plan is made of: its recommendations, sections, officers and terms, and their order."""

@@ -1,0 +1,1 @@
+"""RAG, level of achievement, delivery and monitoring: what they are, and how each stands."""
