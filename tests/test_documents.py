@@ -9,8 +9,8 @@ import pytest
 
 from cli.group import stocktake
 from models.finding.filters import KEYS
-from tui.commands import COMMANDS
-from tui.meeting_commands import MEETING_COMMANDS
+from tui.commands.registry import COMMANDS
+from tui.meeting.commands import MEETING_COMMANDS
 
 TOP = Path(__file__).resolve().parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")

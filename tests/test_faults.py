@@ -53,7 +53,7 @@ def test_only_widgets_that_read_no_markup_are_used() -> None:
 # The application's own cleans the text and asks the settings; one command calls it.
 COPYING = {
     ("tui/app.py", "copy_to_clipboard"),
-    ("tui/screens/viewing.py", "copy_to_clipboard"),
+    ("tui/commands/viewing.py", "copy_to_clipboard"),
 }
 
 
@@ -79,8 +79,8 @@ def test_every_line_of_the_screen_goes_through_one_door() -> None:
     assert made <= {
         ("tui/widgets/lines.py", "Segment"),
         ("tui/screens/evidence_editor.py", "Text"),
-        ("tui/doors.py", "Text"),
-        ("tui/doors.py", "Content"),
+        ("tui/widgets/safe_text.py", "Text"),
+        ("tui/widgets/safe_text.py", "Content"),
     }
 
 

@@ -13,7 +13,7 @@ from models.text import clean
 from tui import process
 from tui.crash import Reports
 from tui.desk import Desk
-from tui.keys import Router
+from tui.keys.router import Router
 from tui.screens.main import MainScreen
 
 POLL = 2.0  # seconds between looks at what others have changed

@@ -55,7 +55,7 @@ def guard(
 def accept_any_bytes() -> None:
     """Let bytes that are no UTF-8 arrive as U+FFFD, instead of ending the application.
 
-    A paste arrives clean, too (``tui.pastes``).
+    A paste arrives clean, too (``tui.keys.pastes``).
     Called before the application starts. Textual decodes what is typed strictly: one stray byte
     of a line's noise, or of a terminal of another encoding, would stop it.
     """
@@ -65,7 +65,7 @@ def accept_any_bytes() -> None:
 
     from textual.drivers import linux_driver
 
-    from tui.pastes import Decoder
+    from tui.keys.pastes import Decoder
 
     def forgiving(encoding: str) -> Any:
         return partial(Decoder, encoding)

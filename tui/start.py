@@ -57,8 +57,9 @@ def _show(
     store: Store, plan_title: str | None, ascii_only: bool, *, thrown_away: bool = False
 ) -> int:
     from models.personal import settings
-    from tui import keymap, process
-    from tui.glyphs import use_ascii
+    from tui import process
+    from tui.commands import keymap
+    from tui.widgets.glyphs import use_ascii
 
     with store, store.waiting(SCREEN_TIMEOUT):
         chosen = settings.load()

@@ -10,8 +10,8 @@ os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
 from imports.demonstration import create_demonstration
 from models.store.store import Store
-from tui import keymap
 from tui.app import StocktakeApp
+from tui.commands import keymap
 from tui.desk import Desk
 
 HERE = Path(__file__).resolve().parent

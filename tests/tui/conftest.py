@@ -12,7 +12,7 @@ from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
-import tui.glyphs
+import tui.widgets.glyphs
 from models.documents import intake
 from models.documents.document_records import (
     DraftPeriod,
@@ -26,8 +26,8 @@ from models.ratings.ratings import Level, Rag
 from models.store.actor import Actor
 from models.store.store import Store
 from tests.tui.host import shown
-from tui import keymap
 from tui.app import StocktakeApp
+from tui.commands import keymap
 from tui.desk import Desk
 from tui.screens.main import MainScreen
 
@@ -294,7 +294,7 @@ def colleague(store_path: Path, plan: Plan) -> Iterator[Store]:
 @pytest.fixture
 def plain_marks() -> Iterator[None]:
     """ASCII marks for one test."""
-    before = tui.glyphs.glyphs()
-    tui.glyphs.use_ascii()
+    before = tui.widgets.glyphs.glyphs()
+    tui.widgets.glyphs.use_ascii()
     yield
-    tui.glyphs._current = before
+    tui.widgets.glyphs._current = before

@@ -14,8 +14,8 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-import tui.colours
-from tui.keys import Router
+import tui.widgets.colours
+from tui.keys.router import Router
 from tui.widgets.lines import Line, Lines
 
 OPENS = "e"
@@ -27,7 +27,7 @@ class Desk(Screen[None]):
     app: "Host"
 
     def compose(self) -> Any:
-        yield Lines(lines=[[("the list", tui.colours.PLAIN)]])
+        yield Lines(lines=[[("the list", tui.widgets.colours.PLAIN)]])
 
     def take_key(self, event: events.Key) -> bool:
         if event.key == OPENS:
@@ -122,7 +122,7 @@ def _prompt() -> Screen[Any]:
 
 
 def _help() -> Screen[Any]:
-    from tui.commands import COMMANDS
+    from tui.commands.registry import COMMANDS
     from tui.screens.help import HelpScreen
 
     keys = {command.id: command.keys for command in COMMANDS}
@@ -130,8 +130,8 @@ def _help() -> Screen[Any]:
 
 
 def _reading() -> Screen[Any]:
-    from tui.reading import Paragraph
     from tui.screens.reading_pane import ReadingPane
+    from tui.words.history_and_glossary import Paragraph
 
     return ReadingPane("History", [Paragraph(f"{number} " + "word " * 30) for number in range(40)])
 
@@ -158,7 +158,8 @@ class Stored(Host):
 
 
 if __name__ == "__main__":
-    from tui import glyphs, terminal
+    from tui import terminal
+    from tui.widgets import glyphs
 
     if terminal.ascii_wanted():
         glyphs.use_ascii()

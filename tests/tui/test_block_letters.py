@@ -1,7 +1,7 @@
 """Letters to be read from the back of the room."""
 
 from models.ratings.ratings import Rag, rag_word
-from tui.block_letters import HEIGHT, large
+from tui.meeting.block_letters import HEIGHT, large
 
 
 def test_refs_and_ratings_can_all_be_drawn() -> None:

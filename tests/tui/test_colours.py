@@ -7,7 +7,7 @@ import pytest
 from models.plan.records import Plan
 from models.ratings.ratings import Rag
 from tests.tui.conftest import Bench, opened
-from tui.colours import RAG_STYLES, rag_letter
+from tui.widgets.colours import RAG_STYLES, rag_letter
 
 
 @pytest.mark.parametrize("setting", [{}, {"NO_COLOR": "1"}, {"TERM": "vt100", "COLORTERM": ""}])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.host import Host, shown, type_at_once
-from tui import folders
+from tui.screens import folders
 from tui.screens.file_picker import FilePicker
 
 

@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-import tui.keys
+import tui.keys.router
 from exports.plan_files import export_plan
 from imports import reading as document_reading
 from models.plan import plans
@@ -140,7 +140,7 @@ async def test_a_whole_path_may_be_pasted(empty: Bench, folder: Path) -> None:
 async def test_reading_can_be_stopped(
     empty: Bench, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tui.keys, "PATIENCE", 0.1)
+    monkeypatch.setattr(tui.keys.router, "PATIENCE", 0.1)
     begun, go_on = Event(), Event()
     read_table = document_reading.read_data
 

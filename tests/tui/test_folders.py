@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import folders
+from tui.screens import folders
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from models.finding.filters import KEYS
 from tests.tui.host import Host, lines_text, shown, type_at_once
-from tui.commands import COMMANDS, Command
+from tui.commands.registry import COMMANDS, Command
 from tui.screens.help import HelpScreen
 from tui.widgets.bars import key_name
 

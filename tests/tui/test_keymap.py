@@ -7,9 +7,9 @@ from textual import events
 from textual.app import App
 
 from models.errors import StocktakeError
-from tui import keymap
-from tui.commands import COMMANDS
-from tui.meeting_commands import MEETING_COMMANDS
+from tui.commands import keymap
+from tui.commands.registry import COMMANDS
+from tui.meeting.commands import MEETING_COMMANDS
 
 DEFAULT = {command.id: command.keys for command in (*COMMANDS, *MEETING_COMMANDS)}
 

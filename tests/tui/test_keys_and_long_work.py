@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-import tui.keys
+import tui.keys.router
 from imports import reading as document_reading
 from models.changes import edits
 from models.documents import intake, sendings
@@ -34,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys wait for long work only for a moment."""
-    monkeypatch.setattr(tui.keys, "PATIENCE", 0.1)
+    monkeypatch.setattr(tui.keys.router, "PATIENCE", 0.1)
 
 
 class Held:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.style import Style
 
-from tui.doors import cut, wrap
 from tui.widgets.lines import Line, _cells, changed_span, strip_of
+from tui.widgets.safe_text import cut, wrap
 
 STYLES = [Style(), Style(bold=True), Style(reverse=True)]
 PIECES = ("a", "b", " ", "é", "漢", "字", "e\u0301", "\u0301", "🙂", "👨\u200d👩", "❤\ufe0f", "ש")

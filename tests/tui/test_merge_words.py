@@ -9,8 +9,8 @@ from imports.merge.records import CHANGED, CLEARED, CONFLICT, MergeDifference, P
 from models.documents.document_records import DraftPlan, DraftRecommendation, Problem
 from models.documents.merging import Merged, Take
 from models.plan.records import Plan
-from tui import merge_words
-from tui.reading import Kind, Paragraph
+from tui.words import merges
+from tui.words.history_and_glossary import Kind, Paragraph
 
 LONG = " ".join(f"word{at}" for at in range(60))
 
@@ -37,11 +37,11 @@ def prepared(plan: Plan, *found: MergeDifference, **more: object) -> PreparedMer
 
 
 def told(one: MergeDifference) -> list[tuple[str, str]]:
-    return [(each.label.strip(), each.text) for each in merge_words.details(one)]
+    return [(each.label.strip(), each.text) for each in merges.details(one)]
 
 
 def below(one: MergeDifference, heading: str) -> Paragraph:
-    found: Iterator[Paragraph] = iter(merge_words.details(one))
+    found: Iterator[Paragraph] = iter(merges.details(one))
     for each in found:
         if each.kind is Kind.HEADING and each.text == heading:
             return next(found)
@@ -62,7 +62,7 @@ def below(one: MergeDifference, heading: str) -> Paragraph:
     ],
 )
 def test_a_difference_in_a_line(one: MergeDifference, field: str, change: str, kind: str) -> None:
-    assert merge_words.entry(one) == ("1.2", field, change, kind)
+    assert merges.entry(one) == ("1.2", field, change, kind)
 
 
 def test_both_texts_stand_whole_with_their_paragraphs() -> None:
@@ -127,14 +127,14 @@ def test_what_else_the_file_says(plan: Plan) -> None:
         kept=1,
         problems=(Problem("row 3", "1.1", "x", "Damaged"), Problem("", None, "y", "Whole")),
     )
-    assert merge_words.rest(one) == (
+    assert merges.rest(one) == (
         "2 to look at, 1 only in the file, 2 not in the file,"
         " 1 changed in the plan alone, 3 the same"
     )
-    text = "\n".join(f"{each.label} {each.text}" for each in merge_words.remarks(one))
+    text = "\n".join(f"{each.label} {each.text}" for each in merges.remarks(one))
     for part in ("1.1, row 3: Damaged", "\n Whole", "9.1 A new one", "2.1, 2.2", "3 recommend"):
         assert part in text
-    assert merge_words.rest(prepared(plan)) == "nothing"
+    assert merges.rest(prepared(plan)) == "nothing"
 
 
 def test_what_came_of_it(plan: Plan) -> None:
@@ -143,10 +143,10 @@ def test_what_came_of_it(plan: Plan) -> None:
     other = difference("level", "", "FULLY")
     left = Take(7, "level", None, "", "FULLY")
     both = prepared(plan, one, other)
-    assert merge_words.done(both, Merged(1, (take, left), ())) == ["2 changes taken from back.xlsx"]
-    assert merge_words.done(both, Merged(1, (take,), ((left, "treid has changed it"),))) == [
+    assert merges.done(both, Merged(1, (take, left), ())) == ["2 changes taken from back.xlsx"]
+    assert merges.done(both, Merged(1, (take,), ((left, "treid has changed it"),))) == [
         "1 change taken from back.xlsx; 1 left as in the plan",
         "1.2, Level of achievement: treid has changed it",
     ]
-    assert merge_words.title(both) == f"back.xlsx → {plan.title}"
-    assert merge_words.figures(both, 1) == "2 differences · 1 to take"
+    assert merges.title(both) == f"back.xlsx → {plan.title}"
+    assert merges.figures(both, 1) == "2 differences · 1 to take"

@@ -15,7 +15,7 @@ from models.plan.records import Change, Plan
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
 from tests.tui.conftest import Bench
-from tui.change_words import banner, what, whole_line
+from tui.words.changes import banner, what, whole_line
 
 HELD = date(2026, 11, 27)
 

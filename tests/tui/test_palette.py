@@ -1,7 +1,7 @@
 """The palette and the help say what there is: all of the registry and nothing else."""
 
 from tests.tui.conftest import Bench
-from tui.commands import COMMANDS
+from tui.commands.registry import COMMANDS
 from tui.screens.chooser import Chooser
 from tui.widgets.bars import key_name
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.text import clean
-from tui.pastes import END, START, Decoder
+from tui.keys.pastes import END, START, Decoder
 
 pieces = st.lists(
     st.sampled_from([START, "\x1b[31m", "\x1b", "red", "\r\n", "é", "漢", "\x1b]52;c;a\x07", " "]),

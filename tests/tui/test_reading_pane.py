@@ -9,9 +9,9 @@ import pytest
 from models import clock
 from models.plan.records import Change
 from tests.tui.host import Host, lines_text, shown, type_at_once
-from tui.change_words import what, when
-from tui.reading import Kind, Paragraph, glossary_paragraphs, history_paragraphs
 from tui.screens.reading_pane import ReadingPane, lay_out
+from tui.words.changes import what, when
+from tui.words.history_and_glossary import Kind, Paragraph, glossary_paragraphs, history_paragraphs
 
 LONDON = ZoneInfo("Europe/London")
 LONG = tuple(Paragraph(f"paragraph {number} " + "word " * 90) for number in range(40))

@@ -10,7 +10,7 @@ from models.meeting import meetings
 from models.meeting.meetings import EXCEPTION, REST, Planned
 from models.store.store import Store
 from tests.models.writing import SHAH, Written, write_plan
-from tui.sitting import GLANCE, Sitting
+from tui.meeting.sitting import GLANCE, Sitting
 
 
 class Clock:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.word_guard import QUICK, SILENCE, Kind, Verdict, WordGuard
+from tui.keys.word_guard import QUICK, SILENCE, Kind, Verdict, WordGuard
 
 KINDS = {
     **dict.fromkeys("ragbd", Kind.RATES),

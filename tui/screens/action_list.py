@@ -15,16 +15,16 @@ from models.actions.written_actions import origin_words
 from models.fields.field_words import field_word
 from models.plan.records import Action, Recommendation
 from models.ratings.ratings import Delivery
-from tui.colours import BOLD, DIM, PLAIN, REVERSE
-from tui.doors import cut
-from tui.glyphs import glyphs
-from tui.keymap import normalise
-from tui.reading import Kind, Paragraph
-from tui.screens.action_changes import ActionChanges
+from tui.commands.action_changes import ActionChanges
+from tui.commands.keymap import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out
+from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines
+from tui.widgets.safe_text import cut
+from tui.words.history_and_glossary import Kind, Paragraph
 
 ON_ACTION = "n i c e State  Enter Change  v Visit  x Take off  t Add  u Undo  Esc Close"
 ON_OFFER = "a Take it over  Enter Word it first  t Add  u Undo  Esc Close"

@@ -1,7 +1,7 @@
 """How the main screen divides the terminal between the list and the detail."""
 
-from tui.screens.base import MainBase
-from tui.widgets.instead import SMALLEST, greeting, too_small
+from tui.screens.main_base import MainBase
+from tui.widgets.empty_place import SMALLEST, greeting, too_small
 
 BESIDE_FROM = 160  # columns from which the detail stands beside the list
 BELOW_FROM = (100, 30)

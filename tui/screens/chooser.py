@@ -7,12 +7,12 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from tui.colours import BOLD, DIM, PLAIN, REVERSE
-from tui.doors import cut
-from tui.glyphs import glyphs
 from tui.screens.overlay import TypingOverlay, matches
 from tui.screens.paper import OneLine, Rule
+from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines
+from tui.widgets.safe_text import cut
 
 AROUND = 4  # lines of the panel that are no choices: rule, title, what is typed, what to press
 HINT = "Type to narrow   Enter Choose   Esc Close"

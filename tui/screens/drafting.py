@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 
 from textual.timer import Timer
 
-from tui.colours import WARNING
 from tui.screens.overlay import Overlay, Result
 from tui.screens.paper import OneLine
+from tui.widgets.colours import WARNING
 
 STILL = 0.5  # seconds after the last key until a draft is kept
 Typed = TypeVar("Typed")

@@ -13,19 +13,19 @@ from models.dates.plan_dates import PlanDates, ProposedDate
 from models.dates.timescales import OFFERED, meaning
 from models.dates.typed_days import day_words, typed_day
 from models.errors import Refused
-from tui.change_words import banner
-from tui.colours import BOLD, DIM, PLAIN, REVERSE
-from tui.doors import cut
-from tui.glyphs import glyphs
-from tui.keymap import normalise
-from tui.reading import Kind, Paragraph
+from tui.commands.dates import DateKeys
+from tui.commands.keymap import normalise
 from tui.screens.chooser import Choice, Chooser
-from tui.screens.date_keys import DateKeys
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
 from tui.screens.prompt import Prompt
 from tui.screens.reading_pane import lay_out
+from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines
+from tui.widgets.safe_text import cut
+from tui.words.changes import banner
+from tui.words.history_and_glossary import Kind, Paragraph
 
 PUBLISHED, IMMEDIATE, OTHER, LEAVE = "published", "immediate", "other", "leave"
 DAY = "such as 27 Nov 2026, 27/11/2026"

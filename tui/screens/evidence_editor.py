@@ -13,12 +13,12 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from models.text import clean, show
-from tui.colours import BOLD, DIM
-from tui.doors import wrap
-from tui.keymap import normalise
+from tui.commands.keymap import normalise
 from tui.screens.drafting import Drafting
 from tui.screens.paper import OneLine, Paper, Rule
+from tui.widgets.colours import BOLD, DIM
 from tui.widgets.lines import Line, changed_span
+from tui.widgets.safe_text import wrap
 
 HINT = "Ctrl+S Store   Esc Close, keep a draft"
 BESIDE_HINT = "   Ctrl+Up Ctrl+Down Scroll"

@@ -6,15 +6,15 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual import events
 
-from tui import folders
-from tui.colours import BOLD, DIM, PLAIN
-from tui.doors import cut, middle
-from tui.glyphs import glyphs
-from tui.keymap import normalise
+from tui.commands.keymap import normalise
+from tui.screens import folders
 from tui.screens.chooser import AROUND, Choice, Chooser
 from tui.screens.overlay import matches
 from tui.screens.paper import OneLine
+from tui.widgets.colours import BOLD, DIM, PLAIN
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut, middle
 
 PICK = "Type or paste a path  Enter Choose  Backspace Up  Esc Close"
 

@@ -11,13 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from models.text import clean, clean_line
-from tui.colours import BOLD, DIM, WARNING
-from tui.glyphs import glyphs
-from tui.keymap import normalise
+from tui.commands.keymap import normalise
 from tui.screens.drafting import Drafting
 from tui.screens.evidence_editor import EvidenceText
 from tui.screens.paper import OneLine
 from tui.screens.prompt import Field
+from tui.widgets.colours import BOLD, DIM, WARNING
+from tui.widgets.glyphs import glyphs
 
 HINT = "Tab Next   Ctrl+S Store   Esc Close, keep a draft"
 LOWEST, HIGHEST = 3, 6  # lines of a field that may have several

@@ -7,14 +7,14 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from models.finding.filters import KEYS
-from tui.colours import BOLD, DIM, HEADING, PLAIN
-from tui.commands import Command
-from tui.doors import cut, wrap
-from tui.glyphs import glyphs
+from tui.commands.registry import Command
 from tui.screens.overlay import TypingOverlay, matches
 from tui.screens.paper import OneLine, Paper, scroll
 from tui.widgets.bars import key_name
+from tui.widgets.colours import BOLD, DIM, HEADING, PLAIN
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut, wrap
 
 HINT = "Type to narrow   Up Down PgUp PgDn   Esc Close"
 LEFT = 14  # cells of the first column

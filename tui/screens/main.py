@@ -12,35 +12,35 @@ from models.finding import listing
 from models.finding.filters import EMPTY
 from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
-from tui.colours import BOLD
-from tui.commands import COMMANDS, Command
+from tui.commands.actions import Actions
+from tui.commands.dates import DateKeys
+from tui.commands.delivery import StandingKeys
+from tui.commands.editing import Editing
+from tui.commands.files_in import FilesIn
+from tui.commands.finding import Finding, language
+from tui.commands.forms import Forms
+from tui.commands.keymap import normalise
+from tui.commands.marking import Marking
+from tui.commands.meetings import MeetingStart
+from tui.commands.minutes import MinutesKeys
+from tui.commands.plan_parts import PlanEditing
+from tui.commands.plans import PlanKeys
+from tui.commands.rating import Rating
+from tui.commands.reading import Reading
+from tui.commands.registry import COMMANDS, Command
+from tui.commands.silence import SilenceKeys
+from tui.commands.viewing import Viewing
 from tui.desk import Desk, Listing
-from tui.doors import cut
-from tui.exact_updates import ExactCompositor
-from tui.keymap import normalise
-from tui.screens.action_keys import Actions
 from tui.screens.arranging import Arranging
-from tui.screens.base import Result
-from tui.screens.date_keys import DateKeys
-from tui.screens.editing import Editing
-from tui.screens.files_in import FilesIn
-from tui.screens.finding import Finding, language
-from tui.screens.form_keys import Forms
-from tui.screens.marking import Marking
-from tui.screens.meeting_start import MeetingStart
-from tui.screens.minutes_keys import MinutesKeys
-from tui.screens.plan_editing import PlanEditing
-from tui.screens.plan_keys import PlanKeys
-from tui.screens.rating import Rating
-from tui.screens.reading_keys import Reading
-from tui.screens.silence_keys import SilenceKeys
-from tui.screens.standing_keys import StandingKeys
-from tui.screens.viewing import Viewing
+from tui.screens.main_base import Result
+from tui.textual_parts import ExactCompositor
 from tui.widgets import bars
+from tui.widgets.colours import BOLD
 from tui.widgets.columns import period_places, short_labels
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.lines import Line, Lines
 from tui.widgets.recommendation_table import RecommendationTable
+from tui.widgets.safe_text import cut
 
 STOPPING = 2.0  # seconds that long work has to take back its half-written file
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
@@ -66,7 +66,7 @@ class MainScreen(
     MeetingStart,
     Screen[None],
 ):
-    """Takes every key itself, at once and in order; see ``tui.keys``."""
+    """Takes every key itself, at once and in order; see ``tui.keys.router``."""
 
     AUTO_FOCUS = ""
 

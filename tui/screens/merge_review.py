@@ -5,15 +5,15 @@ from textual import events
 from textual.app import ComposeResult
 
 from imports.merge.records import MergeDifference, PreparedMerge
-from tui import merge_words
-from tui.colours import BOLD, DIM, PLAIN, REVERSE
-from tui.doors import cut
-from tui.glyphs import glyphs
-from tui.keymap import normalise
+from tui.commands.keymap import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out
+from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines
+from tui.widgets.safe_text import cut
+from tui.words import merges
 
 HINT = "Space Take  * Undisputed  PgDn Text  Enter Store  Esc Leave"
 NOTHING = "PgDn Text  Esc Leave"
@@ -34,7 +34,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
         super().__init__()
         self._prepared = prepared
         self._differences = prepared.differences
-        self._kinds = max(map(cell_len, set(map(merge_words.kind, self._differences))), default=0)
+        self._kinds = max(map(cell_len, set(map(merges.kind, self._differences))), default=0)
         self.chosen = set(prepared.defaults)
         self.cursor = min(1, len(self._differences))  # 0 is the line above the differences
         self._top = 0
@@ -98,7 +98,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
         if one is None:
             self._wrong("This line is no difference: Down goes to the first")
         elif one.closed:
-            self._wrong(merge_words.closed(one))
+            self._wrong(merges.closed(one))
         else:
             self.chosen ^= {self.cursor - 1}
             self._repaint()
@@ -124,7 +124,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
 
     def _text(self, width: int) -> list[Line]:
         one = self._here
-        said = merge_words.details(one) if one else merge_words.remarks(self._prepared)
+        said = merges.details(one) if one else merges.remarks(self._prepared)
         return lay_out(said, width)
 
     def _fit(self) -> None:
@@ -136,9 +136,9 @@ class MergeReview(Overlay[frozenset[int] | None]):
         if not self.is_attached:
             return
         self.query_one("#title", OneLine).say(
-            merge_words.title(self._prepared),
+            merges.title(self._prepared),
             BOLD,
-            right=merge_words.figures(self._prepared, len(self.chosen)),
+            right=merges.figures(self._prepared, len(self.chosen)),
         )
         self.query_one("#hint", OneLine).say(self._hint, DIM)
         self._say_where(self.query_one(Paper).place)
@@ -156,7 +156,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
         one, rule = self._here, glyphs().rule * 2
         said = "What else the file says"
         if one is not None:
-            entry = merge_words.entry(one)
+            entry = merges.entry(one)
             said = f"{entry.ref} {entry.field}"
         self.query_one("#where", OneLine).say(f"{rule} {said} {rule}", DIM, right=place)
 
@@ -165,10 +165,10 @@ class MergeReview(Overlay[frozenset[int] | None]):
         if at == 0:
             style = REVERSE if self.cursor == 0 else PLAIN
             nothing = "" if self._differences else "Nothing differs: the plan has all of it. "
-            said = f"{nothing}Besides: {merge_words.rest(self._prepared)}"
+            said = f"{nothing}Besides: {merges.rest(self._prepared)}"
             return [mark, (cut(said, min(width - 2, cell_len(said))), style)]
         one = self._differences[at - 1]
-        entry = merge_words.entry(one)
+        entry = merges.entry(one)
         box = "[-] " if one.closed else "[x] " if at - 1 in self.chosen else "[ ] "
         kinds = self._kinds + 2 if self._kinds else 0
         room = max(width - 2 - len(box) - REF - kinds, 0)

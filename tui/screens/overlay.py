@@ -6,9 +6,9 @@ from textual import events
 from textual.screen import ModalScreen
 
 from models.text import clean_line
-from tui.exact_updates import ExactCompositor
-from tui.keymap import normalise
-from tui.keys import OpensGate
+from tui.commands.keymap import normalise
+from tui.keys.router import OpensGate
+from tui.textual_parts import ExactCompositor
 
 Result = TypeVar("Result")
 

@@ -11,10 +11,10 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from tui.colours import DIM, PLAIN
-from tui.doors import cut
-from tui.glyphs import glyphs
+from tui.widgets.colours import DIM, PLAIN
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines, strip_of
+from tui.widgets.safe_text import cut
 
 Make = Callable[[int], Sequence[Line]]
 

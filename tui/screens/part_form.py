@@ -9,7 +9,7 @@ from tui.screens.form import Values
 from tui.screens.stored_form import Seen, StoredForm
 
 if TYPE_CHECKING:
-    from tui.screens.plan_editing import PlanEditing
+    from tui.commands.plan_parts import PlanEditing
 
 _LABELS = {
     "section_name": "Name",

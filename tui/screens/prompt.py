@@ -9,9 +9,9 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from models.text import clean_line
-from tui.colours import BOLD, DIM, PLAIN
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Rule
+from tui.widgets.colours import BOLD, DIM, PLAIN
 
 HINT = "Enter Done   Esc Close"
 

@@ -6,13 +6,13 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from tui.colours import BOLD, DIM, PLAIN
-from tui.doors import cut, wrap
-from tui.keymap import normalise
-from tui.reading import Kind, Paragraph
+from tui.commands.keymap import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper, scroll
+from tui.widgets.colours import BOLD, DIM, PLAIN
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut, wrap
+from tui.words.history_and_glossary import Kind, Paragraph
 
 HINT = "Up Down PgUp PgDn Home End   Esc Close"
 _STYLES = {Kind.TEXT: PLAIN, Kind.HEADING: BOLD, Kind.QUIET: DIM}

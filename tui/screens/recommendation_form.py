@@ -4,8 +4,8 @@ from models.errors import Refused
 from models.fields.field_words import field_word
 from models.plan import recommendation_edits as changing
 from models.plan.records import Change, Recommendation
-from tui.screens.base import MainBase
 from tui.screens.form import Values
+from tui.screens.main_base import MainBase
 from tui.screens.stored_form import UNDO, Seen, StoredForm
 
 WHY = "moved"

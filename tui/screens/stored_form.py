@@ -8,9 +8,9 @@ from models.errors import Conflict, Refused, StocktakeError, StoreError
 from models.fields.field_words import LONG, field_word
 from models.personal import form_drafts
 from models.plan.records import Change
-from tui.change_words import short, when
-from tui.screens.base import MainBase, Unkept
 from tui.screens.form import Filled, Form, FormField, Values
+from tui.screens.main_base import MainBase, Unkept
+from tui.words.changes import short, when
 
 UNDO = "u takes it back"
 CHANGED_SINCE = "the stored text has changed since"

@@ -4,10 +4,10 @@ from models import clock
 from models.actions.action_words import due_word, state_word
 from models.actions.actions import in_order
 from models.plan.records import Action, Recommendation
-from tui.colours import BOLD, DIM, PLAIN
-from tui.doors import cut, wrap
-from tui.glyphs import glyphs
+from tui.widgets.colours import BOLD, DIM, PLAIN
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut, wrap
 
 LABEL = "Actions"
 

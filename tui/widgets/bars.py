@@ -7,11 +7,11 @@ from rich.cells import cell_len
 
 from models.plan.records import Counts, Period
 from models.ratings.ratings import Rag, Stage
-from tui.colours import BOLD, DIM, PLAIN, WARNING
-from tui.commands import BY_ID, Command, Situation, why_not
-from tui.doors import cut
-from tui.glyphs import glyphs
+from tui.commands.registry import BY_ID, Command, Situation, why_not
+from tui.widgets.colours import BOLD, DIM, PLAIN, WARNING
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut
 
 NAMED = 12  # cells of the plan's title that nothing but the filter takes
 

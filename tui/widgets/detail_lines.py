@@ -11,10 +11,10 @@ from models.plan.records import Change, Period, Progress, Recommendation
 from models.ratings.proposed_or_agreed import of_level, of_rating
 from models.ratings.ratings import Level, Rag, Update, direction, level_word, rag_word
 from models.text import show_line
-from tui.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
-from tui.doors import cut, wrap
-from tui.glyphs import glyphs
+from tui.widgets.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut, wrap
 
 if TYPE_CHECKING:
     from models.ratings.delivery_and_monitoring import Standing
@@ -132,7 +132,7 @@ def period_head(
     if more and cell_len(label) + len(chip) + cell_len(words) + 4 > width:
         words, below = rag_word(progress.rag), wrap(words, width)
     if progress.as_issued:
-        from tui.issue_words import since_issue
+        from tui.words.issued_packs import since_issue
 
         below += wrap(since_issue(progress.as_issued), width)
     tail = f" {words}{' ' + way if way else ''}"
@@ -348,7 +348,7 @@ def whole(
     for unplaced in recommendation.unplaced:
         lines += labelled(unplaced.heading or "Not placed", unplaced.text, width)
     if changes:
-        from tui.change_words import whole_line
+        from tui.words.changes import whole_line
 
         lines.append([])
         for at, change in enumerate(changes):

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from rich.style import Style
 
-from tui.colours import DIM
-from tui.glyphs import glyphs
+from tui.widgets.colours import DIM
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines, strip_of
 
 Make = Callable[[int, int], list[Line]]

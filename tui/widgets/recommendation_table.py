@@ -19,11 +19,11 @@ from textual.widget import Widget
 from models.errors import Refused, StoreError
 from models.personal.settings import USUAL_COLUMNS
 from models.plan.records import Row
-from tui.colours import DIM
-from tui.doors import cut
+from tui.widgets.colours import DIM
 from tui.widgets.columns import Columns, columns
 from tui.widgets.lines import changed_span, strip_of
 from tui.widgets.row_painter import body, gutter, head_line, section_line
+from tui.widgets.safe_text import cut
 
 WINDOW = 64  # rows fetched at a time
 AGAIN = 1.0  # seconds until lines that could not be read are asked for again

@@ -4,7 +4,7 @@ from rich.style import Style
 
 from models.plan.records import Row
 from models.ratings.ratings import Update, direction
-from tui.colours import (
+from tui.widgets.colours import (
     BOLD,
     DIM,
     HEADING,
@@ -15,10 +15,10 @@ from tui.colours import (
     rag_letter,
     rag_style,
 )
-from tui.doors import cut
-from tui.glyphs import glyphs
 from tui.widgets.columns import PERIOD_WIDTH, TITLES, Columns, short_due
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut
 
 PROPOSED = "?"
 """Behind a rating or a level that the board has not agreed, where it agrees any."""

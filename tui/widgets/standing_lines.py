@@ -8,12 +8,12 @@ from models.plan.records import Change, Recommendation
 from models.ratings.delivery_and_monitoring import Standing
 from models.ratings.disagreements import disagreements
 from models.text import show_line
-from tui.change_words import day_word, when
-from tui.colours import DIM
-from tui.doors import cut, wrap
-from tui.glyphs import glyphs
+from tui.widgets.colours import DIM
 from tui.widgets.detail_lines import LABEL, labelled
+from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
+from tui.widgets.safe_text import cut, wrap
+from tui.words.changes import day_word, when
 
 
 def standing_lines(of: Recommendation, standing: Standing | None, width: int) -> list[Line]:

@@ -1,0 +1,1 @@
+"""What the screen says in sentences: changes, imports, merges, minutes. No widgets here."""
