@@ -186,7 +186,7 @@ def test_nothing_done_beside_a_transaction_lets_go_of_its_lock(
 
 SAVES = """
 import os, sys
-from models import edits
+from models.changes import edits
 from models.ratings.ratings import Rag
 from models.store.store import Store
 with Store.open(sys.argv[1]) as store:

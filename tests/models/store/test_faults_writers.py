@@ -18,7 +18,7 @@ from tests.models.writing import Written, found, said, write_plan
 # Rates at random; after a conflict it looks again. Prints how often, and its longest wait.
 WRITE = """
 import random, sys, time
-from models import edits
+from models.changes import edits
 from models.store.actor import Actor
 from models.errors import Conflict
 from models.ratings.ratings import Rag
@@ -58,7 +58,7 @@ def writer(path: Path, login: str, count: int, plan: Written) -> "subprocess.Pop
     arguments = [str(path), login, str(count), ids, str(plan.periods["September"])]
     return subprocess.Popen(
         [sys.executable, "-c", WRITE, *arguments],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

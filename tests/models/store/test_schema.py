@@ -320,7 +320,7 @@ def test_records_are_neither_altered_nor_deleted(filled: Path, table: str) -> No
 
 MAKE = """
 import sys, time
-from models import schema
+from models.store import schema
 from models.store.store import Store
 applied = []
 migrate = schema._migrate
@@ -335,7 +335,7 @@ with Store.open(sys.argv[1]) as store:
 def python(code: str, *arguments: object, **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
