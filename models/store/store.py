@@ -26,7 +26,7 @@ class Store:
 
     ``path`` is the file, ``actor`` who changes it, ``session`` names this run of the program,
     ``read_only`` says that nothing can be written, ``notice`` is "" or a line to show once.
-    ``meeting_id`` is the meeting that is being minuted here: each change is recorded with it.
+    ``meeting_id`` is the meeting that ``minuting`` records each change with, None for none.
     """
 
     def __init__(self, path: Path, database: peewee.SqliteDatabase, actor: Actor) -> None:
@@ -115,6 +115,15 @@ class Store:
             yield db.raw_connection(self._database)
         finally:
             self._database.close()
+
+    @contextmanager
+    def minuting(self, meeting_id: int) -> Iterator[None]:
+        """Record every change inside with the meeting in which it is made, on whatever thread."""
+        before, self.meeting_id = self.meeting_id, meeting_id
+        try:
+            yield
+        finally:
+            self.meeting_id = before
 
     @contextmanager
     def waiting(self, busy_timeout: float) -> Iterator[None]:

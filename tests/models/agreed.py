@@ -16,11 +16,8 @@ def meeting(store: Store, plan_id: int, held: str = "2026-11-27") -> Iterator[in
     new = {"plan": plan_id, "held": held, "began": f"{held}T10:00:00Z", "actor": "pshah"}
     with store.writing():
         key = store.run(Meeting.insert(**new))
-    store.meeting_id = key
-    try:
+    with store.minuting(key):
         yield key
-    finally:
-        store.meeting_id = None
 
 
 def agree(

@@ -1,5 +1,6 @@
 """Starting a meeting, going on with one that was cut off, and what follows it."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, cast
 
 from models.errors import StocktakeError
@@ -88,8 +89,10 @@ class MeetingStart(MainBase):
         from tui.meeting.screen import MeetingScreen
         from tui.meeting.sitting import Sitting
 
+        minuting = ExitStack()
+
         def left(meeting_id: int | None) -> None:
-            self.desk.store.meeting_id = None
+            minuting.close()
             self.desk.reload()
             self.relist()
             self.show_detail()
@@ -97,6 +100,7 @@ class MeetingStart(MainBase):
                 self._after_meeting(meeting_id)
 
         sitting = Sitting(self.desk.store, held)
+        minuting.enter_context(self.desk.store.minuting(held.id))
         goes_on = self.desk.settings.enter_goes_on
         screen = MeetingScreen(cast("MainScreen", self), sitting, enter_goes_on=goes_on)
         self.open_screen(screen, left)

@@ -95,7 +95,6 @@ class MeetingScreen(
         self.app._begin_batch()
 
     def on_mount(self) -> None:
-        self.store.meeting_id = self.sitting.meeting.id
         self.set_interval(TICK, self._tick)
         self.call_after_refresh(self._stand)
 
@@ -389,7 +388,6 @@ class MeetingScreen(
         self.open_screen(Chooser("Leave the meeting", choices), chosen)
 
     def close_meeting(self) -> None:
-        self.store.meeting_id = None
         self.main.router.shut()
         self.dismiss(self.sitting.meeting.id)
 
