@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from models.errors import StoreError
 from models.text import clean
-from tui import process
+from tui import lazily, process
 from tui.crash import Reports
 from tui.desk import Desk
 from tui.keys.router import Router
@@ -122,5 +122,6 @@ def load_the_rest() -> None:
     from models.personal import drafts
 
     del drafts, edits, history, undoing
+    lazily.load_all()
     gc.freeze()
     gc.enable()

@@ -18,7 +18,7 @@ from models.plan import plan_reading, plans
 from models.plan.records import Counts, Period, Plan, Recommendation, Row
 from models.ratings.ratings import Stage, is_only_proposed
 from models.store.store import Store
-from tui.commands.registry import Situation
+from tui.commands.command import Situation
 
 DEFAULTS = Settings()
 FIRST = 200  # rows that are found at once; the rest follows behind

@@ -4,7 +4,8 @@ import pytest
 
 from models.finding.filters import KEYS
 from tests.tui.host import Host, lines_text, shown, type_at_once
-from tui.commands.registry import COMMANDS, Command
+from tui.commands.command import Command
+from tui.commands.registry import COMMANDS
 from tui.screens.help import HelpScreen
 from tui.widgets.bars import key_name
 

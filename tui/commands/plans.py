@@ -1,11 +1,10 @@
 """The plan as a whole: other plans, and the palette."""
 
-from tui.commands.periods import PeriodKeys
-from tui.commands.registry import BY_ID, COMMANDS
+from tui.screens.main_base import MainBase
 from tui.widgets.bars import key_name
 
 
-class PlanKeys(PeriodKeys):
+class PlanKeys(MainBase):
     def choose_plan(self) -> None:
         from models.plan import plans
         from tui.screens.chooser import Choice, Chooser
@@ -42,12 +41,12 @@ class PlanKeys(PeriodKeys):
                 note=self.why_not(command),
                 enabled=not self.why_not(command),
             )
-            for command in sorted(COMMANDS, key=lambda command: command.id != "help")
+            for command in sorted(self.commands.values(), key=lambda command: command.id != "help")
             if command.id != "palette"
         ]
 
         def chosen(command_id: str | None) -> None:
             if command_id is not None:
-                self.run_command(BY_ID[command_id])
+                self.run_command(self.commands[command_id])
 
         self.open_screen(Chooser("Command", choices), chosen)

@@ -3,7 +3,6 @@
 from models.meeting import agreements
 from models.plan import plan_reading
 from models.plan.records import Period, Recommendation
-from tui.commands.registry import COMMANDS
 from tui.meeting.commands import MEETING_COMMANDS
 from tui.screens.main_base import MainBase
 from tui.widgets.detail_lines import Board, preview_or_whole, whole
@@ -116,5 +115,5 @@ class Reading(MainBase):
     def show_help(self) -> None:
         from tui.screens.help import HelpScreen
 
-        every = (*COMMANDS, *MEETING_COMMANDS)
+        every = (*self.commands.values(), *MEETING_COMMANDS)
         self.open_screen(HelpScreen(every, self.keys, self.why_not))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from models.ratings.ratings import Delivery, Level, Rag
-from tui.commands.registry import Command
+from tui.commands.command import Command
 from tui.keys.word_guard import Kind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from models.finding.filters import KEYS
-from tui.commands.registry import Command
+from tui.commands.command import Command
 from tui.screens.overlay import TypingOverlay, matches
 from tui.screens.paper import OneLine, Paper, scroll
 from tui.widgets.bars import key_name

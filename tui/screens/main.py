@@ -13,8 +13,10 @@ from models.finding.filters import EMPTY
 from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
 from tui.commands.actions import Actions
+from tui.commands.command import Command
 from tui.commands.dates import DateKeys
 from tui.commands.delivery import StandingKeys
+from tui.commands.dialogue import carry_out
 from tui.commands.editing import Editing
 from tui.commands.files_in import FilesIn
 from tui.commands.finding import Finding, language
@@ -27,9 +29,10 @@ from tui.commands.plan_parts import PlanEditing
 from tui.commands.plans import PlanKeys
 from tui.commands.rating import Rating
 from tui.commands.reading import Reading
-from tui.commands.registry import COMMANDS, Command
+from tui.commands.registry import BY_ID, COMMANDS
 from tui.commands.silence import SilenceKeys
 from tui.commands.viewing import Viewing
+from tui.commands.work import Work
 from tui.desk import Desk, Listing
 from tui.screens.arranging import Arranging
 from tui.screens.main_base import Result
@@ -75,6 +78,8 @@ class MainScreen(
         self._compositor = ExactCompositor()
         self.desk = desk
         self.keys = keys
+        self.commands = BY_ID
+        self.work = Work(self)
         self.by_key = {key: command for command in COMMANDS for key in keys[command.id]}
         self.reader = Reader(desk.store, self.post_call)
         self.writer = Writer(desk.store, self.post_call)
@@ -310,9 +315,12 @@ class MainScreen(
             self.say(f"{command.title}: {reason}")
             return
         try:
-            command.run(self)
+            dialogue = command.run(self.work)
         except (Refused, StoreError) as error:
             self.refuse(error)
+            return
+        if dialogue is not None:
+            carry_out(dialogue, self.refuse)
 
     def move(self, steps: int) -> None:
         if self.detail_open and self._arrow:

@@ -1,6 +1,6 @@
 """What the groups of commands on the main screen share: its parts, and how it speaks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -10,7 +10,7 @@ from textual.screen import Screen
 from models.errors import StocktakeError
 from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
-from tui.commands.registry import Command, why_not
+from tui.commands.command import Command, why_not
 from tui.desk import Desk
 from tui.keys.router import Router
 from tui.widgets.detail_pane import DetailPane
@@ -48,6 +48,7 @@ class MainBase(_Screen):
     reader: Reader
     writer: Writer
     counts: Counts | None
+    commands: Mapping[str, Command]
     keys: dict[str, tuple[str, ...]]
     detail_open: bool
     long_work: Task | None

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from models.plan.records import Counts, Period
 from models.ratings.ratings import Rag, Stage
-from tui.commands.registry import BY_ID, Command, Situation, why_not
+from tui.commands.command import Command, Situation, why_not
 from tui.widgets.colours import BOLD, DIM, PLAIN, WARNING
 from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
@@ -111,7 +111,8 @@ def footer_line(
     """
     usable = [each for each in commands if each.footer and keys[each.id] and not why_not(each, now)]
     if detail:
-        usable = [BY_ID["back"] if each.id == "open" else each for each in usable]
+        back = next(each for each in commands if each.id == "back")
+        usable = [back if each.id == "open" else each for each in usable]
     entries: list[tuple[str, str]] = []
     for word, sharing in groupby(usable, key=lambda each: each.footer or each.title):
         entries.append((" ".join(key_name(keys[each.id][0]) for each in sharing), word))
