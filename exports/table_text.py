@@ -18,6 +18,7 @@ from exports.plan_rows import BETWEEN_OFFICERS
 from exports.source_words import as_at, day_made, how_many
 from exports.standing import Standings, rule
 from models.actions.written_actions import action_line
+from models.dates.calendar_words import short_day_words
 from models.plan.records import Progress, Recommendation
 from models.ratings.ratings import Update, level_word, rag_word
 
@@ -96,7 +97,7 @@ def _line(it: Recommendation, standings: Standings) -> list[str]:
     ratings = [_marked(rag_word(entry.rag), standings.rating(entry)) for entry in it.progress]
     if it.progress and it.progress[-1].rag is None and it.progress[-1].update is Update.NONE:
         ratings[-1] = _marked(Update.NONE.word, standings.rating(it.progress[-1]))
-    due = f"{it.due.day} {it.due:%b %Y}" if it.due else it.timescale
+    due = short_day_words(it.due) if it.due else it.timescale
     officers = BETWEEN_OFFICERS.join(it.officers)
     level = _marked(level_word(it.level), standings.level_mark(it))
     return [it.ref, it.text, officers, due, *ratings, level]

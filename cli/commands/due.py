@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.dates.calendar_words import short_day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def _table(found: Sequence[ProposedDate]) -> str:
         (
             each.ref,
             each.timescale,
-            f"{each.due.day} {each.due:%b %Y}" if each.due else "",
+            short_day_words(each.due) if each.due else "",
             each.rule or each.why,
         )
         for each in found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.dates.calendar_words import short_day_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -177,7 +178,7 @@ def _cells(row: Row) -> list[str]:
         row.ref,
         row.text,
         ", ".join(row.officers),
-        f"{row.due.day} {row.due:%b %Y}" if row.due else row.timescale,
+        short_day_words(row.due) if row.due else row.timescale,
         *ratings,
         level_word(row.level),
     ]

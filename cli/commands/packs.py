@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.dates.calendar_words import short_day_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -110,7 +111,7 @@ def _write(
     for pack in made:
         for note in pack.notes:
             output.note(f"{pack.path.name}: {note}")
-    by = f", due back {due.day} {due:%b %Y}" if due else ""
+    by = f", due back {short_day_words(due)}" if due else ""
     files = f"{len(made)} pack{'' if len(made) == 1 else 's'}"
     output.note(f"{files} for {period.label} in {Path(folder).absolute()}{by}")
     if nobody:

@@ -109,15 +109,15 @@ def _iso(day: date | None) -> str:
 def _add(place: Place, label: str, ends_text: str | None, due_text: str | None) -> None:
     from cli.output import say
     from models import clock
-    from models.actions.action_words import day_word
+    from models.dates.calendar_words import short_day_words
     from models.dates.typed_days import one_day
     from models.periods.period_edits import add_period
     from models.text import show_line
 
     today = clock.today()
     ends, due = one_day(ends_text or "", today), one_day(due_text or "", today)
-    said = f", ends {day_word(ends)}" if ends else ""
-    said += f", updates due {day_word(due)}" if due else ""
+    said = f", ends {short_day_words(ends)}" if ends else ""
+    said += f", updates due {short_day_words(due)}" if due else ""
     with open_plan(place, changing=True) as (store, plan):
         say(f"{show_line(add_period(store, plan.id, label, ends, due).new)}: added, open{said}")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.dates.calendar_words import short_day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def _lines(it: Recommendation, room: int) -> Iterator[str]:
     yield from _wrapped(f"Responsible officer: {', '.join(it.officers) or _NOTHING}", room)
     yield from _wrapped(f"Timescale: {it.timescale or _NOTHING}", room)
     if it.due:
-        yield f"Due: {it.due.day} {it.due:%b %Y}"
+        yield f"Due: {short_day_words(it.due)}"
     yield f"Level of achievement: {level_word(it.level)}"
     for heading, text in (("Finding", it.finding), ("Key actions", it.key_actions)):
         yield from _block(heading, text, room)

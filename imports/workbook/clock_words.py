@@ -9,10 +9,8 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from imports.workbook.number_formats import Token
+from models.dates.calendar_words import MONTHS
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _LAST = 2_958_465
 """The 31st of December 9999, counted from 1900."""
@@ -106,7 +104,7 @@ def _date(day: date | None, part: str) -> str:
     if part[0] == "m":
         if len(part) < 3:
             return _padded(month, part)
-        name = _MONTHS[month - 1]
+        name = MONTHS[month - 1]
         return name[:3] if len(part) == 3 else name[:1] if len(part) == 5 else name
     if len(part) < 3:
         return _padded(number, part)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from models.dates.calendar_words import day_words
 from models.dates.near_days import near_days
 from models.plan.records import Action
 from models.text import fold, words_start_with
@@ -64,7 +65,7 @@ def read_line(line: str, officers: Sequence[str], today: date) -> ActionLine:
 def line_of(action: Action) -> str:
     """An action as the line that it could have been typed as."""
     owner = f"{action.owner}: " if action.owner else ""
-    due = f"{action.due.day} {action.due:%B %Y}" if action.due else action.due_words
+    due = day_words(action.due) if action.due else action.due_words
     by = "" if not due or re.match(r"(?:in|within)\s", due, re.IGNORECASE) else "by "
     return f"{owner}{action.text}{f' {by}{due}' if due else ''}"
 

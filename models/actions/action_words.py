@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from models.dates.calendar_words import short_day_words
 from models.plan.records import Action
 from models.ratings.ratings import Delivery
 
@@ -25,20 +26,15 @@ def read_due(text: str) -> tuple[date | None, str]:
     return (found, words) if found.isoformat() == day else (None, text)
 
 
-def day_word(day: date) -> str:
-    """A day for a place with little room: ``31 Jan 2027``."""
-    return f"{day.day} {day:%b %Y}"
-
-
 def due_word(action: Action) -> str:
     """When an action is due: ``31 Jan 2027``, or the words that nobody could tell a date from."""
-    return day_word(action.due) if action.due else action.due_words
+    return short_day_words(action.due) if action.due else action.due_words
 
 
 def due_words_word(text: str) -> str:
     """The same for a text of the change log."""
     due, words = read_due(text)
-    return day_word(due) if due else words
+    return short_day_words(due) if due else words
 
 
 def state_word(action: Action, today: date) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from models.dates.calendar_words import day_words
 from models.ratings.ratings import Delivery
 
 
@@ -47,7 +48,7 @@ def due_words(action: Stated) -> str:
     """When it is due: ``31 January 2027``, or as it was typed; "" for no date."""
     if action.due is None:
         return action.due_words
-    return f"{action.due.day} {action.due:%B %Y}"
+    return day_words(action.due)
 
 
 def origin_words(action: Stated) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from models.dates.calendar_words import month_number
+
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -39,7 +41,6 @@ _NUMBERS = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST = 60
 
 
@@ -86,11 +87,6 @@ def ways(text: str) -> tuple[date, ...] | None:
     if read.day is not None:
         return (read.day,)
     return () if read.unsure else None
-
-
-def month_number(name: str) -> int:
-    """Which month of the year a text that ``MONTH`` matches is, from 1."""
-    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def _orders(dates: Iterable[tuple[str, date | None]]) -> tuple[bool, bool]:

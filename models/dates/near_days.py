@@ -22,7 +22,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from models.dates.full_dates import MONTH, WEEKDAY, month_number, ways
+from models.dates.calendar_words import month_number
+from models.dates.full_dates import MONTH, WEEKDAY, ways
 from models.dates.length_words import COUNT, length
 
 Days = tuple[date, ...]

@@ -11,6 +11,7 @@ from models.changes.batches import Wanted, make_together
 from models.changes.changes import Entry
 from models.changes.edits import make
 from models.dates import timescales
+from models.dates.calendar_words import day_words
 from models.dates.timescales import NOT_SAID, reckon
 from models.errors import Refused
 from models.fields import values
@@ -161,4 +162,4 @@ def cleaned(field: str, value: str) -> str:
 
 def _day(text: str) -> str:
     due = date.fromisoformat(text)
-    return f"{due.day} {due:%B %Y}"
+    return day_words(due)

@@ -15,7 +15,8 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from models.dates.full_dates import MONTH, month_number, ways
+from models.dates.calendar_words import day_words, month_number, month_words
+from models.dates.full_dates import MONTH, ways
 from models.dates.length_words import COUNT, DAY, UNIT, Length, length
 from models.errors import Refused
 from models.text import clean_line, show_line
@@ -105,7 +106,7 @@ def _reckon(timescale: str, published: date | None, immediate: str) -> Reckoned:
     if days is not None:
         if len(days) == 1:
             return Reckoned(days[0], rule="the day that is written")
-        said = " or ".join(map(_day, days))
+        said = " or ".join(map(day_words, days))
         return Reckoned(None, why=f"it may be {said}" if days else "there is no such day")
     if month := _MONTH.fullmatch(text):
         return _of_month(month)
@@ -120,7 +121,7 @@ def _reckon(timescale: str, published: date | None, immediate: str) -> Reckoned:
 def _counted(meant: Length, published: date | None) -> Reckoned:
     if published is None:
         return Reckoned(None, why=NO_REPORT)
-    rule = f"{meant.words} from {_day(published)}" if meant.number else "the day of the report"
+    rule = f"{meant.words} from {day_words(published)}" if meant.number else "the day of the report"
     return Reckoned(meant.after(published), rule=rule)
 
 
@@ -128,8 +129,8 @@ def _of_month(month: re.Match[str]) -> Reckoned:
     year, number = int(month["year"]), month_number(month["month"])
     last = date(year, number, monthrange(year, number)[1])
     if month["by"]:
-        return Reckoned(None, why=f"it may be the first or the last day of {last:%B} {year}")
-    return Reckoned(last, rule=f"the end of {last:%B} {year}")
+        return Reckoned(None, why=f"it may be the first or the last day of {month_words(last)}")
+    return Reckoned(last, rule=f"the end of {month_words(last)}")
 
 
 def _is_of_the_report(tail: str) -> bool:
@@ -145,7 +146,3 @@ def _plain(text: str) -> str:
     if plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1].strip()
     return plain if len(plain) <= _LONGEST else plain[: _LONGEST + 1]
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

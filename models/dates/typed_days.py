@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models import clock
+from models.dates.calendar_words import day_words
 from models.dates.near_days import near_days
 from models.errors import Refused
 from models.text import clean_line, show_line
@@ -32,11 +33,6 @@ def typed_day(words: str, today: date) -> TypedDay:
         named = " or ".join(day_words(day) for day in found[:_ASKED])
         return TypedDay(None, f'"{show_line(words)}" may be {named}: say which')
     return TypedDay(found[0])
-
-
-def day_words(day: date) -> str:
-    """``31 March 2027``."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def one_day(words: str, today: date) -> date | None:

@@ -12,6 +12,7 @@ from models import clock
 from models.changes import edits
 from models.changes.batches import SEEN_NOW, Wanted, make_together
 from models.changes.changes import Entry
+from models.dates.calendar_words import day_words
 from models.errors import Refused
 from models.meeting.meeting_tables import Request as RequestTable
 from models.plan.records import Change
@@ -47,7 +48,7 @@ class Request:
         """What is asked: ``extension to 31 March 2027``, ``closure``."""
         if self.wanted is None:
             return self.kind
-        return f"{self.kind} to {self.wanted.day} {self.wanted:%B %Y}"
+        return f"{self.kind} to {day_words(self.wanted)}"
 
 
 def ask_extension(store: Store, recommendation_id: int, wanted: date, reason: str) -> Change:

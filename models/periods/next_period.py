@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
-from models.dates.full_dates import MONTH, month_number
+from models.dates.calendar_words import MONTHS, month_number
+from models.dates.full_dates import MONTH
 from models.plan.records import Period
 from models.text import fold
 
@@ -24,9 +25,6 @@ _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?:-(?P<da
 _QUARTER = re.compile(r"\b(?P<word>Q|Quarter\s+)(?P<number>[1-4])\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?P<year>(?:19|20)\d\d)(?P<until>[/–-]\d\d(?!\d))?\b")
 _NUMBER = re.compile(r"\d+(?=\D*\Z)")
-_NAMES = (
-    "January February March April May June July August September October November December"
-).split()
 _QUARTERLY = 3  # months
 
 
@@ -114,7 +112,7 @@ def _moved(label: str, step: int, *, short: bool) -> str:
             number = _day_of(int(found["day"]), moment, later)
             suffix = _ordinal(number) if found.start("of") > found.end("day") else ""
             day = f"{number}{suffix}{found['of']}"
-        name = _like(found["month"], _NAMES[later.month - 1], short=short)
+        name = _like(found["month"], MONTHS[later.month - 1], short=short)
         moved = label[: found.start()] + day + name + label[found.end() :]
     else:
         quarter = later.month // _QUARTERLY
@@ -157,7 +155,7 @@ def _are_short(periods: Sequence[Period]) -> bool:
     for period in reversed(periods):
         found = _MONTH.search(period.label)
         if found is not None and found["month"].lower() != "may":
-            return found["month"].title() not in _NAMES
+            return found["month"].title() not in MONTHS
     return False
 
 

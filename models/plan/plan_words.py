@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from models.changes.batches import Wanted, make_together
 from models.changes.changes import Entry
 from models.changes.edits import conflict
-from models.dates import plan_dates, typed_days
+from models.dates import calendar_words, plan_dates, typed_days
 from models.errors import Refused
 from models.fields import values
 from models.fields.field_words import field_word
@@ -26,7 +26,7 @@ def plan_words(store: Store, plan_id: int) -> tuple[dict[str, str], int]:
     found = {field: values.current(store, field, plan_id=plan_id) for field in FIELDS}
     words = {field: value for field, (value, _) in found.items()}
     published = day(words["published"]) if words["published"] else None
-    words["published"] = typed_days.day_words(published) if published else ""
+    words["published"] = calendar_words.day_words(published) if published else ""
     return words, found["title"][1]
 
 

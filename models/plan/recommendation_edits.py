@@ -12,6 +12,7 @@ from peewee import fn
 from models.changes import edits
 from models.changes.batches import Wanted, make_together
 from models.changes.changes import Entry
+from models.dates.calendar_words import day_words
 from models.dates.typed_days import iso_day
 from models.errors import Refused
 from models.fields import field_rules
@@ -57,7 +58,7 @@ def texts_of(found: Recommendation) -> dict[str, str]:
         "text": found.text,
         "finding": found.finding,
         "timescale": found.timescale,
-        "due": f"{found.due.day} {found.due:%B %Y}" if found.due else "",
+        "due": day_words(found.due) if found.due else "",
         "officers": joined(found.officers),
         "key_actions": found.key_actions,
         "rationale": found.rationale,

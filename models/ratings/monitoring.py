@@ -7,6 +7,7 @@ The store and the change log have it as one text: ``continue``, ``discontinue``,
 from datetime import date
 from typing import NamedTuple
 
+from models.dates.calendar_words import day_words
 from models.errors import Refused
 from models.text import show_line
 
@@ -29,7 +30,7 @@ class Monitoring(NamedTuple):
         """As people say it: ``Return on 31 March 2027``."""
         if self.until is None:
             return self.kind.capitalize()
-        return f"Return on {self.until.day} {self.until:%B %Y}"
+        return f"Return on {day_words(self.until)}"
 
     def is_off(self, today: date) -> bool:
         """Whether it stands on no agenda on this day."""

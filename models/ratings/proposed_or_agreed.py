@@ -6,6 +6,7 @@ The words of the value itself are part of what is said: "Amber, proposed".
 from datetime import date
 from typing import NamedTuple
 
+from models.dates.calendar_words import day_words
 from models.plan.records import Progress, Recommendation
 from models.ratings.ratings import Level, Rag, is_only_proposed
 
@@ -41,7 +42,7 @@ class Standing(NamedTuple):
         said = nothing if self.value is None else _word(self.value)
         if self.agreed is None:
             return f"{said}, {PROPOSED}" if self.is_proposed else said
-        on = f", {self.day.day} {self.day:%B %Y}" if self.day else ""
+        on = f", {day_words(self.day)}" if self.day else ""
         if self.value != self.agreed:
             mark = f", {PROPOSED}" if self.is_proposed else ""
             return f"{said}{mark}; {board} had agreed {_word(self.agreed)}{on}"

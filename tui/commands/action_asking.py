@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from models import clock
 from models.actions.action_line import ActionLine, read_line
-from models.actions.action_words import day_word
+from models.dates.calendar_words import short_day_words
 from models.plan import plan_reading
 from models.plan.records import Action
 from models.text import fold
@@ -46,7 +46,7 @@ class Meant(NamedTuple):
     @property
     def words(self) -> str:
         """In one line: ``Julie Ward by 31 Jan 2027: write the service spec``."""
-        due = day_word(self.due) if self.due else self.due_words
+        due = short_day_words(self.due) if self.due else self.due_words
         head = f"{self.owner}{f' by {due}' if due else ''}".strip()
         return f"{head}: {self.text}" if head else self.text
 
@@ -121,7 +121,7 @@ def _ask_day(
         meant(None if known or not read.days else read.days[0])
         return
     options: list[Option] = [(f"{LEAVE}: {read.due_words}", "", lambda: meant(None))]
-    options += [(f"{day:%A} {day_word(day)}", "", partial(meant, day)) for day in read.days]
+    options += [(f"{day:%A} {short_day_words(day)}", "", partial(meant, day)) for day in read.days]
     _choose(host, f'When is "{read.due_words}"?', options, lambda: then(None))
 
 

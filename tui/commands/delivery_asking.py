@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from models import clock
 from models.dates import revisions
+from models.dates.calendar_words import day_words
 from models.dates.typed_days import typed_day
 from models.meeting import requests
 from models.meeting.requests import Request
@@ -269,4 +270,4 @@ def _word(choices: list[Choice], chosen: str) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return day_words(day)

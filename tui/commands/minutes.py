@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from models.dates.calendar_words import day_words
 from models.errors import StocktakeError
 from models.plan.records import Change
 from tui.commands.files_out import FilesOut
@@ -217,7 +218,7 @@ class MinutesKeys(FilesOut):
 
 
 def _day(held: "Meeting") -> str:
-    return f"{held.held.day} {held.held:%B %Y}"
+    return day_words(held.held)
 
 
 def _state(held: "Meeting") -> str:

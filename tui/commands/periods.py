@@ -13,9 +13,8 @@ from tui.commands.work import Work
 from tui.lazily import lazily
 
 with lazily():
-    from models.actions import action_words
     from models.changes import changes
-    from models.dates import typed_days
+    from models.dates import calendar_words, typed_days
     from models.periods import next_period, period_edits
     from tui.screens import chooser
     from tui.widgets import glyphs
@@ -234,7 +233,7 @@ def _words_of(work: Work, made: Change) -> str:
 
 
 def _day(day: date | None) -> str:
-    return action_words.day_word(day) if day else ""
+    return calendar_words.short_day_words(day) if day else ""
 
 
 def _read_day(words: str) -> date | None:

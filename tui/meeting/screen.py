@@ -12,6 +12,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from models.dates.calendar_words import day_of_month
 from models.errors import StocktakeError
 from models.meeting import meetings
 from models.plan.records import Progress, Recommendation
@@ -175,7 +176,7 @@ class MeetingScreen(
         meeting, own = self.sitting.minutes()
         clocks = f" {meeting} min" + (f"{dot}item {own} min" if self.sitting.item else "")
         room = width - len(clocks)
-        left = dot.join((f"Meeting {held.day} {held:%B}", label))
+        left = dot.join((f"Meeting {day_of_month(held)}", label))
         left = cut(left, max(room - len(dot) - len(where), 10)).rstrip() + dot + where
         self.status.show([[(cut(left, room), PLAIN), (clocks, BOLD)]])
         self.show_bottom()

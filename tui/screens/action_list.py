@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 
 from models import clock
 from models.actions.action_offers import Offer, offers
-from models.actions.action_words import OVERDUE, day_word, due_word, state_word
+from models.actions.action_words import OVERDUE, due_word, state_word
 from models.actions.actions import in_order
 from models.actions.written_actions import origin_words
+from models.dates.calendar_words import short_day_words
 from models.fields.field_words import field_word
 from models.plan.records import Action, Recommendation
 from models.ratings.ratings import Delivery
@@ -242,7 +243,7 @@ class ActionList(Overlay[None]):
         if isinstance(here, Offer):
             said = [Paragraph(f"Offered, from {field_word(here.field)}:", kind=Kind.HEADING)]
             return lay_out([*said, Paragraph(here.said)], width)
-        due = day_word(here.due) if here.due else ""
+        due = short_day_words(here.due) if here.due else ""
         if here.due_words and here.due_words != due:
             due = f"{due} ({here.due_words})" if due else f'"{here.due_words}"'
         facts = [

@@ -9,9 +9,10 @@ from textual.app import ComposeResult
 
 from models import clock
 from models.dates import plan_dates
+from models.dates.calendar_words import day_words
 from models.dates.plan_dates import PlanDates, ProposedDate
 from models.dates.timescales import OFFERED, meaning
-from models.dates.typed_days import day_words, typed_day
+from models.dates.typed_days import typed_day
 from models.errors import Refused
 from tui.commands.dates import DateKeys
 from tui.commands.keymap import normalise

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from models.dates.calendar_words import MONTHS, short_month
 from models.personal.settings import USUAL_COLUMNS
 from models.plan.records import Period
 
-MONTHS = "january february march april may june july august september october november december"
-_MONTH = {name[:3]: name[:3].title() for name in MONTHS.split()}
+_MONTH = {name[:3].lower(): name[:3] for name in MONTHS}
 _MONTH_WORD = re.compile(
-    r"\b(?:sept|" + "|".join(f"{name}|{name[:3]}" for name in MONTHS.split()) + r")\b",
+    r"\b(?:sept|" + "|".join(f"{name}|{name[:3]}" for name in MONTHS) + r")\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:19|20)(\d\d)\b")
@@ -123,7 +123,7 @@ def short_due(due: date | None, timescale: str, width: int) -> str:
     A longer timescale of another wording is given as it is.
     """
     if due is not None:
-        day = f"{due.day} {_MONTH[MONTHS.split()[due.month - 1][:3]]}"
+        day = f"{due.day} {short_month(due)}"
         return f"{day} {due.year % 100:02}" if width >= 9 else day
     if timescale.strip().casefold() in ("immediate", "immediately"):
         return "now"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 
+from models.dates.calendar_words import day_words
 from models.meeting.agreements import Agreement, Agreements
 from models.plan.records import Change, Period, Progress, Recommendation
 from models.ratings.proposed_or_agreed import of_level, of_rating
@@ -102,7 +103,7 @@ def facts(
     """Officers, due (and how far that has ``moved``) and level in one line; before them what became
     of one that is part of the plan no more."""
     dot = f" {glyphs().dot} "
-    due = recommendation.due.strftime("%-d %B %Y") if recommendation.due else ""
+    due = day_words(recommendation.due) if recommendation.due else ""
     when = f"due {due or recommendation.timescale}" if due or recommendation.timescale else ""
     level = level_word(recommendation.level)
     if board is not None:

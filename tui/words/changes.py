@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from models import clock
 from models.actions.action_words import due_words_word, state_of
+from models.dates.calendar_words import day_of_month
 from models.fields.field_words import LONG, field_word
 from models.plan.records import Change
 from models.ratings.monitoring import monitoring
@@ -45,7 +46,7 @@ def when(at: str, zone: tzinfo | None = None) -> str:
     elif days == 1:
         day = "yesterday"
     else:
-        day = f"{here.day} {here:%B}" + ("" if here.year == today.year else f" {here.year}")
+        day = day_of_month(here) + ("" if here.year == today.year else f" {here.year}")
     return f"{day} {here:%H:%M}"
 
 
@@ -202,7 +203,7 @@ def day_word(text: str, zone: tzinfo | None = None) -> str:
     except ValueError:
         return short(text) or glyphs().none
     year = "" if day.year == _local(clock.now(), zone).year else f" {day.year}"
-    return f"{day.day} {day:%B}{year}"
+    return f"{day_of_month(day)}{year}"
 
 
 def _local(at: str, zone: tzinfo | None) -> datetime:
