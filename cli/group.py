@@ -11,6 +11,10 @@ import click
 
 from cli import VERSION
 from cli.place import ASCII_HELP, Place, place_options
+from models.lazily import lazily
+
+with lazily():
+    from cli import entry
 
 # In the order in which a plan is worked on: where each command is, and what it does.
 COMMANDS = {
@@ -63,6 +67,5 @@ def stocktake(context: click.Context, place: Place, ascii_only: bool) -> int | N
     """
     if context.invoked_subcommand is not None:
         return None
-    from cli.entry import open_screen
 
-    return open_screen(place.store, place.plan, ascii_only=ascii_only)
+    return entry.open_screen(place.store, place.plan, ascii_only=ascii_only)

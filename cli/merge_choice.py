@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from models.errors import Refused
+from models.lazily import lazily
 from models.text import fold, show_line
+
+with lazily():
+    from imports.merge import records
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +32,14 @@ def choose(
     ``taken`` and ``left`` name differences as ``REF``, ``REF:FIELD`` or ``REF:FIELD:PERIOD``; what
     lies in a closed period is never chosen. Raises ``Refused`` for a name that means none.
     """
-    from imports.merge.records import CLEARED, CONFLICT
 
     differences = prepared.differences
     chosen = set(prepared.defaults)
     for at, one in enumerate(differences):
         emptied = not one.theirs
-        wanted = (one.kind == CONFLICT and theirs) or (one.kind == CLEARED and all_cleared)
+        wanted = (one.kind == records.CONFLICT and theirs) or (
+            one.kind == records.CLEARED and all_cleared
+        )
         # What is empty in the file is never taken but by that name.
         if wanted and (all_cleared or not emptied):
             chosen.add(at)

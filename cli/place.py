@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from models.errors import StoreError
+from models.lazily import lazily
+
+with lazily():
+    from cli import output
+    from models.personal import left_off
+    from models.plan import plans
+    from models.store import location
+
 if TYPE_CHECKING:
     from models.plan.records import Plan
     from models.store.store import Store
@@ -73,17 +82,14 @@ def place_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def open_store(place: Place, *, create: bool = False) -> Iterator[Store]:
     """The store, open; what there is to know about it is said on standard error."""
-    from cli.output import note
-    from models.errors import StoreError
-    from models.store.location import locate
     from models.store.store import Store
 
-    path = locate(place.store)
+    path = location.locate(place.store)
     if not create and not path.exists():
         raise StoreError(f"{path}: there is no store here; stocktake import FILE makes one")
     with Store.open(path) as store:
         if store.notice:
-            note(store.notice)
+            output.note(store.notice)
         yield store
 
 
@@ -93,13 +99,11 @@ def open_plan(place: Place, *, changing: bool = False) -> Iterator[tuple[Store, 
 
     One that changes something (``changing``) must name the plan where there are several.
     """
-    from models.plan import plans
 
     with open_store(place) as store:
         if len(plans.plans(store)) < 2:
             yield store, plans.plan_for(store, place.plan, None, changing)
             return
-        from models.personal import left_off
 
         last = left_off.load(store.path).plan or None
         plan = plans.plan_for(store, place.plan, last, changing)

@@ -3,6 +3,10 @@
 import click
 
 from cli.place import ASCII_HELP, Place, place_options
+from models.lazily import lazily
+
+with lazily():
+    from cli import entry
 
 
 @click.command("demo")
@@ -23,7 +27,5 @@ def command(place: Place, keep: str | None, ascii_only: bool) -> int:
         )
     from pathlib import Path
 
-    from cli.entry import open_screen
-
     ascii_only = ascii_only or click.get_current_context().find_root().params["ascii_only"]
-    return open_screen(demo=True, keep=Path(keep) if keep else None, ascii_only=ascii_only)
+    return entry.open_screen(demo=True, keep=Path(keep) if keep else None, ascii_only=ascii_only)

@@ -8,6 +8,12 @@ import click
 
 from cli.place import TEXT, Place, open_plan, place_options
 from models.dates.calendar_words import short_day_words
+from models.lazily import lazily
+
+with lazily():
+    from cli import output, tables
+    from cli.commands import report
+    from models.dates import plan_dates, timescales
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,11 +44,8 @@ def command(place: Place, applying: bool, published: str | None, immediate: str 
 
     A due date that is there is never touched, and a timescale that may mean two days gives none.
     """
-    from cli import output
-    from cli.commands.report import day
-    from models.dates import plan_dates, timescales
 
-    start = None if published is None else day(published)
+    start = None if published is None else report.day(published)
     meant = None if immediate is None else timescales.meaning_words(timescales.meaning(immediate))
     with open_plan(place, changing=applying) as (store, plan):
         if not applying:
@@ -60,7 +63,6 @@ def command(place: Place, applying: bool, published: str | None, immediate: str 
 
 
 def _keep(store: Store, plan_id: int, field: str, value: str | None) -> None:
-    from models.dates import plan_dates
 
     if value is not None:
         version = plan_dates.plan_dates(store, plan_id).version
@@ -68,8 +70,6 @@ def _keep(store: Store, plan_id: int, field: str, value: str | None) -> None:
 
 
 def _table(found: Sequence[ProposedDate]) -> str:
-    from cli.output import can_show, width
-    from cli.tables import laid_out
 
     rows = [
         (
@@ -80,5 +80,5 @@ def _table(found: Sequence[ProposedDate]) -> str:
         )
         for each in found
     ]
-    mark = "…" if can_show("…") else "~"
-    return laid_out(HEADERS, rows, width=width(), flexible=(1, 3), mark=mark)
+    mark = "…" if output.can_show("…") else "~"
+    return tables.laid_out(HEADERS, rows, width=output.width(), flexible=(1, 3), mark=mark)

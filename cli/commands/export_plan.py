@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.lazily import lazily
+
+with lazily():
+    from cli import output, stopping
+    from exports import formats, plan_files
+    from models.documents import sendings
+    from models.finding import filters, listing
+    from models.periods import periods
 
 if TYPE_CHECKING:
     from models.plan.records import Plan
@@ -19,13 +27,12 @@ class ExportCommand(click.Command):
     """Names the formats at the end of its help."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from exports.formats import FORMATS
 
         with formatter.section("Formats"):
             formatter.write_dl(
                 [
                     (", ".join(kind.endings), f"{kind.title} ({name})")
-                    for name, kind in FORMATS.items()
+                    for name, kind in formats.FORMATS.items()
                 ]
             )
 
@@ -60,17 +67,11 @@ def command(
     """
     from pathlib import Path
 
-    from cli import output
-    from cli.stopping import cleaning_up
-    from exports import plan_files
-    from exports.formats import format_for, format_named
-    from models.documents import sendings
-
     to_pipe = file == _STANDARD_OUTPUT
     if format_name is None and not to_pipe:
-        format_name = format_for(Path(file)).name
-    kind = format_named(format_name or "csv")
-    with cleaning_up(), open_plan(place) as (store, plan):
+        format_name = formats.format_for(Path(file)).name
+    kind = formats.format_named(format_name or "csv")
+    with stopping.cleaning_up(), open_plan(place) as (store, plan):
         ids = _ids(store, plan, filter_text)
         notes: list[str] = []
         with output.progress("Writing") as progress:
@@ -110,8 +111,6 @@ def command(
 
 
 def _ids(store: Store, plan: Plan, filter_text: str | None) -> list[int] | None:
-    from models.finding import filters, listing
-    from models.periods import periods
 
     wanted = filters.parse_without_marks(filter_text or "")
     if wanted.is_empty:

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.place import TEXT, Place, open_store, place_options
+from models.lazily import lazily
+from models.text import show_line
+
+with lazily():
+    from cli import output
+    from exports import json_file
+    from imports import bringing_in, reading
+    from models.personal import left_off
+    from models.store import location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,17 +57,13 @@ def command(
     """
     from pathlib import Path
 
-    from cli import output
-    from imports.bringing_in import bring_in
-    from models.personal import left_off
-
     document = Path(file)
     assigned = _assigned(headings)
     with (
         _store(place, document, dry_run, assigned) as store,
         output.progress("Reading") as progress,
     ):
-        outcome = bring_in(store, document, place.plan, dry_run, progress, assigned)
+        outcome = bringing_in.bring_in(store, document, place.plan, dry_run, progress, assigned)
         if outcome.plan is not None and not dry_run:
             left_off.use(store.path, outcome.plan.title)
     if as_json:
@@ -89,9 +94,8 @@ def _store(
     place: Place, document: Path, dry_run: bool, assigned: dict[str, str]
 ) -> Iterator[Store]:
     """The store; one that is not there is only made for a document that can be read."""
-    from models.store.location import locate
 
-    if locate(place.store).exists():
+    if location.locate(place.store).exists():
         with open_store(place) as store:
             yield store
     elif dry_run:
@@ -103,9 +107,7 @@ def _store(
         ):
             yield store
     else:
-        from imports.reading import read_document
-
-        read_document(document, assigned=assigned)
+        reading.read_document(document, assigned=assigned)
         with open_store(place, create=True) as store:
             yield store
 
@@ -184,19 +186,17 @@ def _count(number: int, noun: str) -> str:
 def _wrapped(text: str, room: int, margin: str = "") -> list[str]:
     import textwrap
 
-    from models.text import show_line
-
     return textwrap.wrap(
         show_line(text), room, initial_indent=margin, subsequent_indent=margin + "  "
     )
 
 
 def _write_json(outcome: Outcome) -> None:
-    from cli.output import exact
-    from exports.json_file import write_draft
 
-    with exact() as stream:
-        write_draft(outcome.draft, outcome.problems, stream, {"outcome": _as_json(outcome)})
+    with output.exact() as stream:
+        json_file.write_draft(
+            outcome.draft, outcome.problems, stream, {"outcome": _as_json(outcome)}
+        )
 
 
 def _as_json(outcome: Outcome) -> dict[str, Any]:

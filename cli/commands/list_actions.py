@@ -8,6 +8,15 @@ import click
 
 from cli.commands.list_plan import LAYOUTS, TABLE, FilterCommand, joined
 from cli.place import TEXT, Place, open_plan, place_options
+from models.lazily import lazily
+
+with lazily():
+    from cli import output, tables
+    from exports import csv_file
+    from models import clock
+    from models.actions import action_words, actions
+    from models.finding import filters, listing
+    from models.periods import periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,10 +52,6 @@ def command(
     What is overdue comes first, then what is due soonest. With action: in the filter only such
     actions are listed: action:overdue, action:julie.
     """
-    from models import clock
-    from models.actions import actions
-    from models.finding import filters, listing
-    from models.periods import periods
 
     filter_text = joined(words)
     wanted = filters.parse_without_marks(filter_text)
@@ -72,8 +77,6 @@ def command(
 def _write_json(found: Sequence[Action], today: date) -> None:
     import json
 
-    from cli.output import exact
-
     listed = [
         {
             "ref": each.ref,
@@ -88,7 +91,7 @@ def _write_json(found: Sequence[Action], today: date) -> None:
         }
         for each in found
     ]
-    with exact() as stream:
+    with output.exact() as stream:
         text = json.dumps({"actions": listed}, ensure_ascii=False, indent=2)
         stream.write(f"{text}\n".encode())
 
@@ -97,29 +100,25 @@ def _write_csv(found: Sequence[Action], today: date) -> None:
     import csv
     import io
 
-    from cli.output import exact
-    from exports.csv_file import guard
-
-    with exact() as stream:
+    with output.exact() as stream:
         text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
         writer = csv.writer(text)
         writer.writerow(HEADERS)
         for each in found:
             due = each.due.isoformat() if each.due else each.due_words
             cells = (each.ref, each.text, each.owner, due, _state(each, today))
-            writer.writerow([guard(cell) for cell in cells])
+            writer.writerow([csv_file.guard(cell) for cell in cells])
         text.detach()
 
 
 def _say_table(found: Sequence[Action], today: date, layout: str) -> None:
-    from cli import output, tables
-    from models.actions.action_words import due_word
 
     if layout == TABLE and not found:
         output.note("no such action")
         return
     rows = [
-        (each.ref, each.text, each.owner, due_word(each), _state(each, today)) for each in found
+        (each.ref, each.text, each.owner, action_words.due_word(each), _state(each, today))
+        for each in found
     ]
     mark = "…" if output.can_show("…") else "~"
     output.say(
@@ -130,6 +129,5 @@ def _say_table(found: Sequence[Action], today: date, layout: str) -> None:
 
 
 def _state(action: Action, today: date) -> str:
-    from models.actions.action_words import state_word
 
-    return state_word(action, today)
+    return action_words.state_word(action, today)

@@ -8,6 +8,15 @@ import click
 
 from cli.place import TEXT, Place, open_plan, place_options
 from models.dates.calendar_words import short_day_words
+from models.lazily import lazily
+from models.text import show_line
+
+with lazily():
+    from cli import output, tables
+    from exports import csv_file, json_file, plan_files
+    from models.finding import filters, listing
+    from models.periods import periods
+    from models.plan import plan_facts, plan_reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +37,6 @@ class FilterCommand(click.Command):
     """Explains the filter at the end of its help."""
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from models.finding.filters import KEYS
 
         with formatter.section("Filter"):
             formatter.write_text(
@@ -39,7 +47,7 @@ class FilterCommand(click.Command):
             formatter.write_dl(
                 [
                     (f"{name}:", "; ".join(filter(None, (key.means, " ".join(key.values)))))
-                    for name, key in KEYS.items()
+                    for name, key in filters.KEYS.items()
                 ]
             )
 
@@ -66,8 +74,6 @@ def command(place: Place, words: tuple[str, ...], layout: str, period_text: str 
     Every word that is no option belongs to the filter, words that start with a dash too. The
     shown period is the last open one.
     """
-    from models.finding import filters, listing
-    from models.periods import periods
 
     filter_text = joined(words)
     wanted = filters.parse_without_marks(filter_text)
@@ -98,26 +104,19 @@ def joined(words: Sequence[str]) -> str:
 
 
 def _write_json(store: Store, plan: Plan, ids: Sequence[int]) -> None:
-    from cli.output import exact
-    from exports import json_file
-    from models.plan import plan_reading
-    from models.plan.plan_facts import plan_facts
 
-    with exact() as stream, store.reading():
+    with output.exact() as stream, store.reading():
         json_file.write_recommendations(
             plan_reading.recommendations(store, plan.id, ids),
             stream,
-            whole=plan_facts(store, plan.id, ids).any,
+            whole=plan_facts.plan_facts(store, plan.id, ids).any,
         )
 
 
 def _write_csv(store: Store, plan: Plan, ids: Sequence[int]) -> None:
-    from cli.output import exact
-    from exports import csv_file
-    from exports.plan_files import write_plan
 
-    with exact() as stream:
-        write_plan(store, plan, stream, csv_file.FORMAT, ids=ids, exact=True)
+    with output.exact() as stream:
+        plan_files.write_plan(store, plan, stream, csv_file.FORMAT, ids=ids, exact=True)
 
 
 def _say_table(
@@ -128,9 +127,6 @@ def _say_table(
     layout: str,
     filter_text: str,
 ) -> None:
-    from cli import output, tables
-    from models.finding import listing
-    from models.finding.filters import EMPTY
 
     width = output.width()
     columns = 1 if layout == TABLE and width is not None and width < _NARROW else _PERIODS
@@ -142,7 +138,7 @@ def _say_table(
         for row in listing.rows(store, ids[at : at + _BATCH], period_ids)
     ]
     if layout == TABLE:
-        total = listing.counts(store, plan.id, None, EMPTY).total
+        total = listing.counts(store, plan.id, None, filters.EMPTY).total
         period = f" · {shown[-1].label} ({shown[-1].state})" if shown else ""
         output.say(f"{_line(plan.title)}{_line(period)} · {len(ids)} of {total}")
         if not rows:
@@ -163,7 +159,6 @@ def _say_table(
 
 
 def _line(text: str) -> str:
-    from models.text import show_line
 
     return show_line(text)
 

@@ -7,6 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.place import TEXT, Place, open_store, place_options
+from models.lazily import lazily
+from models.text import show_line
+
+with lazily():
+    from cli import differences, merge_choice, output
+    from imports.merge import merging
+    from models.personal import left_off
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -57,18 +64,13 @@ def command(
     """
     from pathlib import Path
 
-    from cli import output
-    from cli.merge_choice import choose
-    from imports.merge.merging import carry_out, prepare_merge
-    from models.personal import left_off
-
     with open_store(place) as store:
         with output.progress("Reading") as progress:
-            prepared = prepare_merge(store, Path(file), place.plan, progress)
-        chosen = choose(prepared, taken, left, all_cleared=all_cleared, theirs=theirs)
+            prepared = merging.prepare_merge(store, Path(file), place.plan, progress)
+        chosen = merge_choice.choose(prepared, taken, left, all_cleared=all_cleared, theirs=theirs)
         merged = None
         if not dry_run:
-            merged = carry_out(store, prepared, chosen)
+            merged = merging.carry_out(store, prepared, chosen)
             left_off.use(store.path, prepared.plan.title)
     if as_json:
         _write_json(prepared, chosen, merged)
@@ -164,14 +166,13 @@ def _summary(prepared: PreparedMerge, chosen: Collection[int], merged: Merged | 
 
 
 def _shown(one: MergeDifference, room: int, left: str, right: str) -> Iterator[str]:
-    from cli.differences import beside, field_name, value_words
 
     where = f", {one.period}" if one.period else ""
-    yield from _wrapped(f"{one.ref}  {field_name(one.field)}{where}", room, "  ")
-    old, new = (value_words(one.field, value) for value in (one.ours, one.theirs))
-    yield from beside(old, new, room=room, headings=(left, right))
+    yield from _wrapped(f"{one.ref}  {differences.field_name(one.field)}{where}", room, "  ")
+    old, new = (differences.value_words(one.field, value) for value in (one.ours, one.theirs))
+    yield from differences.beside(old, new, room=room, headings=(left, right))
     if one.kind == "conflict" and one.base is not None:
-        short = value_words(one.field, one.base)
+        short = differences.value_words(one.field, one.base)
         short = short if len(short) <= room else short[: room - 1] + "…"
         yield from _wrapped(f"when the file was made: {short}", room, "    ")
 
@@ -207,8 +208,6 @@ def _name(one: MergeDifference) -> str:
     """What ``--take`` calls a difference, as a shell reads it."""
     import shlex
 
-    from models.text import show_line
-
     parts = (one.ref, one.field, one.period) if one.period else (one.ref, one.field)
     return shlex.quote(show_line(":".join(parts)))
 
@@ -225,8 +224,6 @@ def _count(number: int, noun: str) -> str:
 def _wrapped(text: str, room: int, margin: str = "") -> list[str]:
     import textwrap
 
-    from models.text import show_line
-
     return textwrap.wrap(
         show_line(text), room, initial_indent=margin, subsequent_indent=margin + "  "
     )
@@ -239,10 +236,8 @@ def _key(it: MergeDifference | Take) -> tuple[int, str, int | None]:
 def _write_json(prepared: PreparedMerge, chosen: Collection[int], merged: Merged | None) -> None:
     import json
 
-    from cli.output import exact
-
     whole = _as_json(prepared, chosen, merged)
-    with exact() as stream:
+    with output.exact() as stream:
         stream.write(json.dumps(whole, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
 
 

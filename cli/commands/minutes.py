@@ -7,6 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.errors import Refused
+from models.lazily import lazily
+
+with lazily():
+    from cli import output, stopping, tables
+    from cli.commands import report
+    from exports.minutes import contents, files, text_file
+    from models.meeting import meetings, minutes
+    from models.periods import periods
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,14 +52,11 @@ def command(
     They say DRAFT until they are marked as agreed; from then on chair, attendance and notes stay as
     they are. FILE can be read by you alone; that it was made is kept with the plan.
     """
-    from cli import output
-    from cli.stopping import cleaning_up
-    from models.meeting import meetings, minutes
 
     context = click.get_current_context()
     if listing and (file is not None or agreed or meeting_text is not None):
         raise click.UsageError("--list only lists; leave everything else out", context)
-    with cleaning_up(), open_plan(place, changing=agreed) as (store, plan):
+    with stopping.cleaning_up(), open_plan(place, changing=agreed) as (store, plan):
         held = meetings.meetings(store, plan.id)
         if listing:
             if held:
@@ -71,18 +77,14 @@ def command(
 
 def _day(text: str | None) -> date | None:
     """The day that a person means, None for what is none: it may be a number."""
-    from cli.commands.report import day
-    from models.errors import Refused
 
     try:
-        return None if text is None else day(text)
+        return None if text is None else report.day(text)
     except Refused:
         return None
 
 
 def _show(store: Store, meeting: Meeting) -> None:
-    from cli import output
-    from exports.minutes import contents, text_file
 
     width = output.width()
     room = text_file.WIDTH if width is None else max(min(width, _WIDEST), 30)
@@ -92,22 +94,15 @@ def _show(store: Store, meeting: Meeting) -> None:
 def _write(store: Store, meeting: Meeting, file: str, force: bool) -> None:
     from pathlib import Path
 
-    from cli import output
-    from exports.minutes.files import write_minutes
-
-    done = write_minutes(store, meeting.id, Path(file), force=force)
+    done = files.write_minutes(store, meeting.id, Path(file), force=force)
     state = "DRAFT" if done.draft else "agreed"
     where = Path(file).absolute()
     output.note(f"minutes of {meeting.held.isoformat()} ({state}) to {where}")
 
 
 def _table(store: Store, held: list[Meeting]) -> str:
-    from cli.output import width
-    from cli.tables import laid_out
-    from models.meeting import meetings
-    from models.periods.periods import periods
 
-    labels = {each.id: each.label for each in periods(store, held[0].plan_id)}
+    labels = {each.id: each.label for each in periods.periods(store, held[0].plan_id)}
     states = {
         meetings.RUNNING: "has not ended",
         meetings.ENDED: "ended, minutes DRAFT",
@@ -124,4 +119,4 @@ def _table(store: Store, held: list[Meeting]) -> str:
         for number, each in enumerate(held, 1)
     ]
     headers = ("No.", "Held", "Chair", "Period", "State")
-    return laid_out(headers, rows, width=width(), flexible=(2, 3))
+    return tables.laid_out(headers, rows, width=output.width(), flexible=(2, 3))

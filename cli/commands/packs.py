@@ -8,6 +8,17 @@ import click
 
 from cli.place import TEXT, Place, open_plan, place_options
 from models.dates.calendar_words import short_day_words
+from models.errors import Refused
+from models.lazily import lazily
+from models.text import show_line, words_start_with
+
+with lazily():
+    from cli import moments, output, stopping, tables
+    from exports import pack_files
+    from imports.own import values
+    from models import clock
+    from models.documents import packs_sent
+    from models.periods import periods
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,10 +56,6 @@ def command(
     Each has a page a recommendation, with room for this period's evidence and a proposed rating.
     stocktake merge takes a pack back; --list then says returned, late or not yet.
     """
-    from cli import output
-    from cli.stopping import cleaning_up
-    from models.errors import Refused
-    from models.periods import periods
 
     context = click.get_current_context()
     if folder is None and not listing:
@@ -56,7 +63,7 @@ def command(
     if folder is not None and listing:
         raise click.UsageError("--list writes nothing; leave FOLDER or --list out", context)
     due = None if due_text is None else _day(due_text)
-    with cleaning_up(), open_plan(place, changing=not listing) as (store, plan):
+    with stopping.cleaning_up(), open_plan(place, changing=not listing) as (store, plan):
         known = periods.periods(store, plan.id)
         period = (
             periods.period_named(known, period_text) if period_text else periods.shown_period(known)
@@ -72,11 +79,8 @@ def command(
 
 
 def _day(text: str) -> date:
-    from imports.own.values import readings
-    from models.errors import Refused
-    from models.text import show_line
 
-    found = readings(text)
+    found = values.readings(text)
     if len(found) != 1:
         raise Refused(f'"{show_line(text)}" is no one date; write it such as 2026-03-31')
     return found[0]
@@ -93,18 +97,14 @@ def _write(
 ) -> None:
     from pathlib import Path
 
-    from cli import output
-    from exports.pack_files import answers, officer_named, write_packs
-    from models.errors import Refused
-
-    officers, nobody = answers(store, plan)
+    officers, nobody = pack_files.answers(store, plan)
     if officer_text is not None:
-        name = officer_named(list(officers), officer_text)
+        name = pack_files.officer_named(list(officers), officer_text)
         officers, nobody = {name: officers[name]}, []
     if not officers:
         raise Refused("nobody answers for any recommendation of the plan, so there is no pack")
     with output.progress("Writing") as progress:
-        made = write_packs(
+        made = pack_files.write_packs(
             store, plan, period, Path(folder), officers, due=due, force=force, progress=progress
         )
     output.say(_made(made))
@@ -120,32 +120,25 @@ def _write(
 
 
 def _made(made: list[MadePack]) -> str:
-    from cli.output import width
-    from cli.tables import laid_out
 
     rows = [(pack.officer, str(pack.count), pack.path.name) for pack in made]
-    return laid_out(("Officer", "Recommendations", "File"), rows, width=width(), flexible=(2, 0))
+    return tables.laid_out(
+        ("Officer", "Recommendations", "File"), rows, width=output.width(), flexible=(2, 0)
+    )
 
 
 def _table(store: Store, plan: Plan, period: Period, officer_text: str | None) -> str:
     """Who was sent a pack, when it is due, and whether it came back; "" where nobody was."""
     from datetime import datetime
 
-    from cli.moments import local
-    from cli.output import width
-    from cli.tables import laid_out
-    from models import clock
-    from models.documents import packs_sent
-    from models.text import words_start_with
-
     today = datetime.fromisoformat(clock.now()).astimezone().date()
     rows = [
         (
             pack.officer,
-            local(pack.sent),
+            moments.local(pack.sent),
             pack.due.isoformat() if pack.due else "",
             pack.state(today),
-            local(pack.returned) if pack.returned else "",
+            moments.local(pack.returned) if pack.returned else "",
             pack.file,
         )
         for pack in packs_sent.packs(store, plan.id, period.id)
@@ -154,4 +147,4 @@ def _table(store: Store, plan: Plan, period: Period, officer_text: str | None) -
     if not rows:
         return ""
     headers = ("Officer", "Sent", "Due", "State", "Returned", "File")
-    return laid_out(headers, rows, width=width(), flexible=(5, 0))
+    return tables.laid_out(headers, rows, width=output.width(), flexible=(5, 0))

@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.errors import Refused
+from models.lazily import lazily
+from models.text import show_line
+
+with lazily():
+    from cli import output, tables
+    from models import clock
+    from models.dates import calendar_words, typed_days
+    from models.periods import period_edits, periods
+    from models.ratings import ratings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,16 +87,13 @@ def command(
 
 
 def _list(place: Place) -> None:
-    from cli.output import note, say, width
-    from cli.tables import laid_out
-    from models.periods.periods import periods, shown_period
 
     with open_plan(place) as (store, plan):
-        known = periods(store, plan.id)
+        known = periods.periods(store, plan.id)
         if not known:
-            note("the plan has no period yet; stocktake period add LABEL adds one")
+            output.note("the plan has no period yet; stocktake period add LABEL adds one")
             return
-        shown = shown_period(known)
+        shown = periods.shown_period(known)
         due = any(each.updates_due for each in known)
         rows = [
             (
@@ -99,7 +106,7 @@ def _list(place: Place) -> None:
             for each in known
         ]
         headers = ("Period", "Ends", *(["Updates due"] if due else []), "State", "")
-        say(laid_out(headers, rows, width=width(), flexible=(0,)))
+        output.say(tables.laid_out(headers, rows, width=output.width(), flexible=(0,)))
 
 
 def _iso(day: date | None) -> str:
@@ -107,41 +114,37 @@ def _iso(day: date | None) -> str:
 
 
 def _add(place: Place, label: str, ends_text: str | None, due_text: str | None) -> None:
-    from cli.output import say
-    from models import clock
-    from models.dates.calendar_words import short_day_words
-    from models.dates.typed_days import one_day
-    from models.periods.period_edits import add_period
-    from models.text import show_line
 
     today = clock.today()
-    ends, due = one_day(ends_text or "", today), one_day(due_text or "", today)
-    said = f", ends {short_day_words(ends)}" if ends else ""
-    said += f", updates due {short_day_words(due)}" if due else ""
+    ends, due = (
+        typed_days.one_day(ends_text or "", today),
+        typed_days.one_day(due_text or "", today),
+    )
+    said = f", ends {calendar_words.short_day_words(ends)}" if ends else ""
+    said += f", updates due {calendar_words.short_day_words(due)}" if due else ""
     with open_plan(place, changing=True) as (store, plan):
-        say(f"{show_line(add_period(store, plan.id, label, ends, due).new)}: added, open{said}")
+        change = period_edits.add_period(store, plan.id, label, ends, due)
+        output.say(f"{show_line(change.new)}: added, open{said}")
 
 
 def _step(place: Place, label: str, action: str, reason: str) -> None:
-    from cli.output import say
-    from models.periods.periods import period_named, periods
-    from models.text import show_line
 
     with open_plan(place, changing=True) as (store, plan):
-        meant = period_named(periods(store, plan.id), label)
+        meant = periods.period_named(periods.periods(store, plan.id), label)
         change = _change(action)(store, meant, reason)
         state = meant.stage.word if action == "open" and change else _STEPS[action]
         was = "was " if change is None else ""
-        say(f"{show_line(meant.label)}: {was}{state}{' already' if change is None else ''}")
+        output.say(f"{show_line(meant.label)}: {was}{state}{' already' if change is None else ''}")
 
 
 def _change(action: str) -> Callable[[Store, Period, str], Change | None]:
-    from models.errors import Refused
-    from models.periods import period_edits
-    from models.ratings.ratings import Stage
 
     def to_stage(store: Store, meant: Period, reason: str) -> Change | None:
-        stage = {"collect": Stage.COLLECTING, "issue": Stage.ISSUED, "agree": Stage.AGREED}[action]
+        stage = {
+            "collect": ratings.Stage.COLLECTING,
+            "issue": ratings.Stage.ISSUED,
+            "agree": ratings.Stage.AGREED,
+        }[action]
         if period_edits.is_back(meant.stage, stage) and not meant.closed and not reason.strip():
             raise Refused(
                 f"{meant.label} is {meant.state}: say why it goes back with --reason TEXT"

@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.errors import Refused
+from models.lazily import lazily
+from models.text import show_line
+
+with lazily():
+    from cli import output, words
+    from models.changes import edits
+    from models.periods import periods
+    from models.plan import plan_reading
+    from models.ratings import ratings
 
 if TYPE_CHECKING:
     from models.plan.records import Recommendation
@@ -44,13 +54,11 @@ def command(
     reason: str,
 ) -> None:
     """Rate a recommendation in one period, or judge its level of achievement, or both at once."""
-    from cli.words import level_of, rag_of
-    from models.plan import plan_reading
 
     if rag_text is None and level_text is None:
         raise click.UsageError("Give --rag, --level or both", click.get_current_context())
-    rag = None if rag_text is None else rag_of(rag_text)
-    level = None if level_text is None else level_of(level_text)
+    rag = None if rag_text is None else words.rag_of(rag_text)
+    level = None if level_text is None else words.level_of(level_text)
     said: list[str] = []
     with open_plan(place, changing=True) as (store, plan):
         recommendation = plan_reading.recommendation_by_ref(store, plan.id, ref)
@@ -59,18 +67,13 @@ def command(
                 said.append(_set_rag(store, recommendation, rag, period_text, reason))
             if level_text is not None:
                 said.append(_set_level(store, recommendation, level, reason))
-    from cli.output import say
 
-    say("\n".join(said))
+    output.say("\n".join(said))
 
 
 def _set_rag(
     store: Store, it: Recommendation, rag: Rag | None, period_text: str | None, reason: str
 ) -> str:
-    from models.changes import edits
-    from models.errors import Refused
-    from models.periods import periods
-    from models.ratings.ratings import rag_word
 
     known = [entry.period for entry in it.progress]
     period = (
@@ -81,24 +84,26 @@ def _set_rag(
     entry = it.progress[known.index(period)]
     change = edits.set_rag(store, it.id, period.id, rag, version=entry.version, reason=reason)
     where = f"{it.ref}, {period.label}"
-    return _said(where, "RAG", rag_word(entry.rag), rag_word(rag), changed=change is not None)
+    return _said(
+        where, "RAG", ratings.rag_word(entry.rag), ratings.rag_word(rag), changed=change is not None
+    )
 
 
 def _set_level(store: Store, it: Recommendation, level: Level | None, reason: str) -> str:
-    from models.changes import edits
-    from models.ratings.ratings import level_word
 
     change = edits.set_level(store, it.id, level, version=it.version, reason=reason)
     return _said(
-        it.ref, "Level", level_word(it.level), level_word(level), changed=change is not None
+        it.ref,
+        "Level",
+        ratings.level_word(it.level),
+        ratings.level_word(level),
+        changed=change is not None,
     )
 
 
 def _said(where: str, what: str, old: str, new: str, *, changed: bool) -> str:
-    from cli.output import can_show
-    from models.text import show_line
 
-    arrow = "→" if can_show("→") else "->"
+    arrow = "→" if output.can_show("→") else "->"
     return show_line(
         f"{where}: {what} {old} {arrow} {new}" if changed else f"{where}: {what} is {new} already"
     )

@@ -7,6 +7,15 @@ from datetime import date, datetime
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.errors import Refused
+from models.lazily import lazily
+from models.text import show_line
+
+with lazily():
+    from cli import output, stopping
+    from exports.report import files
+    from models import clock
+    from models.periods import periods
 
 _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
@@ -49,17 +58,12 @@ def command(
     """
     from pathlib import Path
 
-    from cli import output
-    from cli.stopping import cleaning_up
-    from exports.report.files import write_report
-    from models.periods.periods import period_named, periods
-
     as_at = _today() if as_at_text is None else day(as_at_text)
-    with cleaning_up(), open_plan(place) as (store, plan):
-        known = periods(store, plan.id)
-        period = None if period_text is None else period_named(known, period_text)
+    with stopping.cleaning_up(), open_plan(place) as (store, plan):
+        known = periods.periods(store, plan.id)
+        period = None if period_text is None else periods.period_named(known, period_text)
         with output.progress("Writing") as progress:
-            done = write_report(
+            done = files.write_report(
                 store,
                 plan,
                 Path(file),
@@ -81,8 +85,6 @@ def day(text: str) -> date:
 
     Raises ``Refused`` naming what is understood.
     """
-    from models.errors import Refused
-    from models.text import show_line
 
     for form in _DAYS:
         try:
@@ -93,6 +95,5 @@ def day(text: str) -> date:
 
 
 def _today() -> date:
-    from models import clock
 
     return datetime.fromisoformat(clock.now()).astimezone().date()

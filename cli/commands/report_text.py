@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.errors import Refused
+from models.lazily import lazily
+from models.text import fold, show_line, words_start_with
+
+with lazily():
+    from cli import output
+    from exports.report import contents
+    from models.documents import report_texts
+    from models.finding import listing
 
 if TYPE_CHECKING:
     from models.plan.records import Plan
@@ -39,62 +48,55 @@ def command(place: Place, words: tuple[str, ...], section: str | None, marking: 
 
 
 def _show(place: Place, section: str | None) -> None:
-    from cli.output import note, say
-    from models.documents.report_texts import marking, report_text
-    from models.finding import listing
 
     with open_plan(place) as (store, plan):
         if section is not None:
             number, name = _section(store, plan, section)
-            text = report_text(store, plan.id, number)[0]
+            text = report_texts.report_text(store, plan.id, number)[0]
             if text:
-                say(text)
+                output.say(text)
             else:
-                note(f"{name}: no text yet")
+                output.note(f"{name}: no text yet")
             return
         places = [(None, plan.title), *listing.sections(store, plan.id).items()]
-        texts = [(name, report_text(store, plan.id, number)[0]) for number, name in places]
+        texts = [
+            (name, report_texts.report_text(store, plan.id, number)[0]) for number, name in places
+        ]
         held = [f"{name}\n{text}" for name, text in texts if text]
         if held:
-            say("\n\n".join(held))
+            output.say("\n\n".join(held))
         else:
-            note("no text yet; stocktake report-text TEXT sets one for the whole plan")
-        note(f"marking: {marking(store, plan.id)[0] or 'none'}")
+            output.note("no text yet; stocktake report-text TEXT sets one for the whole plan")
+        output.note(f"marking: {report_texts.marking(store, plan.id)[0] or 'none'}")
 
 
 def _set(place: Place, section: str | None, text: str) -> None:
-    from cli.output import say
-    from models.documents.report_texts import report_text, set_report_text
 
     with open_plan(place, changing=True) as (store, plan):
         number, name = None, plan.title
         if section is not None:
             number, name = _section(store, plan, section)
-        _, version = report_text(store, plan.id, number)
-        change = set_report_text(store, plan.id, number, text.strip("\n"), version=version)
+        _, version = report_texts.report_text(store, plan.id, number)
+        change = report_texts.set_report_text(
+            store, plan.id, number, text.strip("\n"), version=version
+        )
         done = "text taken off" if change and not change.new else "text stored"
-        say(f"{name}: {done if change else 'that is the text already'}")
+        output.say(f"{name}: {done if change else 'that is the text already'}")
 
 
 def _set_marking(place: Place, text: str) -> None:
-    from cli.output import say
-    from exports.report.contents import checked_marking
-    from models.documents.report_texts import marking, set_marking
 
     with open_plan(place, changing=True) as (store, plan):
-        text = checked_marking(text)
-        _, version = marking(store, plan.id)
-        change = set_marking(store, plan.id, text, version=version)
-        say(f"{plan.title}: marking {'is ' if change is None else ''}{text or 'none'}"
+        text = contents.checked_marking(text)
+        _, version = report_texts.marking(store, plan.id)
+        change = report_texts.set_marking(store, plan.id, text, version=version)
+        output.say(f"{plan.title}: marking {'is ' if change is None else ''}{text or 'none'}"
             f"{' already' if change is None else ''}")  # fmt: skip
 
 
 def _section(store: Store, plan: Plan, text: str) -> tuple[int, str]:
     """The section of this name without regard to case, else the one that has a word with this
     start. Raises ``Refused`` naming the sections."""
-    from models.errors import Refused
-    from models.finding import listing
-    from models.text import fold, show_line, words_start_with
 
     known = listing.sections(store, plan.id)
     wanted = fold(text)
@@ -110,7 +112,6 @@ def _section(store: Store, plan: Plan, text: str) -> tuple[int, str]:
 
 
 def _given() -> str:
-    from models.errors import Refused
 
     data = sys.stdin.buffer.read(_LONGEST + 1)
     if len(data) > _LONGEST:

@@ -8,6 +8,15 @@ import click
 
 from cli.place import TEXT, Place, open_plan, place_options
 from models.dates.calendar_words import short_day_words
+from models.lazily import lazily
+from models.text import show, show_line
+
+with lazily():
+    from cli import output
+    from models import clock
+    from models.actions import action_words, actions
+    from models.plan import plan_reading
+    from models.ratings import ratings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +33,6 @@ _NOTHING = "–"
 @place_options
 def command(place: Place, ref: str) -> None:
     """Show one recommendation with all its texts and every period."""
-    from cli import output
-    from models.plan import plan_reading
 
     with open_plan(place) as (store, plan):
         recommendation = plan_reading.recommendation_by_ref(store, plan.id, ref)
@@ -34,8 +41,6 @@ def command(place: Place, ref: str) -> None:
 
 
 def _lines(it: Recommendation, room: int) -> Iterator[str]:
-    from models.ratings.ratings import level_word
-    from models.text import show_line
 
     yield from _wrapped(f"{it.ref} · {show_line(it.section)}", room)
     yield from _wrapped(it.text, room)
@@ -44,7 +49,7 @@ def _lines(it: Recommendation, room: int) -> Iterator[str]:
     yield from _wrapped(f"Timescale: {it.timescale or _NOTHING}", room)
     if it.due:
         yield f"Due: {short_day_words(it.due)}"
-    yield f"Level of achievement: {level_word(it.level)}"
+    yield f"Level of achievement: {ratings.level_word(it.level)}"
     for heading, text in (("Finding", it.finding), ("Key actions", it.key_actions)):
         yield from _block(heading, text, room)
     yield from _actions(it, room)
@@ -61,33 +66,30 @@ def _lines(it: Recommendation, room: int) -> Iterator[str]:
 
 
 def _actions(it: Recommendation, room: int) -> Iterator[str]:
-    from models import clock
-    from models.actions.action_words import due_word, state_word
-    from models.actions.actions import in_order
 
     if it.actions:
         yield from ("", "Actions")
-    for each in in_order(it.actions):
-        due = f"due {due_word(each)}" if due_word(each) else ""
-        facts = "; ".join(filter(None, (each.owner, due, state_word(each, clock.today()))))
+    for each in actions.in_order(it.actions):
+        due = f"due {action_words.due_word(each)}" if action_words.due_word(each) else ""
+        facts = "; ".join(
+            filter(None, (each.owner, due, action_words.state_word(each, clock.today())))
+        )
         yield from _wrapped(f"{each.text} ({facts})", room, _MARGIN)
 
 
 def _period_heading(entry: Progress, before: tuple[Progress, ...]) -> str:
     """A period with its rating; where nobody reported, the last rating before is told too."""
-    from models.ratings.ratings import Update, rag_word
 
-    said = [rag_word(entry.rag)]
+    said = [ratings.rag_word(entry.rag)]
     if entry.update is not None:
         said.append(entry.update.word)
         rated = [earlier for earlier in before if earlier.rag is not None]
-        if entry.update is Update.NONE and entry.rag is None and rated:
-            said[-1] += f" (was {rag_word(rated[-1].rag)}, {rated[-1].period.label})"
+        if entry.update is ratings.Update.NONE and entry.rag is None and rated:
+            said[-1] += f" (was {ratings.rag_word(rated[-1].rag)}, {rated[-1].period.label})"
     return f"{entry.period.label} ({entry.period.state}): {', '.join(said)}"
 
 
 def _block(heading: str, text: str, room: int) -> Iterator[str]:
-    from models.text import show_line
 
     yield ""
     yield from _wrapped(show_line(heading), room)
@@ -96,8 +98,6 @@ def _block(heading: str, text: str, room: int) -> Iterator[str]:
 
 def _wrapped(text: str, room: int, margin: str = "") -> Iterator[str]:
     import textwrap
-
-    from models.text import show
 
     for line in show(text).split("\n"):
         yield from textwrap.wrap(

@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from models.errors import Refused
+from models.lazily import lazily
+
+with lazily():
+    from cli import output, stopping
+    from exports import pack_files, phrases, updates_file
+    from models.periods import periods
+    from models.plan import plan_reading
 
 if TYPE_CHECKING:
     from exports.updates_file import Updates
@@ -50,15 +58,8 @@ def command(
     FILE ends with .docx, .md, .txt or .csv and can be read by you alone; - is the text on standard
     output. Evidence or a rating in the period counts as an update, "no change" too.
     """
-    from cli import output
-    from cli.stopping import cleaning_up
-    from exports import updates_file
-    from exports.pack_files import officer_named
-    from models.errors import Refused
-    from models.periods import periods
-    from models.plan import plan_reading
 
-    with cleaning_up(), open_plan(place) as (store, plan):
+    with stopping.cleaning_up(), open_plan(place) as (store, plan):
         known = periods.periods(store, plan.id)
         period = (
             periods.period_named(known, period_text) if period_text else periods.shown_period(known)
@@ -67,7 +68,7 @@ def command(
             raise Refused("the plan has no period yet; add one with stocktake period add LABEL")
         officer = ""
         if officer_text is not None:
-            officer = officer_named(plan_reading.officers(store, plan.id), officer_text)
+            officer = pack_files.officer_named(plan_reading.officers(store, plan.id), officer_text)
         by = by.lower()
         if file is not None and file != _STANDARD_OUTPUT:
             _write(store, plan, period.id, file, by, officer, force)
@@ -81,11 +82,9 @@ def command(
 
 
 def _show(updates: Updates) -> None:
-    from cli import output
-    from exports.updates_file import text
 
     width = output.width()
-    output.say(text(updates, max(min(width or _WIDEST, _WIDEST), 30)).rstrip("\n"))
+    output.say(updates_file.text(updates, max(min(width or _WIDEST, _WIDEST), 30)).rstrip("\n"))
 
 
 def _write(
@@ -93,9 +92,7 @@ def _write(
 ) -> None:
     from pathlib import Path
 
-    from cli import output
-    from exports.phrases import counted
-    from exports.updates_file import write_updates
-
-    done = write_updates(store, plan, period_id, Path(file), by=by, officer=officer, force=force)
-    output.note(f"{counted(done.count)} not updated to {done.path.absolute()}")
+    done = updates_file.write_updates(
+        store, plan, period_id, Path(file), by=by, officer=officer, force=force
+    )
+    output.note(f"{phrases.counted(done.count)} not updated to {done.path.absolute()}")
