@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 import pytest
 
 from cli.group import stocktake
 from models.finding.filters import KEYS
+from tests.sources import TOP
 from tui.commands.registry import COMMANDS
 from tui.meeting.commands import MEETING_COMMANDS
 
-TOP = Path(__file__).resolve().parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
 
 

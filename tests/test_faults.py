@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from models.store.store import Store
-from tests.test_hygiene import ROOMS, TOP, imported, sources
+from tests.sources import ROOMS, TOP, imported, sources
 
 # The widgets of the library that are given no text of a plan, or take it as text.
 TAKEN = {"Input", "TextArea"}
@@ -163,7 +163,7 @@ def test_nothing_done_beside_a_transaction_lets_go_of_its_lock(
     from exports.plan_files import export_plan
     from models.personal import left_off
     from models.plan.plans import plans
-    from tests.models.writing import write_plan
+    from tests.builders.plans import write_plan
 
     def others_find() -> str:
         done = subprocess.run(
@@ -202,7 +202,7 @@ def test_each_change_is_on_the_disk_before_it_is_told(
     store: Store, store_path: Path, tmp_path: Path
 ) -> None:
     """A power cut takes back nothing that was said to be stored: one flush, at least, a change."""
-    from tests.models.writing import write_plan
+    from tests.builders.plans import write_plan
 
     strace = shutil.which("strace")
     if strace is None:

@@ -9,14 +9,10 @@ from pathlib import Path
 
 import pytest
 
-TOP = Path(__file__).resolve().parent.parent
-ROOMS = ("cli", "exports", "imports", "models", "tui")
+from tests.sources import ROOMS, TOP, imported, sources
+
 SCREEN = {"rich", "textual"}
 SQLITE = {"pysqlite3", "sqlite3", "apsw", "playhouse.sqlite_ext", "playhouse.apsw_ext"}
-
-
-def sources(*rooms: str) -> list[Path]:
-    return sorted(path for room in rooms for path in (TOP / room).rglob("*.py"))
 
 
 def named(paths: list[Path]) -> list[str]:
@@ -26,18 +22,6 @@ def named(paths: list[Path]) -> list[str]:
 def module_of(path: Path) -> str:
     parts = path.relative_to(TOP).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def imported(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Every module that a tree imports, at whatever depth, with its line."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                yield alias.name, node.lineno
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module, node.lineno
-            for alias in node.names:
-                yield f"{node.module}.{alias.name}", node.lineno
 
 
 def run(code: str) -> str:

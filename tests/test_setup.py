@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from cli import VERSION
+from tests.sources import TOP
 
-TOP = Path(__file__).resolve().parent.parent
 ROOMS = ("cli", "exports", "imports", "models", "tui")
 
 

@@ -9,8 +9,8 @@ from models.documents.intake import create_plan
 from models.meeting import meetings
 from models.plan import plans
 from models.store.store import Store
+from tests.builders.meetings import full_meeting
 from tests.cli.conftest import DRAFT, Run
-from tests.exports.meeting import full_meeting
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from models.documents.intake import create_plan
 from models.store.store import Store
 from tests.cli.conftest import Run, on_terminal
 from tests.cli.test_list import one
+from tests.sources import TOP
 
-TOP = Path(__file__).resolve().parents[2]
 NAMES = """
     import list actions show due rate export merge packs updates report report-text minutes history
     period config demo

@@ -15,19 +15,20 @@ from models.plan.records import Unplaced
 from models.ratings import rating_keys
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
-from tests.models.plans import EXAMPLE, Made, make_plan
+from tests.builders.drafts import EXAMPLE
+from tests.builders.plans import Written, make_plan
 
 AS_AT = date(2027, 4, 1)  # the day after 2.2 of the example is due
 GLOSSARY = {"C&R": "Contract and referrals", "ED": "Emergency department", "ward": "A ward"}
 SUMMARY_TEXT = "Calls are answered.\nThe wait grew.\n\nThe board is asked to note it."
 
 
-def board_plan(store: Store) -> Made:
+def board_plan(store: Store) -> Written:
     """The example, with the author's texts; one level became FULLY since it was read in."""
     plan = make_plan(
         store, EXAMPLE, glossary=GLOSSARY, unplaced=(Unplaced("Foreword", "Thanks to all.", "top"),)
     )
-    edits.set_level(store, plan.ids["2.10"], Level.FULLY, version=1)
+    edits.set_level(store, plan.recommendations["2.10"], Level.FULLY, version=1)
     section = 2
     for where, text in ((None, SUMMARY_TEXT), (section, "Charts are better.")):
         report_texts.set_report_text(store, plan.id, where, text, version=0)
@@ -35,7 +36,7 @@ def board_plan(store: Store) -> Made:
 
 
 def gathered(
-    store: Store, plan: Made, *, period: str = "", marking: str | None = None, draft: bool = True
+    store: Store, plan: Written, *, period: str = "", marking: str | None = None, draft: bool = True
 ) -> Report:
     """The report, and its appendix read, so that it may be looked at outside the transaction."""
     chosen = period_named(periods(store, plan.id), period) if period else None
@@ -62,7 +63,7 @@ def html_of(report: Report) -> str:
     return stream.getvalue().decode("utf-8")
 
 
-def hostile_plan(store: Store, payload: str) -> Made:
+def hostile_plan(store: Store, payload: str) -> Written:
     """A plan that has the payload wherever a person can write."""
     plan = make_plan(
         store,

@@ -6,6 +6,7 @@ import pytest
 
 from exports.formats import FORMATS, format_for, format_named
 from models.errors import Refused
+from tests.sources import TOP
 
 
 def test_every_format_is_found_by_its_endings_and_its_name_in_any_case() -> None:
@@ -39,7 +40,7 @@ def test_a_format_is_known_before_what_writes_it_is_loaded() -> None:
         capture_output=True,
         text=True,
         check=True,
-        cwd=Path(__file__).resolve().parents[2],
+        cwd=TOP,
     ).stdout.split()
     assert {"xlsxwriter", "docx", "lxml", "tabulate", "openpyxl", "exports.web.plan"}.isdisjoint(
         loaded

@@ -18,8 +18,8 @@ from models.meeting import meetings
 from models.meeting.meetings import EXCEPTION, REST, Planned
 from models.ratings.ratings import Rag
 from models.store.store import Store
-from tests.exports.meeting import Held, full_meeting
-from tests.models.writing import SHAH
+from tests.builders.meetings import Held, full_meeting
+from tests.builders.people import SHAH
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -28,8 +28,8 @@ from models.plan.tables import Recommendation as Table
 from models.ratings.monitoring import Monitoring
 from models.ratings.ratings import Delivery, Level, Rag
 from models.store.store import Store
-from tests.exports.monthly import ASK, DONE, SPEC, monthly_plan
-from tests.models.agreed import agree, meeting
+from tests.builders.meetings import agree, meeting
+from tests.builders.monthly import ASK, DONE, SPEC, monthly_plan
 
 READ_BACK = ("csv", "xlsx", "docx", "json")
 

@@ -11,17 +11,18 @@ from models.periods.periods import periods
 from models.periods.summary import Standing
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
+from tests.builders.drafts import EXAMPLE
+from tests.builders.plans import Written, make_plan
 from tests.exports.reports import AS_AT, SUMMARY_TEXT, board_plan, gathered
-from tests.models.plans import EXAMPLE, Made, make_plan
 
 
 @pytest.fixture
-def plan(store: Store) -> Made:
+def plan(store: Store) -> Written:
     return board_plan(store)
 
 
 @pytest.fixture
-def report(store: Store, plan: Made) -> Report:
+def report(store: Store, plan: Written) -> Report:
     return gathered(store, plan)
 
 
@@ -77,18 +78,18 @@ def test_exceptions_and_why(report: Report) -> None:
     assert report.without_due == 9
 
 
-def test_what_was_finished_since_then(store: Store, plan: Made, report: Report) -> None:
+def test_what_was_finished_since_then(store: Store, plan: Written, report: Report) -> None:
     """3.1 turned Blue, 2.10 became FULLY; 1.3 was FULLY when the plan was read in."""
     assert [(it.standing.ref, words.finished(it)) for it in report.finished] == [
         ("2.10", ("Judged FULLY (was PARTIALLY)",)),
         ("3.1", ("Rated Blue (was Amber)",)),
     ]
-    edits.set_level(store, plan.ids["2.10"], Level.PARTIALLY, version=2)
+    edits.set_level(store, plan.recommendations["2.10"], Level.PARTIALLY, version=2)
     assert [it.standing.ref for it in gathered(store, plan).finished] == ["3.1"]
 
 
 def test_finished_before_the_last_period_was_closed_is_not_finished_since(
-    store: Store, plan: Made
+    store: Store, plan: Written
 ) -> None:
     """Closing June anew: whatever was judged before belongs to June."""
     june = periods(store, plan.id)[0]
@@ -122,14 +123,14 @@ def test_no_update_by_officer(store: Store) -> None:
     assert words.standing_rating(report.silences[0].none[0]) == "was Red, June"
 
 
-def test_acronyms_are_those_that_are_used(store: Store, plan: Made, report: Report) -> None:
+def test_acronyms_are_those_that_are_used(store: Store, plan: Written, report: Report) -> None:
     """C&R stands in an unplaced text, ward in evidence, and ED nowhere."""
     assert list(report.acronyms) == ["C&R", "ward"]
     report_texts.set_report_text(store, plan.id, None, "Seen in ED.", version=1)
     assert list(gathered(store, plan).acronyms) == ["C&R", "ED", "ward"]
 
 
-def test_an_earlier_period_leaves_out_what_came_later(store: Store, plan: Made) -> None:
+def test_an_earlier_period_leaves_out_what_came_later(store: Store, plan: Written) -> None:
     report = gathered(store, plan, period="june")
     assert (report.before, report.then, report.since) == (None, None, None)
     assert report.later == ("September",)
@@ -157,7 +158,7 @@ def test_a_plan_without_periods_or_recommendations(store: Store) -> None:
     assert "so nothing is rated" in " ".join(words.opening(timeless))
 
 
-def test_the_marking_is_the_plans_unless_it_is_given(store: Store, plan: Made) -> None:
+def test_the_marking_is_the_plans_unless_it_is_given(store: Store, plan: Written) -> None:
     _, version = report_texts.marking(store, plan.id)
     report_texts.set_marking(store, plan.id, "OFFICIAL", version=version)
     assert gathered(store, plan).marking == "OFFICIAL"

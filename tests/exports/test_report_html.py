@@ -11,9 +11,9 @@ from models.documents.document_records import DraftRecommendation
 from models.plan.records import Unplaced
 from models.store.store import Store
 from models.text import clean
+from tests.builders.plans import make_plan
 from tests.exports.pages import HOSTILE, Page, check_harmless
 from tests.exports.reports import board_plan, gathered, hostile_plan, html_of
-from tests.models.plans import make_plan
 
 
 def hostile_report(store: Store, payload: str) -> Report:

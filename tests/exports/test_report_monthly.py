@@ -17,7 +17,7 @@ from models.plan.records import Plan
 from models.plan.tables import Recommendation
 from models.ratings.ratings import Delivery, Rag
 from models.store.store import Store
-from tests.exports.monthly import ASK, SPEC, monthly_plan
+from tests.builders.monthly import ASK, SPEC, monthly_plan
 from tests.tui.conftest import stored
 
 AS_AT = date(2026, 11, 27)

@@ -12,6 +12,8 @@ from exports.report.contents import Report
 from models.documents.document_records import DraftProgress, DraftRecommendation
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
+from tests.builders.drafts import EXAMPLE
+from tests.builders.plans import make_plan
 from tests.exports.paper import (
     check_width,
     colours_of,
@@ -25,7 +27,6 @@ from tests.exports.paper import (
     squeezed,
 )
 from tests.exports.reports import gathered, html_of
-from tests.models.plans import EXAMPLE, make_plan
 from tests.office import needs_office, to_pdf
 
 pytestmark = pytest.mark.slow

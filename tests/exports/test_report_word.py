@@ -20,9 +20,9 @@ from models.documents.document_records import DraftRecommendation
 from models.ratings.ratings import Rag
 from models.store.store import Store
 from models.text import clean
+from tests.builders.plans import make_plan
 from tests.exports.pages import Page
 from tests.exports.reports import SUMMARY_TEXT, board_plan, gathered, html_of
-from tests.models.plans import make_plan
 
 
 def written(report: Report) -> Any:

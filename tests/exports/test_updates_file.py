@@ -17,7 +17,8 @@ from models.plan import plans
 from models.plan.records import Plan
 from models.ratings.ratings import Update
 from models.store.store import Store
-from tests.models.writing import Written, own_version, write_plan
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import own_version
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from time import monotonic
 
@@ -14,93 +13,17 @@ from textual.pilot import Pilot
 
 import tui.widgets.glyphs
 from models.documents import intake
-from models.documents.document_records import (
-    DraftPeriod,
-    DraftPlan,
-    DraftProgress,
-    DraftRecommendation,
-)
 from models.plan import plan_reading, plans
 from models.plan.records import Plan, Progress, Recommendation
-from models.ratings.ratings import Level, Rag
 from models.store.actor import Actor
 from models.store.store import Store
+from tests.builders.drafts import draft_plan
+from tests.builders.people import REID, SHAH
 from tests.tui.host import shown
 from tui.app import StocktakeApp
 from tui.commands import keymap
 from tui.desk import Desk
 from tui.screens.main import MainScreen
-
-SHAH = Actor("pshah", "P Shah")
-REID = Actor("treid")
-PERIODS = ("June", "September", "December")
-R, A, G = Rag.RED, Rag.AMBER, Rag.GREEN
-
-# ref, section, text, officers, timescale, ratings of the first two periods, level
-_PLAN: tuple[tuple[str, str, str, str, str, str, Level | None], ...] = (
-    ("1.1", "Raising concerns", "Answer every call to the duty desk", "Priya Shah", "IMMEDIATE",
-     "RA", Level.PARTIALLY),
-    ("1.2", "Raising concerns", "Agree one way to record a concern", "Priya Shah; Tom Reid",
-     "3 months", "RR", None),
-    ("1.3", "Raising concerns", "Tell the ward what came of a concern", "Tom Reid", "3 months",
-     "AG", Level.FULLY),
-    ("1.4", "Raising concerns", "Keep a log of the flags that are raised", "", "", "", None),
-    ("2.1", "Care on the ward", "Review every falls plan once a week", "Lena Hart", "6 months",
-     "AA", Level.LIMITED),
-    ("2.2", "Care on the ward", "Check medicines at each handover", "Lena Hart", "", "RA", None),
-    ("2.3", "Care on the ward", "Keep the supervision record in one place", "Lena Hart",
-     "3 months", "GG", Level.PARTIALLY),
-    ("2.4", "Care on the ward", "Name a lead nurse for each shift", "Lena Hart; Tom Reid",
-     "IMMEDIATE", "AR", None),
-    ("2.5", "Care on the ward", "Show the safety figures at the ward's door", "Lena Hart",
-     "6 months", "", None),
-    ("3.1", "Going home", "Ask every family for their view", "Marek Brook", "6 months", "AG",
-     Level.FULLY),
-    ("3.2", "Going home", "Shorten the wait for equipment", "Marek Brook; Aoife Ní Bhriain",
-     "6 months", "AR", None),
-    ("3.3", "Going home", "Train bank staff in the discharge pathway", "Aoife Ní Bhriain",
-     "Ongoing", "", None),
-    ("3.4", "Going home", "Send the letter on the day of discharge", "Marek Brook", "3 months",
-     "RG", None),
-    ("3.5", "Going home", "Tell the practice about a new medicine", "Marek Brook", "3 months",
-     "GA", None),
-)  # fmt: skip
-_RAGS = {"R": R, "A": A, "G": G}
-
-
-def draft_plan(title: str = "Eastvale improvement plan", **changed: object) -> DraftPlan:
-    """An invented plan of 14 recommendations, whose last period is unrated."""
-    recommendations = tuple(
-        DraftRecommendation(
-            ref=ref,
-            section=section,
-            text=text,
-            finding=f"Inspectors saw {ref} done late." if ref.endswith(".1") else "",
-            timescale=timescale,
-            due=date(2027, 3, 31) if ref == "2.2" else None,
-            key_actions=f"What {ref} needs. Coaching for the DDT.",
-            officers=tuple(officers.split("; ")) if officers else (),
-            progress=tuple(
-                DraftProgress(f"{period} evidence of {ref}.", _RAGS.get(ratings[at : at + 1]))
-                if at < 2
-                else DraftProgress()
-                for at, period in enumerate(PERIODS)
-            ),
-            level=level,
-        )
-        for ref, section, text, officers, timescale, ratings, level in _PLAN
-    )
-    values: dict[str, object] = {
-        "title": title,
-        "source": "eastvale.csv",
-        "digest": "",
-        "periods": tuple(map(DraftPeriod, PERIODS)),
-        "sections": tuple(dict.fromkeys(each[1] for each in _PLAN)),
-        "glossary": (("DDT", "Duty desk team"), ("ZZ", "The last of the terms")),
-        "recommendations": recommendations,
-    }
-    return DraftPlan(**(values | changed))  # type: ignore[arg-type]
-
 
 _NAMES = {
     "\r": "enter",

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from textual.app import App
 
+from tests.sources import TOP
 from tests.terminal import Terminal
 from tui import crash
 from tui.crash import Reports
 
-TOP = Path(__file__).parents[2]
 SECRET = "Jo Bloggs of 12 High Street"
 
 

@@ -8,7 +8,8 @@ from models.personal import drafts
 from models.plan.records import Plan
 from models.ratings.ratings import Rag
 from models.store.store import Store
-from tests.tui.conftest import SHAH, Bench, opened
+from tests.builders.people import SHAH
+from tests.tui.conftest import Bench, opened
 
 
 def kept(bench: Bench) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from tests.sources import TOP
 from tests.terminal import Terminal
 from tests.tui.host import Host, shown, type_at_once
 from tui.screens.evidence_editor import Edited, EvidenceEditor, EvidenceText
@@ -196,7 +197,7 @@ async def test_what_is_painted_is_what_is_there() -> None:
 def test_in_a_terminal_a_letter_costs_little(tmp_path: Path) -> None:
     result = tmp_path / "result"
     command = [sys.executable, "-m", "tests.tui.host", "editor", str(result)]
-    with Terminal(command, folder=Path(__file__).parents[2]) as terminal:
+    with Terminal(command, folder=TOP) as terminal:
         terminal.wait_for("the list")
         terminal.type("e Green light")
         terminal.wait_for("Seen in March. Green light")

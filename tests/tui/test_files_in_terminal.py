@@ -10,7 +10,7 @@ from models.documents.document_records import DraftProgress, DraftRecommendation
 from models.plan import plans
 from models.plan.records import Plan
 from models.store.store import Store
-from tests.tui.conftest import draft_plan
+from tests.builders.drafts import draft_plan
 from tests.tui.test_files_in import PLAN
 from tests.tui.test_hostile_files import NAMES
 from tests.tui.test_pseudo_terminal import BIDI, DEFAULT_POINTER, everything, own_plan, running

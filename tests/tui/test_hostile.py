@@ -18,7 +18,9 @@ from models.plan.records import Unplaced
 from models.plan.tables import Officer, Period, Progress, Recommendation, Section
 from models.plan.tables import Plan as PlanTable
 from models.store.store import Store
-from tests.tui.conftest import REID, Bench, draft_plan, opened
+from tests.builders.drafts import draft_plan
+from tests.builders.people import REID
+from tests.tui.conftest import Bench, opened
 from tests.tui.host import shown
 
 PAYLOADS = {

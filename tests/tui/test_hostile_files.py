@@ -8,7 +8,9 @@ import pytest
 from exports.plan_files import export_plan
 from models.documents import intake
 from models.store.store import Store
-from tests.tui.conftest import REID, Bench, draft_plan, opened
+from tests.builders.drafts import draft_plan
+from tests.builders.people import REID
+from tests.tui.conftest import Bench, opened
 from tests.tui.test_files_in import read
 from tests.tui.test_hostile import PAYLOADS, harmless, payload, plan_of, put_raw
 

@@ -11,7 +11,8 @@ from models.documents.document_records import DraftRecommendation
 from models.plan.records import Plan
 from models.ratings.ratings import Rag
 from models.store.store import Store
-from tests.tui.conftest import Bench, draft_plan, opened
+from tests.builders.drafts import draft_plan
+from tests.tui.conftest import Bench, opened
 
 HEAD = "  Ref  Recommendation"
 

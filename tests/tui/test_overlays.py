@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
+from tests.sources import TOP
 from tests.terminal import Terminal
 from tests.tui.host import EXAMPLES, Host, shown, type_at_once
 
-TOP = Path(__file__).parents[2]
 SIZES = [(1, 1), (2, 10), (10, 2), (20, 5), (60, 15), (300, 60)]
 overlays = pytest.mark.parametrize("make", EXAMPLES.values(), ids=EXAMPLES.keys())
 Make = Callable[[], Screen[Any]]

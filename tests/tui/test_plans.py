@@ -9,7 +9,9 @@ from models.documents import intake
 from models.documents.document_records import DraftRecommendation
 from models.plan.records import Plan
 from models.store.store import Store
-from tests.tui.conftest import REID, draft_plan, opened
+from tests.builders.drafts import draft_plan
+from tests.builders.people import REID
+from tests.tui.conftest import opened
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.sources import TOP
 from tests.terminal import Terminal
 
-TOP = Path(__file__).parents[2]
 # ``flood``: it paints without end, so that a terminal that is not read blocks it in a write.
 # ``z``: its loop does nothing any more. ``fails``: nothing can be saved.
 CODE = """

@@ -21,11 +21,11 @@ from models.plan.records import Plan, Recommendation
 from models.ratings.ratings import Rag
 from models.store.actor import current
 from models.store.store import Store
+from tests.builders.drafts import draft_plan
+from tests.sources import TOP
 from tests.terminal import Terminal
-from tests.tui.conftest import draft_plan
 from tests.tui.test_hostile import PAYLOADS, plan_of
 
-ROOT = Path(__file__).parents[2]
 PROGRAM = "import sys; from tui.start import run; sys.exit(run(ascii_only='--ascii' in sys.argv))"
 Setting = dict[str, str | None]
 DEFAULT_POINTER = "\x1b]22;default\x07"  # Textual's own: the shape of the mouse pointer
@@ -40,7 +40,7 @@ def running(
     environment: Setting | None = None,
 ) -> Iterator[Terminal]:
     command = [sys.executable, "-c", PROGRAM, *words]
-    setting = {"PYTHONPATH": str(ROOT), **(environment or {})}
+    setting = {"PYTHONPATH": str(TOP), **(environment or {})}
     with Terminal(command, columns=size[0], lines=size[1], environment=setting) as terminal:
         if shows:
             terminal.wait_for(shows)
@@ -300,7 +300,7 @@ def test_a_terminal_that_cannot_draw_is_refused(
 def test_without_a_terminal_it_is_refused(store_path: Path, own_plan: Plan) -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(TOP)},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         timeout=20,

@@ -9,7 +9,8 @@ import pytest
 from models.meeting import meetings
 from models.meeting.meetings import EXCEPTION, REST, Planned
 from models.store.store import Store
-from tests.models.writing import SHAH, Written, write_plan
+from tests.builders.people import SHAH
+from tests.builders.plans import Written, write_plan
 from tui.meeting.sitting import GLANCE, Sitting
 
 

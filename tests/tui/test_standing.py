@@ -5,8 +5,9 @@ from pathlib import Path
 from models.plan.records import Plan
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
-from tests.models.agreed import agree, meeting
-from tests.tui.conftest import SHAH, Bench, opened, stored
+from tests.builders.meetings import agree, meeting
+from tests.builders.people import SHAH
+from tests.tui.conftest import Bench, opened, stored
 
 
 async def test_only_what_waits_for_the_board_is_marked_once_it_agreed_any(bench: Bench) -> None:

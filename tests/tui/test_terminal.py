@@ -2,13 +2,12 @@
 
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.sources import TOP
 from tests.terminal import Terminal
 
-TOP = Path(__file__).parents[2]
 CODE = """
 import os, sys
 from models.errors import StocktakeError

@@ -16,7 +16,9 @@ from models.plan.tables import Action as ActionTable
 from models.plan.tables import Meeting, Recommendation
 from models.ratings.ratings import Delivery
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, found, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import found
 
 JANUARY = date(2027, 1, 31)
 

@@ -18,7 +18,9 @@ from models.fields import values
 from models.plan import plan_reading
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
-from tests.models.writing import SHAH, Written, own_version, version, write_plan
+from tests.builders.people import SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import own_version, version
 
 Values = dict[tuple[str, int | None], str]
 

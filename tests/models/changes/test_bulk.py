@@ -11,16 +11,9 @@ from models.periods import period_edits
 from models.plan import plan_reading
 from models.ratings.ratings import Rag
 from models.store.store import Store
-from tests.models.writing import (
-    REID,
-    SHAH,
-    Written,
-    answering,
-    own_version,
-    period_version,
-    progress,
-    write_plan,
-)
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import answering, own_version, period_version, progress
 
 
 @pytest.fixture

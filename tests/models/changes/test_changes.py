@@ -15,7 +15,8 @@ from models.ratings.ratings import Rag
 from models.store import actor
 from models.store.actor import Actor
 from models.store.store import Store
-from tests.models.writing import Written, progress, write_plan
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import progress
 
 
 @pytest.fixture

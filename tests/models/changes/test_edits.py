@@ -14,10 +14,9 @@ from models.plan import plan_reading
 from models.plan.records import Change
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
-from tests.models.writing import (
-    REID,
-    SHAH,
-    Written,
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import (
     answering,
     found,
     level,
@@ -26,7 +25,6 @@ from tests.models.writing import (
     progress,
     said,
     version,
-    write_plan,
 )
 
 

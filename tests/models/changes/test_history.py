@@ -11,7 +11,9 @@ from models.changes import edits, history, undoing
 from models.periods import period_edits
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
-from tests.models.writing import REID, Written, period_version, version, write_plan
+from tests.builders.people import REID
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import period_version, version
 
 LONDON = ZoneInfo("Europe/London")
 

@@ -23,18 +23,9 @@ from models.plan.records import Change
 from models.ratings.ratings import Level, Rag, Update
 from models.store.actor import Actor
 from models.store.store import Store
-from tests.models.writing import (
-    REID,
-    SHAH,
-    Written,
-    found,
-    level,
-    period_version,
-    progress,
-    said,
-    version,
-    write_plan,
-)
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import found, level, period_version, progress, said, version
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from models.documents.document_records import DraftRecommendation
 from models.errors import Conflict, Refused
 from models.plan import plan_reading
 from models.store.store import Store
-from tests.models.plans import Made, make_plan
-from tests.models.writing import REID, SHAH
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, make_plan
 
 DRAFTS = [
     DraftRecommendation("1", "S", "Now", timescale="IMMEDIATE"),
@@ -32,27 +32,27 @@ def store(store_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def made(store: Store) -> Made:
+def made(store: Store) -> Written:
     return make_plan(store, DRAFTS)
 
 
-def say(store: Store, made: Made, field: str, value: str) -> None:
+def say(store: Store, made: Written, field: str, value: str) -> None:
     version = plan_dates.plan_dates(store, made.id).version
     set_plan_field(store, made.id, field, value, version=version)
 
 
-def back(store: Store, made: Made) -> None:
+def back(store: Store, made: Written) -> None:
     change = undoing.next_undo(store, made.id)
     assert change is not None
     undoing.undo(store, made.id, expected=change.id)
 
 
-def dues(store: Store, made: Made) -> list[str]:
+def dues(store: Store, made: Written) -> list[str]:
     return [str(each.due) for each in plan_reading.recommendations(store, made.id)]
 
 
 def test_nothing_is_proposed_without_the_report_s_day_and_what_immediate_means(
-    store: Store, made: Made
+    store: Store, made: Written
 ) -> None:
     assert [each.why for each in proposed_dates(store, made.id)] == [
         NOT_SAID, NO_REPORT, "due 31 March 2027 already", "it is ongoing",
@@ -63,7 +63,7 @@ def test_nothing_is_proposed_without_the_report_s_day_and_what_immediate_means(
     assert plan_dates.plan_dates(store, made.id)[:2] == (None, "")
 
 
-def test_they_are_applied_as_one_and_taken_back_as_one(store: Store, made: Made) -> None:
+def test_they_are_applied_as_one_and_taken_back_as_one(store: Store, made: Written) -> None:
     before = dues(store, made)
     say(store, made, "published", "2026-11-27")
     say(store, made, "immediate", "5 Working Days")
@@ -82,16 +82,16 @@ def test_they_are_applied_as_one_and_taken_back_as_one(store: Store, made: Made)
 
 
 def test_what_somebody_has_changed_since_is_not_written_over(
-    store: Store, store_path: Path, made: Made
+    store: Store, store_path: Path, made: Written
 ) -> None:
     say(store, made, "published", "2026-11-27")
     chosen = proposed_dates(store, made.id, immediate="1 month")
     with Store.open(store_path, actor=REID) as other:
-        edits.set_field(other, made.ids["2"], "due", "2027-01-01", version=1)
+        edits.set_field(other, made.recommendations["2"], "due", "2027-01-01", version=1)
         with pytest.raises(Refused, match="2 is due 1 January 2027 already"):
             apply_dates(store, made.id, chosen)
         assert dues(store, made)[0] == "None"
-        edits.set_field(other, made.ids["1"], "text", "Else", version=1)
+        edits.set_field(other, made.recommendations["1"], "text", "Else", version=1)
         with pytest.raises(Conflict, match="treid"):
             apply_dates(store, made.id, chosen[:1])
         with pytest.raises(Conflict, match="The plan"):
@@ -103,7 +103,7 @@ def test_what_somebody_has_changed_since_is_not_written_over(
     ("field", "value"),
     [("published", "27/11/2026"), ("immediate", "soon"), ("title", "Else")],
 )
-def test_what_a_plan_may_not_say(store: Store, made: Made, field: str, value: str) -> None:
+def test_what_a_plan_may_not_say(store: Store, made: Written, field: str, value: str) -> None:
     with pytest.raises(Refused):
         set_plan_field(store, made.id, field, value, version=1)
     assert undoing.next_undo(store, made.id) is None

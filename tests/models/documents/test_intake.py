@@ -31,7 +31,8 @@ from models.plan.tables import (
 )
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
-from tests.models.writing import Written, found, level, progress, said, version, write_plan
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import found, level, progress, said, version
 
 EVERYTHING = DraftRecommendation(
     ref="1.1",

@@ -15,18 +15,9 @@ from models.personal import drafts
 from models.plan.records import Change
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
-from tests.models.writing import (
-    REID,
-    SHAH,
-    Written,
-    answering,
-    found,
-    own_version,
-    progress,
-    said,
-    version,
-    write_plan,
-)
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import answering, found, own_version, progress, said, version
 
 
 @pytest.fixture

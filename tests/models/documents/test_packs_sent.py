@@ -9,7 +9,7 @@ from models.changes import as_it_was, edits
 from models.documents import packs_sent, sendings
 from models.errors import Refused
 from models.store.store import Store
-from tests.models.writing import Written, write_plan
+from tests.builders.plans import Written, write_plan
 
 DUE = date(2026, 6, 30)
 

@@ -10,7 +10,8 @@ from models.documents import report_texts
 from models.errors import Conflict, Refused
 from models.plan.tables import Section
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from models import clock
 from models.documents import sendings
 from models.store.store import Store
-from tests.models.writing import SHAH, write_plan
+from tests.builders.people import SHAH
+from tests.builders.plans import write_plan
 
 
 def test_the_newest_first_with_who_and_what(store: Store) -> None:

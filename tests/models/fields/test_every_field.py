@@ -29,7 +29,8 @@ from models.periods import period_edits
 from models.plan import plan_parts
 from models.plan.records import Change
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
 from tui.words import changes as screen
 from tui.words import issued_packs
 

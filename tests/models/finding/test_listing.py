@@ -26,7 +26,8 @@ from models.plan.tables import Draft, Recommendation
 from models.ratings.ratings import Level, Rag, Update
 from models.store.actor import Actor
 from models.store.store import Store
-from tests.models.plans import EXAMPLE, Made, make_plan
+from tests.builders.drafts import EXAMPLE
+from tests.builders.plans import Written, make_plan
 from tests.models.scan import scan
 
 
@@ -45,11 +46,11 @@ class CountingStore(Store):
 
 
 @pytest.fixture
-def made(store: Store) -> Made:
+def made(store: Store) -> Written:
     return make_plan(store)
 
 
-def shown(store: Store, made: Made, text: str, sort: str = "plan") -> list[str]:
+def shown(store: Store, made: Written, text: str, sort: str = "plan") -> list[str]:
     chosen = parse(text)
     every = listing.all_ids(store, made.id, made.shown, chosen, sort)
     assert listing.first_ids(store, made.id, made.shown, chosen, sort) == every
@@ -110,13 +111,13 @@ def shown(store: Store, made: Made, text: str, sort: str = "plan") -> list[str]:
         ("the rag:red", "3.2"),
     ],
 )
-def test_a_filter_shows(store: Store, made: Made, text: str, refs: str) -> None:
+def test_a_filter_shows(store: Store, made: Written, text: str, refs: str) -> None:
     assert shown(store, made, text) == refs.split()
 
 
-def act(store: Store, made: Made) -> None:
+def act(store: Store, made: Written) -> None:
     """Four actions: late, open of an owner, done though late, and one that was taken off."""
-    ids, past = made.ids, date(2020, 1, 1)
+    ids, past = made.recommendations, date(2020, 1, 1)
     actions.add_action(store, ids["1.1"], "Ring back", due=past)
     actions.add_action(store, ids["1.1"], "Zest", owner="Julie Ward", due=date(2999, 1, 1))
     done = actions.add_action(store, ids["2.2"], "Audit", owner="Tom Reid", due=past)
@@ -126,19 +127,19 @@ def act(store: Store, made: Made) -> None:
         actions.change_action(store, each.subject_id, field, value, version=2)
 
 
-def test_a_filter_by_delivery_monitoring_and_requests(store: Store, made: Made) -> None:
+def test_a_filter_by_delivery_monitoring_and_requests(store: Store, made: Written) -> None:
     for ref, field, value in (
         ("1.1", "delivery", "complete"),
         ("2.1", "delivery", "not_started"),
         ("1.1", "monitoring", "discontinue"),
         ("2.2", "monitoring", "return 2027-03-31"),
     ):
-        seen = plan_reading.recommendation(store, made.ids[ref])
+        seen = plan_reading.recommendation(store, made.recommendations[ref])
         edits.set_field(store, seen.id, field, value, version=seen.version)
-    requests.ask_closure(store, made.ids["1.1"], "Done")
-    requests.ask_extension(store, made.ids["2.2"], date(2027, 6, 30), "Vacancies")
-    requests.ask_closure(store, made.ids["3.1"], "Done")
-    [asked] = requests.requests_of(store, made.ids["3.1"])
+    requests.ask_closure(store, made.recommendations["1.1"], "Done")
+    requests.ask_extension(store, made.recommendations["2.2"], date(2027, 6, 30), "Vacancies")
+    requests.ask_closure(store, made.recommendations["3.1"], "Done")
+    [asked] = requests.requests_of(store, made.recommendations["3.1"])
     requests.withdraw(store, asked.id, version=asked.version)
     everything = list(plan_reading.recommendations(store, made.id))
     for text, refs in {
@@ -154,7 +155,7 @@ def test_a_filter_by_delivery_monitoring_and_requests(store: Store, made: Made) 
         "monitoring:continue": "",
     }.items():
         assert shown(store, made, text) == refs.split(), text
-        assert [made.ids[ref] for ref in refs.split()] == scan(parse(text), everything)
+        assert [made.recommendations[ref] for ref in refs.split()] == scan(parse(text), everything)
     for text, refs in {
         "request:closure": "1.1",
         "request:extension,closure": "1.1 2.2",
@@ -164,7 +165,7 @@ def test_a_filter_by_delivery_monitoring_and_requests(store: Store, made: Made) 
     }.items():
         assert shown(store, made, text) == refs.split(), text
     for ref, is_shown in {"2.2": True, "1.1": False}.items():
-        chosen, one = parse("request:extension"), made.ids[ref]
+        chosen, one = parse("request:extension"), made.recommendations[ref]
         assert listing.matches(store, made.id, made.shown, chosen, one) is is_shown
 
 
@@ -175,8 +176,8 @@ def test_a_filter_by_due_dates(store: Store) -> None:
             ("1.1", "2020-01-01"), ("1.2", "2026-12-27"), ("1.3", "2020-01-01"),
             ("2.1", "2027-03-31"), ("2.10", "2026-11-27"), ("3.4", "2020-02-29"),
         ):  # fmt: skip
-            version = plan_reading.recommendation(store, made.ids[ref]).version
-            edits.set_field(store, made.ids[ref], "due", due, version=version)
+            version = plan_reading.recommendation(store, made.recommendations[ref]).version
+            edits.set_field(store, made.recommendations[ref], "due", due, version=version)
         for text, refs in {
             "is:overdue": "1.1 3.4",  # 1.3 is FULLY
             "due:overdue": "1.1 3.4",
@@ -193,7 +194,7 @@ def test_a_filter_by_due_dates(store: Store) -> None:
         assert shown(store, made, "is:overdue") == late
 
 
-def test_a_filter_by_actions(store: Store, made: Made) -> None:
+def test_a_filter_by_actions(store: Store, made: Written) -> None:
     act(store, made)
     for text, refs in {
         "action:overdue": "1.1",
@@ -213,15 +214,15 @@ def test_a_filter_by_actions(store: Store, made: Made) -> None:
         assert shown(store, made, text) == refs.split(), text
 
 
-def test_what_is_due_today_is_not_overdue(store: Store, made: Made) -> None:
+def test_what_is_due_today_is_not_overdue(store: Store, made: Written) -> None:
     due = date(2026, 11, 27)
-    actions.add_action(store, made.ids["1.1"], "Ring back", due=due)
+    actions.add_action(store, made.recommendations["1.1"], "Ring back", due=due)
     for day, refs in ((27, []), (28, ["1.1"])):
         with clock.fixed(datetime(2026, 11, day, 12, tzinfo=UTC)):
             assert shown(store, made, "action:overdue") == refs
 
 
-def test_the_rating_meant_is_that_of_the_shown_period(store: Store, made: Made) -> None:
+def test_the_rating_meant_is_that_of_the_shown_period(store: Store, made: Written) -> None:
     june = made.periods["June"]
     red = listing.all_ids(store, made.id, june, parse("rag:red"))
     assert made.refs(red) == ["1.1", "1.2", "2.2", "3.4"]
@@ -240,10 +241,10 @@ def test_a_plan_without_periods_is_listed(store: Store) -> None:
         every = listing.all_ids(store, made.id, None, parse(text))
         assert made.refs(every) == refs
         assert listing.counts(store, made.id, None, parse(text)).shown == len(refs)
-    assert listing.rows(store, list(made.ids.values()), [])[0].ratings == ()
+    assert listing.rows(store, list(made.recommendations.values()), [])[0].ratings == ()
 
 
-def test_plans_do_not_mix(store: Store, made: Made) -> None:
+def test_plans_do_not_mix(store: Store, made: Written) -> None:
     other = make_plan(store, title="Westvale")
     for text in (
         "",
@@ -272,7 +273,7 @@ def test_plans_do_not_mix(store: Store, made: Made) -> None:
         ("timescale", "1.1 2.2 2.10 1.2 1.3 2.1 3.1 3.2 3.3a 3.4"),
     ],
 )
-def test_sorts(store: Store, made: Made, sort: str, refs: str) -> None:
+def test_sorts(store: Store, made: Written, sort: str, refs: str) -> None:
     assert shown(store, made, "", sort) == refs.split()
     wanted = set(shown(store, made, "rag:amber,red the"))
     assert shown(store, made, "rag:amber,red the", sort) == [
@@ -299,22 +300,22 @@ def test_refs_are_sorted_as_people_count(store: Store, refs: str) -> None:
     assert shown(store, made, "", "ref") == refs.split()
 
 
-def test_last_changed_comes_first(store: Store, made: Made) -> None:
+def test_last_changed_comes_first(store: Store, made: Written) -> None:
     for ref in ("2.1", "1.2", "3.3a", "1.2"):
         version = len(edits_of(store, made, ref))
         with clock.fixed(datetime(2026, 1, 1, tzinfo=UTC)):
             edits.set_evidence(
-                store, made.ids[ref], made.shown, f"{ref} {version}", version=version
+                store, made.recommendations[ref], made.shown, f"{ref} {version}", version=version
             )
     assert shown(store, made, "", "changed")[:4] == ["1.2", "3.3a", "2.1", "1.1"]
 
 
-def edits_of(store: Store, made: Made, ref: str) -> list[int]:
-    entry = plan_reading.recommendation(store, made.ids[ref]).progress[-1]
+def edits_of(store: Store, made: Written, ref: str) -> list[int]:
+    entry = plan_reading.recommendation(store, made.recommendations[ref]).progress[-1]
     return [0] * entry.version
 
 
-def test_every_sort_has_a_title(store: Store, made: Made) -> None:
+def test_every_sort_has_a_title(store: Store, made: Written) -> None:
     assert next(iter(listing.SORTS)) == "plan"
     for sort, title in listing.SORTS.items():
         assert title
@@ -403,7 +404,7 @@ def test_the_first_of_a_large_plan_are_the_first_of_all(store: Store) -> None:
             assert first == every[:limit], (text, limit)
 
 
-def test_sections_are_in_the_order_of_the_plan(store: Store, made: Made) -> None:
+def test_sections_are_in_the_order_of_the_plan(store: Store, made: Written) -> None:
     names = listing.sections(store, made.id)
     assert list(names.values()) == ["Raising concerns", "Care on the ward", "Going home"]
     ids = listing.all_ids(store, made.id, made.shown, EMPTY)
@@ -412,7 +413,7 @@ def test_sections_are_in_the_order_of_the_plan(store: Store, made: Made) -> None
     ]
 
 
-def test_counts_of_the_whole_plan(store: Store, made: Made) -> None:
+def test_counts_of_the_whole_plan(store: Store, made: Written) -> None:
     make_plan(store, title="Westvale")
     assert listing.counts(store, made.id, made.shown, EMPTY) == Counts(
         10,
@@ -425,11 +426,13 @@ def test_counts_of_the_whole_plan(store: Store, made: Made) -> None:
     assert listing.counts(store, made.id, made.shown, parse("zzz")) == Counts(0, 10, {})
 
 
-def test_a_line_says_what_the_tables_say(store: Store, made: Made) -> None:
+def test_a_line_says_what_the_tables_say(store: Store, made: Written) -> None:
     periods = list(made.periods.values())
-    lines = listing.rows(store, [made.ids[ref] for ref in ("3.2", "1.2", "3.4")], periods)
+    lines = listing.rows(
+        store, [made.recommendations[ref] for ref in ("3.2", "1.2", "3.4")], periods
+    )
     assert lines[1] == Row(
-        id=made.ids["1.2"],
+        id=made.recommendations["1.2"],
         ref="1.2",
         section_id=lines[1].section_id,
         section="Raising concerns",
@@ -448,14 +451,14 @@ def test_a_line_says_what_the_tables_say(store: Store, made: Made) -> None:
     assert lines[0].officers == ("M Brook", "A Ní Bhriain")
     assert lines[2].ratings == (Rag.RED, None)
     assert lines[2].progress_version == 0
-    turned = listing.rows(store, [made.ids["3.4"]], list(reversed(periods)))
+    turned = listing.rows(store, [made.recommendations["3.4"]], list(reversed(periods)))
     assert turned[0].ratings == (None, Rag.RED)
-    assert listing.rows(store, [made.ids["2.2"]], periods)[0].due is not None
-    assert listing.rows(store, [made.ids["1.3"]], periods)[0].level is Level.FULLY
+    assert listing.rows(store, [made.recommendations["2.2"]], periods)[0].due is not None
+    assert listing.rows(store, [made.recommendations["1.3"]], periods)[0].level is Level.FULLY
 
 
-def test_a_line_carries_the_version_that_a_rating_checks(store: Store, made: Made) -> None:
-    each = made.ids["1.1"]
+def test_a_line_carries_the_version_that_a_rating_checks(store: Store, made: Written) -> None:
+    each = made.recommendations["1.1"]
     edits.set_rag(store, each, made.shown, Rag.GREEN, version=0)
     line = listing.rows(store, [each], [made.shown])[0]
     assert line.progress_version == 1
@@ -463,8 +466,13 @@ def test_a_line_carries_the_version_that_a_rating_checks(store: Store, made: Mad
     assert listing.rows(store, [each], [made.shown])[0].ratings == (Rag.RED,)
 
 
-def test_lines_of_ids_that_are_not_there_are_left_out(store: Store, made: Made) -> None:
-    ids = [made.ids["2.1"], 9999, made.ids["1.1"], made.ids["2.1"]]
+def test_lines_of_ids_that_are_not_there_are_left_out(store: Store, made: Written) -> None:
+    ids = [
+        made.recommendations["2.1"],
+        9999,
+        made.recommendations["1.1"],
+        made.recommendations["2.1"],
+    ]
     assert [line.ref for line in listing.rows(store, ids, [made.shown])] == ["2.1", "1.1", "2.1"]
     assert listing.rows(store, [], [made.shown]) == []
 
@@ -476,11 +484,11 @@ def test_only_ones_own_draft_is_shown(store_path: Path) -> None:
             for actor, ref in (("pshah", "1.1"), ("treid", "1.2")):
                 store.run(
                     Draft.insert(
-                        actor=actor, recommendation=made.ids[ref], period=made.shown,
+                        actor=actor, recommendation=made.recommendations[ref], period=made.shown,
                         text="typed", base_version=0, saved=clock.now(),
                     )
                 )  # fmt: skip
-        lines = listing.rows(store, list(made.ids.values()), [made.shown])
+        lines = listing.rows(store, list(made.recommendations.values()), [made.shown])
         assert [line.ref for line in lines if line.has_draft] == ["1.1"]
 
 
@@ -489,11 +497,13 @@ def test_a_window_of_lines_takes_four_queries(store_path: Path) -> None:
         made = make_plan(store)
         for number in (1, 10):
             store.queries = 0
-            listing.rows(store, list(made.ids.values())[:number], list(made.periods.values()))
+            listing.rows(
+                store, list(made.recommendations.values())[:number], list(made.periods.values())
+            )
             assert store.queries == 4
 
 
-def test_a_worker_s_listing_can_be_stopped(store: Store, made: Made) -> None:
+def test_a_worker_s_listing_can_be_stopped(store: Store, made: Written) -> None:
     connections: list[Any] = []
     started, stopped = threading.Event(), threading.Event()
     messages: list[str] = []

@@ -18,7 +18,7 @@ from models.plan import plan_reading
 from models.plan.records import Unplaced
 from models.plan.tables import Progress, Recommendation
 from models.store.store import Store
-from tests.models.plans import Made, make_plan
+from tests.builders.plans import Written, make_plan
 from tests.models.scan import scan, texts
 
 # The store of a test is made once; its examples only read it, or bring their own plan.
@@ -27,7 +27,7 @@ reused = settings(
 )
 
 
-def found(store: Store, made: Made, text: str) -> list[str]:
+def found(store: Store, made: Written, text: str) -> list[str]:
     return made.refs(listing.all_ids(store, made.id, made.shown, parse(text)))
 
 
@@ -158,7 +158,7 @@ def test_every_text_of_a_recommendation_is_indexed(store: Store) -> None:
             )
         ],
     )  # fmt: skip
-    actions.add_action(store, made.ids["zzazz"], next(words), owner=next(words))
+    actions.add_action(store, made.recommendations["zzazz"], next(words), owner=next(words))
     whole = next(plan_reading.recommendations(store, made.id))
     said = list(texts(whole))
     assert len(said) == len(set(said)) == 16
@@ -169,7 +169,7 @@ def test_every_text_of_a_recommendation_is_indexed(store: Store) -> None:
 def test_the_check_finds_what_is_stale_missing_or_left_over(store: Store) -> None:
     made = make_plan(store)
     assert search.check(store) == []
-    stale, missing = made.ids["1.1"], made.ids["2.1"]
+    stale, missing = made.recommendations["1.1"], made.recommendations["2.1"]
     with store.writing():
         store.run(
             Recommendation.update({Recommendation.text: "Else"}).where(Recommendation.id == stale)
@@ -196,7 +196,7 @@ def test_the_check_finds_a_damaged_index(store: Store) -> None:
 def test_after_any_changes_the_search_says_what_the_rows_say(store: Store) -> None:
     made = make_plan(store)
     chance = random.Random(3)
-    ids = list(made.ids.values())
+    ids = list(made.recommendations.values())
     for each in ids[:3]:
         actions.add_action(store, each, "never late", owner="Late Shah")
     for number in range(60):

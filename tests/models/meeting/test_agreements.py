@@ -15,9 +15,10 @@ from models.plan.tables import Plan, Recommendation
 from models.ratings.proposed_or_agreed import Standing, of_rating
 from models.ratings.ratings import Level, Rag, is_only_proposed
 from models.store.store import Store
-from tests.models.agreed import agree, meeting
+from tests.builders.meetings import agree, meeting
+from tests.builders.people import SHAH
+from tests.builders.plans import Written, write_plan
 from tests.models.scan import scan
-from tests.models.writing import SHAH, Written, write_plan
 
 
 @pytest.fixture

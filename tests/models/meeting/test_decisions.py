@@ -15,7 +15,8 @@ from models.plan.records import Progress, Recommendation
 from models.plan.tables import Meeting
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from models.periods import period_edits
 from models.periods.periods import periods
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
 
 TODAY = date(2026, 11, 27)
 

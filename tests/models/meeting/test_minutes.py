@@ -15,8 +15,8 @@ from models.meeting.meetings import ACTION, EXCEPTION, NOTED, REST, Planned
 from models.meeting.minutes import Answer, Minuted, Record, meeting_meant, record
 from models.ratings.ratings import Delivery, Level, Rag
 from models.store.store import Store
-from tests.exports.meeting import Held
-from tests.models.writing import SHAH
+from tests.builders.meetings import Held
+from tests.builders.people import SHAH
 
 
 @pytest.fixture

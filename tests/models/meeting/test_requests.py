@@ -18,7 +18,8 @@ from models.ratings.disagreements import disagreements
 from models.ratings.monitoring import monitoring
 from models.ratings.ratings import Delivery, Level, Rag
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
 
 MARCH = date(2027, 3, 31)
 

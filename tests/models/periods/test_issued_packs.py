@@ -17,7 +17,9 @@ from models.plan import plan_reading
 from models.plan.records import Period, Recommendation
 from models.ratings.ratings import Delivery, Level, Rag, Stage, Update
 from models.store.store import Store
-from tests.models.writing import SHAH, Written, own_version, period_version, version, write_plan
+from tests.builders.people import SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import own_version, period_version, version
 
 
 @pytest.fixture

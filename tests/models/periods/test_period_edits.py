@@ -11,7 +11,9 @@ from models.periods import period_edits, periods
 from models.plan.tables import Period
 from models.ratings.ratings import Rag, Stage
 from models.store.store import Store
-from tests.models.writing import REID, Written, period_version, said, write_plan
+from tests.builders.people import REID
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import period_version, said
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from models.periods.periods import period_named, periods, shown_period
 from models.plan import tables
 from models.plan.records import Period
 from models.store.store import Store
-from tests.models.plans import make_plan
+from tests.builders.plans import make_plan
 
 
 def some(*labels: str, closed: str = "") -> list[Period]:

@@ -12,15 +12,9 @@ from models.periods import period_edits, silence
 from models.periods.silence import Silence
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
-from tests.models.writing import (
-    SHAH,
-    Written,
-    own_version,
-    period_version,
-    progress,
-    version,
-    write_plan,
-)
+from tests.builders.people import SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import own_version, period_version, progress, version
 
 TODAY = date(2026, 11, 27)
 

@@ -16,7 +16,8 @@ from models.plan.records import Period
 from models.plan.tables import Period as PeriodTable
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
-from tests.models.plans import EXAMPLE, Made, make_plan
+from tests.builders.drafts import EXAMPLE
+from tests.builders.plans import Written, make_plan
 
 LABELS = ("March", "June", "September")
 THREE = (
@@ -32,23 +33,23 @@ THREE = (
 
 
 @pytest.fixture
-def plan(store: Store) -> Made:
+def plan(store: Store) -> Written:
     return make_plan(store)
 
 
-def standings(store: Store, plan: Made) -> dict[str, Standing]:
+def standings(store: Store, plan: Written) -> dict[str, Standing]:
     *earlier, last = periods(store, plan.id)
     return {it.ref: it for it in summary.standings(store, plan.id, last.id, earlier)}
 
 
-def of(store: Store, plan: Made, label: str) -> Period:
+def of(store: Store, plan: Written, label: str) -> Period:
     return next(each for each in periods(store, plan.id) if each.label == label)
 
 
 # -- counts ----------------------------------------------------------------------------------------
 
 
-def test_every_section_is_counted_in_every_period(store: Store, plan: Made) -> None:
+def test_every_section_is_counted_in_every_period(store: Store, plan: Written) -> None:
     make_plan(store, THREE, title="Another", periods=LABELS)
     counted = summary.section_tallies(store, plan.id, list(plan.periods.values()))
     expected: dict[str, list[Counter[Rag | None]]] = {}
@@ -61,12 +62,12 @@ def test_every_section_is_counted_in_every_period(store: Store, plan: Made) -> N
     assert [each.total for each in counted] == [3, 3, 4]
 
 
-def test_what_is_not_asked_for_is_not_counted(store: Store, plan: Made) -> None:
+def test_what_is_not_asked_for_is_not_counted(store: Store, plan: Written) -> None:
     assert [each.tallies for each in summary.section_tallies(store, plan.id, [])] == [()] * 3
     assert summary.section_tallies(store, make_plan(store, (), title="Empty").id, []) == ()
 
 
-def test_levels_and_updates(store: Store, plan: Made) -> None:
+def test_levels_and_updates(store: Store, plan: Written) -> None:
     make_plan(store, THREE, title="Another", periods=LABELS)
     levels = Counter(each.level for each in EXAMPLE)
     updates = Counter(each.progress[1].update for each in EXAMPLE)
@@ -78,11 +79,11 @@ def test_levels_and_updates(store: Store, plan: Made) -> None:
 # -- where each stands -----------------------------------------------------------------------------
 
 
-def test_a_standing_says_what_the_plan_says(store: Store, plan: Made) -> None:
+def test_a_standing_says_what_the_plan_says(store: Store, plan: Written) -> None:
     found = standings(store, plan)
     assert list(found) == [each.ref for each in EXAMPLE]
     assert found["3.2"] == Standing(
-        id=plan.ids["3.2"],
+        id=plan.recommendations["3.2"],
         ref="3.2",
         section="Going home",
         text="Shorten the wait for equipment at home",
@@ -125,7 +126,7 @@ def test_the_last_rating_stands_by_what_has_none(store: Store) -> None:
     }
 
 
-def test_the_first_period_has_none_before_it(store: Store, plan: Made) -> None:
+def test_the_first_period_has_none_before_it(store: Store, plan: Written) -> None:
     [first, *_] = summary.standings(store, plan.id, plan.periods["June"])
     assert (first.rag, first.before, first.direction, first.last) == (Rag.RED, None, None, None)
 
@@ -153,7 +154,7 @@ def test_a_long_plan_comes_whole_and_in_order(store: Store) -> None:
     ],
 )
 def test_overdue_is_past_its_day_and_not_complete(
-    store: Store, plan: Made, changed: dict[str, object], overdue: bool
+    store: Store, plan: Written, changed: dict[str, object], overdue: bool
 ) -> None:
     base = standings(store, plan)["3.2"]._replace(due=date(2025, 9, 30))
     assert base._replace(**changed).is_overdue(date(2025, 10, 1)) is overdue  # type: ignore[arg-type]
@@ -167,28 +168,34 @@ def test_since_begins_when_the_last_period_was_closed(store: Store) -> None:
     for _ in range(2):
         june = of(store, plan, "June")
         period_edits.open_period(store, june.id, june.version, "more came in")
-        edits.set_level(store, plan.ids["1.1"], Level.FULLY, version=_version(store, plan, "1.1"))
+        edits.set_level(
+            store, plan.recommendations["1.1"], Level.FULLY, version=_version(store, plan, "1.1")
+        )
         june = of(store, plan, "June")
         closing = period_edits.close_period(store, june.id, june.version)
-        edits.set_level(store, plan.ids["1.1"], None, version=_version(store, plan, "1.1"))
+        edits.set_level(
+            store, plan.recommendations["1.1"], None, version=_version(store, plan, "1.1")
+        )
     assert closing is not None
     since = summary.since_last(
         store, plan.id, of(store, plan, "September"), of(store, plan, "June")
     )
     assert since == Since(closing.id, closing.at, "closed")
-    assert summary.levels_before(store, plan.id, since) == {plan.ids["1.1"]: Level.FULLY}
+    assert summary.levels_before(store, plan.id, since) == {
+        plan.recommendations["1.1"]: Level.FULLY
+    }
 
 
-def _version(store: Store, plan: Made, ref: str) -> int:
-    return plan_reading.recommendation(store, plan.ids[ref]).version
+def _version(store: Store, plan: Written, ref: str) -> int:
+    return plan_reading.recommendation(store, plan.recommendations[ref]).version
 
 
 def test_since_begins_at_the_end_of_a_period_that_nobody_closed(store: Store) -> None:
     plan = make_plan(store)
     with clock.fixed(datetime(2025, 6, 30, 20, tzinfo=UTC)):
-        edits.set_level(store, plan.ids["1.1"], Level.FULLY, version=1)
+        edits.set_level(store, plan.recommendations["1.1"], Level.FULLY, version=1)
     with clock.fixed(datetime(2025, 7, 1, 8, tzinfo=UTC)):
-        edits.set_level(store, plan.ids["1.2"], Level.FULLY, version=1)
+        edits.set_level(store, plan.recommendations["1.2"], Level.FULLY, version=1)
     store.run(
         PeriodTable.update(ends="2025-06-30", closed=0).where(
             PeriodTable.id == plan.periods["June"]
@@ -198,19 +205,19 @@ def test_since_begins_at_the_end_of_a_period_that_nobody_closed(store: Store) ->
         store, plan.id, of(store, plan, "September"), of(store, plan, "June")
     )
     assert (since.at, since.how) == ("2025-06-30T23:59:59Z", "ended")
-    assert summary.levels_before(store, plan.id, since) == {plan.ids["1.2"]: None}
+    assert summary.levels_before(store, plan.id, since) == {plan.recommendations["1.2"]: None}
 
 
 def test_since_begins_when_the_period_was_added(store: Store) -> None:
     plan = make_plan(store)
-    edits.set_level(store, plan.ids["1.1"], Level.FULLY, version=1)
+    edits.set_level(store, plan.recommendations["1.1"], Level.FULLY, version=1)
     added = period_edits.add_period(store, plan.id, "December")
-    edits.set_level(store, plan.ids["1.2"], Level.FULLY, version=1)
+    edits.set_level(store, plan.recommendations["1.2"], Level.FULLY, version=1)
     since = summary.since_last(
         store, plan.id, of(store, plan, "December"), of(store, plan, "September")
     )
     assert since == Since(added.id, added.at, "added")
-    assert list(summary.levels_before(store, plan.id, since)) == [plan.ids["1.2"]]
+    assert list(summary.levels_before(store, plan.id, since)) == [plan.recommendations["1.2"]]
 
 
 def test_where_nothing_is_known_the_whole_log_counts(store: Store) -> None:
@@ -223,17 +230,17 @@ def test_where_nothing_is_known_the_whole_log_counts(store: Store) -> None:
     assert summary.levels_before(store, plan.id, since) == {}
 
 
-def test_levels_before_are_what_the_first_change_replaced(store: Store, plan: Made) -> None:
+def test_levels_before_are_what_the_first_change_replaced(store: Store, plan: Written) -> None:
     whole = Since(0, "", "made")
     was = summary.level_tally(store, plan.id)
     for level in (Level.LIMITED, Level.FULLY):
         version = _version(store, plan, "1.1")
-        edits.set_level(store, plan.ids["1.1"], level, version=version)
-    change = edits.set_level(store, plan.ids["1.2"], Level.FULLY, version=1)
+        edits.set_level(store, plan.recommendations["1.1"], level, version=version)
+    change = edits.set_level(store, plan.recommendations["1.2"], Level.FULLY, version=1)
     assert change is not None
     undoing.undo(store, plan.id, expected=change.id)
     then = summary.levels_before(store, plan.id, whole)
-    assert then == {plan.ids["1.1"]: Level.PARTIALLY, plan.ids["1.2"]: None}
+    assert then == {plan.recommendations["1.1"]: Level.PARTIALLY, plan.recommendations["1.2"]: None}
     now = summary.level_tally(store, plan.id)
     assert now != was
     assert summary.level_tally_before(store, then, now) == was

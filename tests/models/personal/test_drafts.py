@@ -9,7 +9,9 @@ from models.changes import history
 from models.personal import drafts
 from models.plan.tables import Draft
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, progress, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import progress
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from models.errors import StoreBusy, StoreError
 from models.personal import drafts, form_drafts, rescue
 from models.store.actor import Actor
 from models.store.store import Store
-from tests.models.writing import Written, write_plan
+from tests.builders.plans import Written, write_plan
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from models.finding.filters import EMPTY, parse
 from models.plan import plan_parts, plan_reading, plan_words, plans, retiring
 from models.plan.plan_parts import Part
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, found, own_version, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import found, own_version
 
 
 @pytest.fixture

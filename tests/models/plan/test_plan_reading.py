@@ -14,7 +14,8 @@ from models.plan.records import Unplaced
 from models.plan.tables import Progress
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
-from tests.models.plans import EXAMPLE, make_plan
+from tests.builders.drafts import EXAMPLE
+from tests.builders.plans import make_plan
 
 
 class CountingStore(Store):
@@ -56,7 +57,7 @@ def test_an_empty_period_has_its_entry(store: Store) -> None:
 
 def test_the_edition_counts_every_change_and_the_version_its_own(store: Store) -> None:
     made = make_plan(store)
-    each = made.ids["2.1"]
+    each = made.recommendations["2.1"]
     before = plan_reading.recommendation(store, each)
     edits.set_rag(store, each, made.shown, Rag.GREEN, version=0)
     edits.set_level(store, each, Level.FULLY, version=before.version)
@@ -69,7 +70,7 @@ def test_the_edition_counts_every_change_and_the_version_its_own(store: Store) -
 
 def test_ids_come_in_the_order_asked_for(store: Store) -> None:
     made = make_plan(store)
-    ids = [made.ids[ref] for ref in ("3.2", "1.1", "2.10")]
+    ids = [made.recommendations[ref] for ref in ("3.2", "1.1", "2.10")]
     found = list(plan_reading.recommendations(store, made.id, [*ids, 9999]))
     assert [each.ref for each in found] == ["3.2", "1.1", "2.10"]
     assert list(plan_reading.recommendations(store, made.id, [])) == []
@@ -78,8 +79,14 @@ def test_ids_come_in_the_order_asked_for(store: Store) -> None:
 def test_another_plan_s_recommendations_are_not_read(store: Store) -> None:
     made = make_plan(store)
     other = make_plan(store, title="Westvale")
-    assert list(plan_reading.recommendations(store, made.id, list(other.ids.values()))) == []
-    assert plan_reading.recommendation_by_ref(store, other.id, "1.1").id == other.ids["1.1"]
+    assert (
+        list(plan_reading.recommendations(store, made.id, list(other.recommendations.values())))
+        == []
+    )
+    assert (
+        plan_reading.recommendation_by_ref(store, other.id, "1.1").id
+        == other.recommendations["1.1"]
+    )
 
 
 @pytest.mark.parametrize(("ref", "found"), [("3.3A", "3.3a"), (" 1.1 ", "1.1"), ("2.10", "2.10")])
@@ -120,7 +127,7 @@ def test_a_large_plan_is_read_in_batches(store_path: Path) -> None:
         refs = [each.ref for each in plan_reading.recommendations(store, made.id)]
         assert refs == [draft.ref for draft in drafts]
         assert store.queries < 30
-        ids = list(reversed(made.ids.values()))
+        ids = list(reversed(made.recommendations.values()))
         turned = [each.ref for each in plan_reading.recommendations(store, made.id, ids)]
         assert turned == list(reversed(refs))
 

@@ -8,7 +8,7 @@ from models.errors import Refused
 from models.plan import plans, tables
 from models.plan.records import Plan
 from models.store.store import Store
-from tests.models.plans import make_plan
+from tests.builders.plans import make_plan
 
 
 def test_a_store_without_a_plan_says_what_to_do(store: Store) -> None:
@@ -55,7 +55,8 @@ def test_an_unknown_title_is_refused_with_the_titles(store: Store) -> None:
 
 
 def test_titles_that_differ_by_case_only_are_told_apart(store: Store) -> None:
-    small, large = make_plan(store, title="plan"), make_plan(store, title="PLAN")
+    small, large = make_plan(store, title="plan"), make_plan(store, title="another")
+    store.run(tables.Plan.update(title="PLAN").where(tables.Plan.id == large.id))
     assert plans.plan_by_title(store, "plan").id == small.id
     assert plans.plan_by_title(store, "PLAN").id == large.id
     with pytest.raises(Refused, match='"plan", "PLAN"'):

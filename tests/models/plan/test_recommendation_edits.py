@@ -13,7 +13,8 @@ from models.plan import plan_parts, plan_reading, retiring
 from models.plan import recommendation_edits as changing
 from models.plan.records import Change, Recommendation
 from models.store.store import Store
-from tests.models.writing import REID, SHAH, Written, write_plan
+from tests.builders.people import REID, SHAH
+from tests.builders.plans import Written, write_plan
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from models.documents.document_records import DraftRecommendation
 from models.plan import unplaced
 from models.plan.records import Unplaced
 from models.store.store import Store
-from tests.models.plans import make_plan
+from tests.builders.plans import make_plan
 
 
 @pytest.mark.parametrize(

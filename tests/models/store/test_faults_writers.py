@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,63 +15,39 @@ import pytest
 from models.changes import history
 from models.finding import search
 from models.store.store import Store
-from tests.models.writing import Written, found, said, write_plan
+from tests.builders.plans import Written, write_plan
+from tests.builders.stored import found, said
+from tests.sources import TOP
 
-# Rates at random; after a conflict it looks again. Prints how often, and its longest wait.
-WRITE = """
-import random, sys, time
-from models.changes import edits
-from models.store.actor import Actor
-from models.errors import Conflict
-from models.ratings.ratings import Rag
-from models.store.store import Store
-from tests.models.writing import version
-path, login, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
-ids = [int(number) for number in sys.argv[4].split(",")]
-period = int(sys.argv[5])
-luck = random.Random(login)
-stored = conflicts = 0
-longest = 0.0
-with Store.open(path, actor=Actor(login)) as store:
-    sys.stdin.readline()
-    while stored < count:
-        recommendation = luck.choice(ids)
-        seen = version(store, recommendation, period)
-        started = time.monotonic()
-        try:
-            if luck.random() < 0.3:
-                change = edits.set_evidence(
-                    store, recommendation, period, f"{login} {stored}", version=seen
-                )
-            else:
-                change = edits.set_rag(
-                    store, recommendation, period, luck.choice(list(Rag)), version=seen
-                )
-            stored += change is not None
-        except Conflict:
-            conflicts += 1
-        longest = max(longest, time.monotonic() - started)
-print(stored, conflicts, longest)
-"""
+Writer = subprocess.Popen[str]
 
 
-def writer(path: Path, login: str, count: int, plan: Written) -> "subprocess.Popen[str]":
+@contextmanager
+def writers(path: Path, number: int, count: int, plan: Written) -> Iterator[list[Writer]]:
+    """So many processes that write, begun; none is left at the end."""
     ids = ",".join(str(number) for number in plan.recommendations.values())
-    arguments = [str(path), login, str(count), ids, str(plan.periods["September"])]
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITE, *arguments],
-        cwd=Path(__file__).parents[3],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def begin(process: "subprocess.Popen[str]") -> None:
-    assert process.stdin is not None
-    process.stdin.write("go\n")
-    process.stdin.flush()
+    each = [str(count), ids, str(plan.periods["September"])]
+    begun = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.builders.writer", path, f"writer{at}", *each],
+            cwd=TOP,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for at in range(number)
+    ]
+    try:
+        for process in begun:
+            assert process.stdin is not None
+            process.stdin.write("go\n")
+            process.stdin.flush()
+        yield begun
+    finally:
+        for process in begun:
+            process.kill()
+            process.communicate()
 
 
 def check_every_change_has_its_record(store: Store, plan: Written) -> int:
@@ -106,16 +84,14 @@ def check_every_change_has_its_record(store: Store, plan: Written) -> int:
 @pytest.mark.slow
 def test_eight_writers_lose_nothing(store_path: Path, store: Store) -> None:
     plan = write_plan(store, recommendations=6)
-    writers = [writer(store_path, f"writer{number}", 100, plan) for number in range(8)]
-    for process in writers:
-        begin(process)
     stored = 0
-    for process in writers:
-        out, errors = process.communicate(timeout=120)
-        assert process.returncode == 0, errors
-        count, _, longest = out.split()
-        stored += int(count)
-        assert float(longest) < 7.5  # half of what a writer may wait
+    with writers(store_path, 8, 100, plan) as begun:
+        for process in begun:
+            out, errors = process.communicate(timeout=120)
+            assert process.returncode == 0, errors
+            count, _, longest = out.split()
+            stored += int(count)
+            assert float(longest) < 7.5  # half of what a writer may wait
     assert stored == 800
     assert check_every_change_has_its_record(store, plan) == 800
 
@@ -127,20 +103,21 @@ def test_writers_that_are_killed_leave_a_whole_store(store_path: Path, store: St
     deadline = time.monotonic() + 3
     kills = 0
     while time.monotonic() < deadline:
-        writers = [writer(store_path, f"writer{number}", 10**6, plan) for number in range(3)]
-        for process in writers:
-            begin(process)
-        before = store.sql("SELECT max(id) FROM change")
-        while store.sql("SELECT max(id) FROM change") == before:
-            time.sleep(0.01)
-        for process in writers:
-            time.sleep(luck.uniform(0.001, 0.05))
-            os.kill(process.pid, signal.SIGKILL)
-            kills += 1
-        for process in writers:
-            _, errors = process.communicate(timeout=60)
-            assert "Error" not in errors
-            assert process.returncode == -signal.SIGKILL
+        with writers(store_path, 3, 10**6, plan) as begun:
+            before = store.sql("SELECT max(id) FROM change")
+            patience = time.monotonic() + 60
+            while store.sql("SELECT max(id) FROM change") == before:
+                assert time.monotonic() < patience
+                assert all(process.poll() is None for process in begun), "a writer gave up"
+                time.sleep(0.01)
+            for process in begun:
+                time.sleep(luck.uniform(0.001, 0.05))
+                os.kill(process.pid, signal.SIGKILL)
+                kills += 1
+            for process in begun:
+                _, errors = process.communicate(timeout=60)
+                assert "Error" not in errors
+                assert process.returncode == -signal.SIGKILL
         check_every_change_has_its_record(store, plan)
     assert kills >= 3
     assert check_every_change_has_its_record(store, plan) > 0

@@ -21,7 +21,9 @@ from models.plan.tables import TABLES
 from models.ratings.ratings import Rag
 from models.store import database, schema
 from models.store.store import Store
-from tests.models.writing import said, write_plan
+from tests.builders.plans import write_plan
+from tests.builders.stored import said
+from tests.sources import TOP
 
 EVERY_TABLE = TABLES + paper_tables.TABLES + meeting_tables.TABLES
 
@@ -335,7 +337,7 @@ with Store.open(sys.argv[1]) as store:
 def python(code: str, *arguments: object, **options: Any) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, arguments)],
-        cwd=Path(__file__).parents[3],
+        cwd=TOP,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -23,7 +23,7 @@ from models.ratings.ratings import Rag
 from models.store import database
 from models.store.database import wal_is_safe
 from models.store.store import Store
-from tests.models.writing import write_plan
+from tests.builders.plans import write_plan
 
 
 @contextmanager

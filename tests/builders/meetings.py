@@ -1,9 +1,12 @@
-"""A meeting with a bit of everything in it, as the minutes have to tell it."""
+"""Meetings: one that is merely held, what its board agrees, and one with a bit of everything."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 from models import clock
 from models.changes import edits
+from models.changes.batches import Wanted, make_together
 from models.changes.changes import Entry
 from models.documents import intake
 from models.documents.document_records import (
@@ -29,6 +32,8 @@ from models.periods import period_edits
 from models.periods.periods import periods
 from models.plan import plan_reading
 from models.plan.tables import Action as ActionTable
+from models.plan.tables import Meeting as MeetingTable
+from models.plan.tables import Recommendation
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
 
@@ -46,6 +51,45 @@ _ROWS: tuple[tuple[str, str, str, Rag | None, Rag | None, Level | None], ...] = 
     ("3.1", "Going home", "Ask every family for their view", None, A, None),
     ("3.2", "Going home", "Shorten the wait for equipment", A, A, None),
 )
+
+
+@contextmanager
+def meeting(store: Store, plan_id: int, held: str = "2026-11-27") -> Iterator[int]:
+    """What is changed inside is changed in a meeting."""
+    new = {"plan": plan_id, "held": held, "began": f"{held}T10:00:00Z", "actor": "pshah"}
+    with store.writing():
+        key = store.run(MeetingTable.insert(**new))
+    with store.minuting(key):
+        yield key
+
+
+def agree(
+    store: Store,
+    recommendation_id: int,
+    period_id: int | None,
+    value: Rag | Level,
+    board: str = "The Board",
+) -> None:
+    """The board agrees a rating for a period, or a level: one batch, the agreement first."""
+    fields = ("agreed", "rag") if isinstance(value, Rag) else ("agreed_level", "level")
+    plan_id = store.scalar(
+        Recommendation.select(Recommendation.plan).where(Recommendation.id == recommendation_id)
+    )
+    wanted = [
+        Wanted(
+            Entry(
+                plan_id,
+                field,
+                old="",
+                new=value.value,
+                recommendation_id=recommendation_id,
+                period_id=period_id,
+                decided_by=board,
+            )
+        )
+        for field in fields
+    ]
+    make_together(store, plan_id, wanted, kind="meeting", name="agreed")
 
 
 class Held:

@@ -1,78 +1,9 @@
-"""A plan to write in, and what it says, for the tests of the writing side."""
+"""What a store says of a plan, told by its tables."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from models.documents import intake
-from models.documents.document_records import (
-    DraftPeriod,
-    DraftPlan,
-    DraftProgress,
-    DraftRecommendation,
-)
 from models.plan.tables import Period, Progress, Recommendation
-from models.ratings.ratings import Rag
-from models.store.actor import Actor
 from models.store.store import Store
-
-SHAH = Actor("pshah", "P Shah")
-REID = Actor("treid")
-
-
-@dataclass(frozen=True)
-class Written:
-    """A plan by ids: recommendations by ref, periods by label."""
-
-    id: int
-    title: str
-    recommendations: dict[str, int]
-    periods: dict[str, int]
-
-
-def write_plan(
-    store: Store,
-    *,
-    title: str = "Eastvale improvement plan",
-    periods: tuple[str, ...] = ("March", "June", "September"),
-    recommendations: int = 4,
-    digest: str = "",
-    rag: Rag | None = None,
-) -> Written:
-    """A plan of two sections; its first recommendation has evidence, the others are empty.
-
-    Where ``rag`` is given, everything has it in every period.
-    """
-    drafts = []
-    for number in range(recommendations):
-        section = number * 2 // recommendations + 1
-        evidence = "62% of handovers checked" if number == 0 else ""
-        drafts.append(
-            DraftRecommendation(
-                ref=f"{section}.{number + 1}",
-                section=f"Section {section}",
-                text=f"Check medicines at handover {number}",
-                officers=("L Hart",),
-                progress=tuple(DraftProgress(evidence, rag) for _ in periods),
-            )
-        )
-    draft = DraftPlan(
-        title=title,
-        source="eastvale.csv",
-        digest=digest,
-        periods=tuple(DraftPeriod(label) for label in periods),
-        sections=("Section 1", "Section 2"),
-        recommendations=tuple(drafts),
-    )
-    plan = intake.create_plan(store, draft)
-    found = store.rows(
-        Recommendation.select(Recommendation.ref, Recommendation.id)
-        .where(Recommendation.plan == plan.id)
-        .order_by(Recommendation.place)
-    )
-    labels = store.rows(
-        Period.select(Period.label, Period.id).where(Period.plan == plan.id).order_by(Period.place)
-    )
-    return Written(plan.id, plan.title, dict(found), dict(labels))
 
 
 def progress(store: Store, recommendation_id: int, period_id: int) -> tuple[Any, ...]:

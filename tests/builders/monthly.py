@@ -10,8 +10,8 @@ from models.plan.tables import Period, Recommendation
 from models.ratings.monitoring import Monitoring
 from models.ratings.ratings import Delivery, Level, Rag
 from models.store.store import Store
-from tests.models.agreed import agree, meeting
-from tests.tui.conftest import draft_plan
+from tests.builders.drafts import draft_plan
+from tests.builders.meetings import agree, meeting
 
 SPEC = DraftAction(
     "Write the service spec, (draft)",

@@ -1,0 +1,6 @@
+"""Two people who change a store."""
+
+from models.store.actor import Actor
+
+SHAH = Actor("pshah", "P Shah")
+REID = Actor("treid")
