@@ -11,6 +11,7 @@ from textual.screen import Screen
 from models.errors import StoreError
 from models.text import clean
 from tui import lazily, process
+from tui.commands.bringing_back import bring_back
 from tui.crash import Reports
 from tui.desk import Desk
 from tui.keys.router import Router
@@ -64,7 +65,7 @@ class StocktakeApp(Reports, App[int]):
     def _go_on(self) -> None:
         load_the_rest()
         try:
-            self.main.bring_back()
+            bring_back(self.main.work)
         except StoreError as error:
             self.main.refuse(error)
 
@@ -75,7 +76,7 @@ class StocktakeApp(Reports, App[int]):
 
     def save(self) -> None:
         """Keep what was typed and where one was; called when the process is being ended."""
-        self.main.ending = True
+        self.main.unstored.ending = True
         if current_thread() is main_thread():
             self._keep_typed()
         else:
@@ -86,7 +87,7 @@ class StocktakeApp(Reports, App[int]):
 
     def _keep_typed(self) -> str:
         """Keep what is being typed as a draft; "" or why it could not be."""
-        problem = self.main.flush()
+        problem = self.main.unstored.flush()
         if self.screen is not self.main and (flush := getattr(self.screen, "flush", None)):
             problem = flush() or problem
         return problem

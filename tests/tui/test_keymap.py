@@ -9,6 +9,7 @@ from textual.app import App
 from models.errors import StocktakeError
 from tui.commands import keymap
 from tui.commands.registry import COMMANDS
+from tui.keys import key_names
 from tui.meeting.commands import MEETING_COMMANDS
 
 DEFAULT = {command.id: command.keys for command in (*COMMANDS, *MEETING_COMMANDS)}
@@ -137,7 +138,7 @@ def test_a_file_that_cannot_be_read(path: Path, tmp_path: Path) -> None:
     ],
 )
 def test_which_key_an_event_is(key: str, character: str | None, said: str) -> None:
-    assert keymap.normalise(events.Key(key, character)) == said
+    assert key_names.normalise(events.Key(key, character)) == said
 
 
 async def test_every_key_of_the_registry_can_be_pressed() -> None:
@@ -146,7 +147,7 @@ async def test_every_key_of_the_registry_can_be_pressed() -> None:
     class Pressed(App[int]):
         async def on_event(self, event: events.Event) -> None:
             if isinstance(event, events.Key) and not event.is_forwarded:
-                pressed.append(keymap.normalise(event))
+                pressed.append(key_names.normalise(event))
             else:
                 await super().on_event(event)
 

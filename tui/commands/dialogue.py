@@ -40,6 +40,11 @@ class Answer(Generic[Result]):
         """End the command where it waits, without a word."""
         self.fail(Closed())
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is given, refused or closed already."""
+        return self._outcome is not None
+
     def _settle(self, outcome: Callable[[], Result]) -> None:
         self._outcome = outcome
         if self._go_on is not None:

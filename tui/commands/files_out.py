@@ -105,7 +105,7 @@ class FilesOut(LongWork):
 
         def keep(typed: str) -> str:
             """There is no draft of it: it is stored on closing, and when the process is ended."""
-            if not self.ending:
+            if not self.unstored.ending:
                 return ""
             try:
                 change(typed)

@@ -10,14 +10,10 @@ away. Inside a field, letters, Enter and Esc are the field's, whatever the file 
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from models.personal.toml_mistakes import mistake, read, similar
 from tui.commands.registry import COMMANDS
 from tui.meeting.commands import MEETING_COMMANDS
-
-if TYPE_CHECKING:
-    from textual import events
 
 VARIABLE = "STOCKTAKE_KEYMAP"
 # Keys of the list, and of a meeting: the same key may mean another thing in the other.
@@ -46,18 +42,6 @@ def load(path: Path | None = None) -> dict[str, tuple[str, ...]]:
         if not named.exists():
             return keys
     return _read(named, keys)
-
-
-def normalise(event: "events.Key") -> str:
-    """Which key of the registry a key event is.
-
-    Printable characters are themselves (``?``, ``X``), others have Textual's name (``pagedown``,
-    ``ctrl+p``); the space bar is ``space``.
-    """
-    character = event.character
-    if character is None or not event.is_printable or _is_modified(event.key):
-        return event.key
-    return "space" if character == " " else character
 
 
 def _usual_place() -> Path:
@@ -131,7 +115,3 @@ def _named(key: str) -> str | None:
         return unicodedata.lookup(KEY_TO_UNICODE_NAME[base])
     names = {member.value for member in Keys} | {"space"}
     return key if key in names else None
-
-
-def _is_modified(key: str) -> bool:
-    return "+" in key and len(key) > 1

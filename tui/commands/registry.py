@@ -6,7 +6,7 @@ Each module of commands ends in its own; here they are gathered, and nothing els
 from collections.abc import Callable
 
 from models.ratings.ratings import Level, Rag, Update
-from tui.commands import periods
+from tui.commands import editing, periods
 from tui.commands.command import (
     IN_EDITING,
     IN_FILES,
@@ -124,9 +124,7 @@ COMMANDS: tuple[Command, ...] = (
             IN_READING, lambda work: work.screen.copy_row(), ROW),
     Command("copy-cell", ("Y",), "Copy one text", "One of its texts, to your clipboard", IN_READING,
             lambda work: work.screen.copy_cell(), ROW),
-    Command("edit", ("e",), "Edit evidence",
-            "Evidence of the shown period. Ctrl+S stores it, Esc closes and keeps a draft",
-            IN_EDITING, lambda work: work.screen.edit_evidence(), RATE, "Edit"),
+    *editing.COMMANDS,
     Command("add-action", ("t",), "Add an action",
             "In one line, such as julie: write the service spec by 31 jan", IN_EDITING,
             lambda work: work.screen.add_action(), JUDGE, "Action"),

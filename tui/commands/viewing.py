@@ -241,8 +241,4 @@ class Viewing(MainBase):
 
     def copy_text(self, what: str, text: str) -> None:
         """Hand a text to the terminal's clipboard, where the settings allow it; say what it was."""
-        if not self.desk.settings.copy:
-            self.say("Copying is switched off in your settings")
-            return
-        self.app.copy_to_clipboard(text)
-        self.say(f"{what} copied, where your terminal allows it")
+        self.work.copy(what, text)

@@ -6,6 +6,7 @@ A screen that runs commands is a ``Shell``; a command never sees more of it than
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from textual.app import App
 from textual.screen import Screen
 
 from models.errors import Conflict
@@ -14,7 +15,9 @@ from tui.background import Writer
 from tui.commands.command import Command
 from tui.commands.dialogue import Answer, Closed
 from tui.desk import Desk
+from tui.keys.router import Router
 from tui.lazily import lazily
+from tui.unstored import OnItsWay, Unstored
 
 with lazily():
     from tui.screens import chooser, prompt
@@ -27,7 +30,25 @@ class Speaking(Protocol):
 
     desk: Desk
     writer: Writer
+    unstored: Unstored
     commands: Mapping[str, Command]
+    keys: dict[str, tuple[str, ...]]
+
+    @property
+    def app(self) -> App[Any]:
+        """The application."""
+
+    @property
+    def router(self) -> Router:
+        """What every key goes through."""
+
+    @property
+    def message_text(self) -> str:
+        """The line that is shown now."""
+
+    @property
+    def message_width(self) -> int:
+        """How many cells the message line has."""
 
     def say(self, text: str, hint: str = "") -> None:
         """Show one line until the next key; ``hint`` says what can be done about it."""
@@ -51,8 +72,24 @@ class Shell(Speaking, Protocol):
     def row(self) -> Row | None:
         """The recommendation under the cursor."""
 
+    @property
+    def ids(self) -> list[int]:
+        """The recommendations that are listed, in their order."""
+
+    def move_to(self, recommendation_id: int) -> bool:
+        """Put the cursor on a recommendation, and the detail with it; False where it is hidden."""
+
+    def open_plan(self, plan: Plan) -> None:
+        """Show another plan, where this person left it."""
+
     def refresh_row(self, recommendation_id: int) -> None:
         """Show one recommendation as the store has it now, where it stands."""
+
+    def show_changed(self) -> None:
+        """Show everything as the store has it now, where it stands."""
+
+    def show_plan_anew(self) -> None:
+        """Read the plan itself again, too: its title, its sections, what is part of it."""
 
     def relist(self, *, cursor: int | None = None, keep_rows: bool = False) -> None:
         """Make the list anew, after a change of plan, period, filter or sort."""
@@ -62,6 +99,12 @@ class Shell(Speaking, Protocol):
 
     def show_detail(self, *, keep_place: bool = False) -> None:
         """Bring the detail up to date with the cursor."""
+
+    def when_free(self, show: Callable[[], None]) -> None:
+        """Show something now, or once what takes the keys is done."""
+
+    def hand_back(self, keep: Callable[[], str], show: Callable[[], None]) -> None:
+        """Open a text again, now or once what is open over the screen is closed."""
 
 
 class Asking:
@@ -81,9 +124,41 @@ class Asking:
         assert plan is not None
         return plan
 
+    @property
+    def unstored(self) -> Unstored:
+        """What was typed on this screen and is not stored yet."""
+        return self._speaking.unstored
+
+    @property
+    def router(self) -> Router:
+        """What every key goes through."""
+        return self._speaking.router
+
+    @property
+    def message(self) -> str:
+        """The line that is shown now."""
+        return self._speaking.message_text
+
+    @property
+    def message_width(self) -> int:
+        """How many cells the message line has."""
+        return self._speaking.message_width
+
     def say(self, text: str, hint: str = "") -> None:
         """Show one line until the next key; ``hint`` says what can be done about it."""
         self._speaking.say(text, hint)
+
+    def copy(self, what: str, text: str) -> None:
+        """Hand a text to the terminal's clipboard, where the settings allow it; say what it was."""
+        if not self.desk.settings.copy:
+            self.say("Copying is switched off in your settings")
+            return
+        self._speaking.app.copy_to_clipboard(text)
+        self.say(f"{what} copied, where your terminal allows it")
+
+    def keys(self, command_id: str) -> tuple[str, ...]:
+        """The keys of a command."""
+        return self._speaking.keys[command_id]
 
     def command(self, command_id: str) -> Command:
         """The command of this id."""
@@ -99,7 +174,7 @@ class Asking:
 
     # -- asking ------------------------------------------------------------------------------
 
-    def open(self, screen: "Screen[Result | None]") -> Answer[Result | None]:
+    def open(self, screen: "Screen[Result]") -> Answer[Result | None]:
         """Open something over the screen, and wait for what it returns; None for nothing."""
         answer: Answer[Result | None] = Answer()
         self._speaking.open_screen(screen, answer.give)
@@ -133,15 +208,49 @@ class Asking:
 
     # -- storing -----------------------------------------------------------------------------
 
-    def store(self, what: str, change: Callable[[], Result], *, long: str = "") -> Answer[Result]:
+    def store(
+        self,
+        what: str,
+        change: Callable[[], Result],
+        *,
+        saying: str = "",
+        long: bool = False,
+        typed: OnItsWay | None = None,
+    ) -> Answer[Result]:
         """Make a change, and wait for it: now, or beside the screen where the store is locked.
 
-        ``what`` names it in words, where it is said that it waits. What ``long`` names is not
-        tried on the screen's own thread at all. Raises what the change raises.
+        ``what`` names it in words; ``saying`` is said while it waits. One that is ``long`` is not
+        tried on the screen's own thread, and keys wait for what it leads to. ``typed`` says how a
+        text is kept on its way. Raises what the change raises.
         """
+        speaking = self._speaking
         answer: Answer[Result] = Answer()
-        if not self._speaking.writer.make(what, change, answer.give, answer.fail, long=bool(long)):
-            self.say(f"{what}: {long or 'waiting for the store, somebody else is writing'}")
+        tries = 0
+
+        def make() -> Result:
+            nonlocal tries
+            tries += 1
+            if tries > 1 and typed is not None:
+                typed.keep()
+            return change()
+
+        def settle(go_on: Callable[[], None]) -> None:
+            self.unstored.arrived(typed)
+            go_on()
+            if long:
+                self.router.open_soon()
+
+        if not speaking.writer.make(
+            what,
+            make,
+            lambda made: settle(lambda: answer.give(made)),
+            lambda error: settle(lambda: answer.fail(error)),
+            long=long,
+        ):
+            self.say(saying or f"{what}: waiting for the store, somebody else is writing")
+            self.unstored.on_its_way = typed
+            if long:
+                self.router.wait()
         return answer
 
 
@@ -171,6 +280,19 @@ class Work(Asking):
         assert period is not None
         return period
 
+    @property
+    def ids(self) -> list[int]:
+        """The recommendations that are listed, in their order."""
+        return self._shell.ids
+
+    def move_to(self, recommendation_id: int) -> bool:
+        """Put the cursor on a recommendation, and the detail with it; False where it is hidden."""
+        return self._shell.move_to(recommendation_id)
+
+    def open_plan(self, plan: Plan) -> None:
+        """Show another plan, where this person left it."""
+        self._shell.open_plan(plan)
+
     def show_row(self, recommendation_id: int) -> None:
         """Show one recommendation as the store has it now, where it stands."""
         self._shell.refresh_row(recommendation_id)
@@ -179,11 +301,34 @@ class Work(Asking):
         """Bring the status line and the footer up to date."""
         self._shell.show_status()
 
+    def show_changed(self) -> None:
+        """Show everything as the store has it now, where it stands."""
+        self._shell.show_changed()
+
+    def show_plan(self) -> None:
+        """Read the plan itself again, too: its title, its sections, what is part of it."""
+        self._shell.show_plan_anew()
+
     def show_periods(self) -> None:
         """Make the list anew for the shown period; the detail stays at its place."""
         self._shell.relist()
         self._shell.show_status()
         self._shell.show_detail(keep_place=True)
+
+    def free(self) -> Answer[None]:
+        """Wait until the keys are this screen's: nothing open over it, no filter being typed."""
+        answer: Answer[None] = Answer()
+        self._shell.when_free(lambda: answer.give(None))
+        return answer
+
+    def handed_back(self, keep: Callable[[], str]) -> Answer[None]:
+        """Wait until nothing is open over the screen, to open a text again that was not stored.
+
+        ``keep`` makes a draft of it should the process end meanwhile; "" or why it cannot.
+        """
+        answer: Answer[None] = Answer()
+        self._shell.hand_back(keep, lambda: answer.give(None))
+        return answer
 
     async def store_row(self, row: Row, change: Callable[[], Result]) -> Result:
         """Change a recommendation, and show it as it is then; also where somebody else has

@@ -78,6 +78,11 @@ class Router:
         finally:
             self._replaying = False
 
+    def open_soon(self) -> None:
+        """Hand on the keys that waited for work, unless what they waited for is opening."""
+        if self.waits:
+            self._app.call_later(self.open)
+
     async def route(self, event: Input) -> None:
         """Deal with a key or paste that the terminal has just sent."""
         if self._stops(event):

@@ -17,7 +17,7 @@ from models.errors import StocktakeError
 from models.meeting import meetings
 from models.plan.records import Progress, Recommendation
 from tui.commands.command import Command, Situation
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.keys.router import OpensGate
 from tui.keys.word_guard import Kind, Verdict, WordGuard
 from tui.meeting import meeting_lines

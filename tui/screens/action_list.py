@@ -17,7 +17,7 @@ from models.fields.field_words import field_word
 from models.plan.records import Action, Recommendation
 from models.ratings.ratings import Delivery
 from tui.commands.action_changes import ActionChanges
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out

@@ -15,7 +15,7 @@ from models.dates.timescales import OFFERED, meaning
 from models.dates.typed_days import typed_day
 from models.errors import Refused
 from tui.commands.dates import DateKeys
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.screens.chooser import Choice, Chooser
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from models.text import clean, show
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.screens.drafting import Drafting
 from tui.screens.paper import OneLine, Paper, Rule
 from tui.widgets.colours import BOLD, DIM

@@ -6,7 +6,7 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual import events
 
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.screens import folders
 from tui.screens.chooser import AROUND, Choice, Chooser
 from tui.screens.overlay import matches

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from models.text import clean, clean_line
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.screens.drafting import Drafting
 from tui.screens.evidence_editor import EvidenceText
 from tui.screens.paper import OneLine

@@ -13,15 +13,14 @@ from models.finding.filters import EMPTY
 from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
 from tui.commands.actions import Actions
+from tui.commands.bringing_back import bring_back_first
 from tui.commands.command import Command
 from tui.commands.dates import DateKeys
 from tui.commands.delivery import StandingKeys
 from tui.commands.dialogue import carry_out
-from tui.commands.editing import Editing
 from tui.commands.files_in import FilesIn
 from tui.commands.finding import Finding, language
 from tui.commands.forms import Forms
-from tui.commands.keymap import normalise
 from tui.commands.marking import Marking
 from tui.commands.meetings import MeetingStart
 from tui.commands.minutes import MinutesKeys
@@ -34,9 +33,11 @@ from tui.commands.silence import SilenceKeys
 from tui.commands.viewing import Viewing
 from tui.commands.work import Work
 from tui.desk import Desk, Listing
+from tui.keys.key_names import normalise
 from tui.screens.arranging import Arranging
 from tui.screens.main_base import Result
 from tui.textual_parts import ExactCompositor
+from tui.unstored import Unstored
 from tui.widgets import bars
 from tui.widgets.colours import BOLD
 from tui.widgets.columns import period_places, short_labels
@@ -59,7 +60,6 @@ class MainScreen(
     Marking,
     Viewing,
     Reading,
-    Editing,
     Forms,
     PlanKeys,
     PlanEditing,
@@ -84,7 +84,8 @@ class MainScreen(
         self.reader = Reader(desk.store, self.post_call)
         self.writer = Writer(desk.store, self.post_call)
         self.long_work: Task | None = None
-        self.unkept, self.later = [], []
+        self.unstored = Unstored()
+        self.later = []
         self.counts = None
         self.detail_open = False
         self._message, self._hint = "", ""
@@ -371,9 +372,8 @@ class MainScreen(
             self.show_status()
             if self.app.screen is not self:
                 return
-            if self.unkept:
-                self.unkept.pop(0).show()
-            elif not self._show_later() and not router.waits:
+            shows = self.unstored.show_next() or self._show_later()
+            if not shows and not router.waits:
                 self.app.call_later(router.open)
 
         self.app.push_screen(screen, closed)
@@ -417,6 +417,10 @@ class MainScreen(
     def _counted(self, counts: Counts) -> None:
         self.counts = counts
         self.show_status()
+
+    def bring_back_first(self) -> None:
+        """Bring back what an ended process put aside, before anything more is typed."""
+        bring_back_first(self.work)
 
     # -- what the parts tell -----------------------------------------------------------------
 

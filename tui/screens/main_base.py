@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual._context import NoActiveAppError
 from textual.screen import Screen
@@ -11,23 +11,15 @@ from models.errors import StocktakeError
 from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
 from tui.commands.command import Command, why_not
+from tui.commands.work import Work
 from tui.desk import Desk
 from tui.keys.router import Router
+from tui.unstored import HandedBack, Unstored
 from tui.widgets.detail_pane import DetailPane
 from tui.widgets.lines import Lines
 from tui.widgets.recommendation_table import RecommendationTable
 
 Result = TypeVar("Result")
-
-
-class Unkept(NamedTuple):
-    """A text that could not be stored while something else was open, and not be kept as a draft.
-
-    ``keep`` tries again and gives "" or why it could not be; ``show`` opens it to be written on.
-    """
-
-    keep: Callable[[], str]
-    show: Callable[[], None]
 
 
 if TYPE_CHECKING:
@@ -52,10 +44,9 @@ class MainBase(_Screen):
     keys: dict[str, tuple[str, ...]]
     detail_open: bool
     long_work: Task | None
-    unkept: list[Unkept]
+    unstored: Unstored
+    work: Work
     later: list[Callable[[], None]]
-    ending: bool
-    form_waiting: Callable[[], str] | None
 
     if TYPE_CHECKING:  # what ``MainScreen`` gives to all the groups
 
@@ -125,10 +116,33 @@ class MainBase(_Screen):
 
     def open_gate(self) -> None:
         """Hand on the keys that waited for work, unless what they waited for is opening."""
-        if self.router.waits:
-            self.app.call_later(self.router.open)
+        self.router.open_soon()
 
     def post_call(self, call: Callable[[], None]) -> None:
         """Run something on the screen's own thread, from any thread; nothing once that has gone."""
         with suppress(NoActiveAppError):
             self.app.call_later(call)
+
+    @property
+    def message_width(self) -> int:
+        """How many cells the message line has."""
+        return self.message.size.width
+
+    @property
+    def ids(self) -> list[int]:
+        """The recommendations that are listed, in their order."""
+        return list(self.table.ids)
+
+    def move_to(self, recommendation_id: int) -> bool:
+        """Put the cursor on a recommendation, and the detail with it; False where it is hidden."""
+        moved = self.table.move_to(recommendation_id)
+        if moved:
+            self.show_detail()
+        return moved
+
+    def hand_back(self, keep: Callable[[], str], show: Callable[[], None]) -> None:
+        """Open a text again, now or once what is open over the screen is closed."""
+        if self.app.screen is self:
+            show()
+        else:
+            self.unstored.handed_back.append(HandedBack(keep, show))

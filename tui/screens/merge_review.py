@@ -5,7 +5,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from imports.merge.records import MergeDifference, PreparedMerge
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out

@@ -6,7 +6,7 @@ from textual import events
 from textual.screen import ModalScreen
 
 from models.text import clean_line
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.keys.router import OpensGate
 from tui.textual_parts import ExactCompositor
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from tui.commands.keymap import normalise
+from tui.keys.key_names import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper, scroll
 from tui.widgets.colours import BOLD, DIM, PLAIN

@@ -9,7 +9,8 @@ from models.fields.field_words import LONG, field_word
 from models.personal import form_drafts
 from models.plan.records import Change
 from tui.screens.form import Filled, Form, FormField, Values
-from tui.screens.main_base import MainBase, Unkept
+from tui.screens.main_base import MainBase
+from tui.unstored import OnItsWay
 from tui.words.changes import short, when
 
 UNDO = "u takes it back"
@@ -144,7 +145,7 @@ class StoredForm(ABC):
             try:
                 form_drafts.save_form_draft(store, self.plan_id, self.form, typed, began)
             except StoreError:
-                if not self.main.ending:
+                if not self.main.unstored.ending:
                     raise
                 from models.personal import rescue
 
@@ -162,6 +163,7 @@ class StoredForm(ABC):
         }
 
         tries = 0
+        on_its_way = OnItsWay(lambda: None, lambda: self._keep(seen, typed, began))
 
         def change() -> Change | None:
             nonlocal tries
@@ -172,11 +174,11 @@ class StoredForm(ABC):
             return self.change(seen, changed, typed)
 
         def done(made: Change | None) -> None:
-            main.form_waiting = None
+            main.unstored.arrived(on_its_way)
             self.stored(seen, made, changed, typed)
 
         def failed(error: StocktakeError) -> None:
-            main.form_waiting = None
+            main.unstored.arrived(on_its_way)
             try:
                 fresh = self.seen() if not self.is_new else seen
             except StocktakeError:
@@ -209,13 +211,10 @@ class StoredForm(ABC):
             )
 
         if not main.writer.make(f"{seen.called}, form", change, done, failed):
-            main.form_waiting = lambda: self._keep(seen, typed, began)
+            main.unstored.on_its_way = on_its_way
             main.say(f"{seen.called}: waiting for the store; what you typed is kept")
 
     def _give_back(self, keep: Callable[[], str], show: Callable[[], None]) -> None:
         """Open the form again, at once or when what is open now is closed."""
         keep()
-        if self.main.app.screen is self.main:
-            show()
-        else:
-            self.main.unkept.append(Unkept(keep, show))
+        self.main.hand_back(keep, show)
