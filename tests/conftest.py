@@ -13,6 +13,7 @@ from hypothesis import settings
 
 if TYPE_CHECKING:
     from models.store.store import Store
+    from tests.builders.plans import Written
 
 REAL_DOCUMENTS = "STOCKTAKE_REAL_DOCUMENTS"
 REQUIRE_REAL = "STOCKTAKE_REQUIRE_REAL"
@@ -85,8 +86,27 @@ def store_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(store_path: Path) -> "Iterator[Store]":
-    """An empty store in a file of this test's own."""
+    """An empty store in a file of this test's own, opened by P Shah."""
     from models.store.store import Store
+    from tests.builders.people import SHAH
 
-    with Store.open(store_path) as opened:
+    with Store.open(store_path, actor=SHAH) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plan(store: "Store") -> "Written":
+    """A plan of four recommendations in three periods, the last of them open."""
+    from tests.builders.plans import write_plan
+
+    return write_plan(store)
+
+
+@pytest.fixture
+def colleague(store_path: Path, plan: object) -> "Iterator[Store]":
+    """Somebody else, T Reid, with the store of the plan open."""
+    from models.store.store import Store
+    from tests.builders.people import REID
+
+    with Store.open(store_path, actor=REID) as opened:
         yield opened

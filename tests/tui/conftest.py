@@ -208,13 +208,6 @@ async def bench(store_path: Path, plan: Plan) -> AsyncIterator[Bench]:
 
 
 @pytest.fixture
-def colleague(store_path: Path, plan: Plan) -> Iterator[Store]:
-    """Somebody else, with the same store open."""
-    with Store.open(store_path, actor=REID) as store:
-        yield store
-
-
-@pytest.fixture
 def plain_marks() -> Iterator[None]:
     """ASCII marks for one test."""
     before = tui.widgets.glyphs.glyphs()

@@ -1,15 +1,12 @@
 """Where a meeting goes: on, back, to a ref, past what is parked, and on again after a cut."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from models.meeting import meetings
 from models.meeting.meetings import EXCEPTION, REST, Planned
 from models.store.store import Store
-from tests.builders.people import SHAH
 from tests.builders.plans import Written, write_plan
 from tui.meeting.sitting import GLANCE, Sitting
 
@@ -19,12 +16,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Actions: added, changed, taken off, and back; what of them others see."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,22 +15,11 @@ from models.plan.tables import Action as ActionTable
 from models.plan.tables import Meeting, Recommendation
 from models.ratings.ratings import Delivery
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
-from tests.builders.plans import Written, write_plan
+from tests.builders.people import REID
+from tests.builders.plans import Written
 from tests.builders.stored import found
 
 JANUARY = date(2027, 1, 31)
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def add(

@@ -1,11 +1,8 @@
 """What a recommendation said before: walked back to along the log, and never guessed."""
 
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,22 +15,10 @@ from models.fields import values
 from models.plan import plan_reading
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
-from tests.builders.people import SHAH
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import own_version, version
 
 Values = dict[tuple[str, int | None], str]
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def edition(store: Store, recommendation_id: int) -> int:

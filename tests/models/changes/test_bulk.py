@@ -1,6 +1,5 @@
 """Many recommendations at once: what would be touched, what is left and why, and one way back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +10,9 @@ from models.periods import period_edits
 from models.plan import plan_reading
 from models.ratings.ratings import Rag
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
-from tests.builders.plans import Written, write_plan
+from tests.builders.people import REID
+from tests.builders.plans import Written
 from tests.builders.stored import answering, own_version, period_version, progress
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def ids(plan: Written) -> list[int]:

@@ -1,6 +1,6 @@
 """Edits: what they store, what they refuse, and that they never overwrite in silence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from models.plan import plan_reading
 from models.plan.records import Change
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
+from tests.builders.people import REID
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import (
     answering,
@@ -26,17 +26,6 @@ from tests.builders.stored import (
     said,
     version,
 )
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import pytest
-
 from models import clock
 from models.changes import edits, history, undoing
 from models.periods import period_edits
@@ -16,11 +14,6 @@ from tests.builders.plans import Written, write_plan
 from tests.builders.stored import period_version, version
 
 LONDON = ZoneInfo("Europe/London")
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def test_newest_first_with_names(store_path: Path, store: Store, plan: Written) -> None:

@@ -1,7 +1,6 @@
 """Undo and redo: one's own changes, newest first, and never over somebody else's."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,23 +25,6 @@ from models.store.store import Store
 from tests.builders.people import REID, SHAH
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import found, level, period_version, progress, said, version
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def colleague(store: Store) -> Iterator[Store]:
-    with Store.open(store.path, actor=REID) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 @pytest.fixture

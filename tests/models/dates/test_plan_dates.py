@@ -1,6 +1,5 @@
 """Due dates from timescales: shown, applied as one, and never over a date that is there."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from models.documents.document_records import DraftRecommendation
 from models.errors import Conflict, Refused
 from models.plan import plan_reading
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
+from tests.builders.people import REID
 from tests.builders.plans import Written, make_plan
 
 DRAFTS = [
@@ -23,12 +22,6 @@ DRAFTS = [
     DraftRecommendation("3", "S", "Set", timescale="6 months", due=date(2027, 3, 31)),
     DraftRecommendation("4", "S", "Always", timescale="Ongoing"),
 ]
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """A merge: what it takes, what it leaves and why, and that one undo takes all of it back."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.changes import changes, edits, history, undo_stack, undoing
@@ -15,26 +12,9 @@ from models.personal import drafts
 from models.plan.records import Change
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
+from tests.builders.people import SHAH
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import answering, found, own_version, progress, said, version
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def colleague(store: Store) -> Iterator[Store]:
-    with Store.open(store.path, actor=REID) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def several(plan: Written) -> list[Take]:

@@ -14,11 +14,6 @@ from tests.builders.plans import Written, write_plan
 DUE = date(2026, 6, 30)
 
 
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
-
-
 def send(store: Store, plan: Written, officer: str, period: str = "June") -> packs_sent.Pack:
     return packs_sent.send(
         store, plan.id, plan.periods[period], officer, f"{officer}.docx", count=4, due=DUE

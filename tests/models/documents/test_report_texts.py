@@ -1,8 +1,5 @@
 """The author's own words in the report, and the marking: kept with the plan, and undone."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from models.changes import history, undoing
@@ -10,19 +7,8 @@ from models.documents import report_texts
 from models.errors import Conflict, Refused
 from models.plan.tables import Section
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
+from tests.builders.people import REID
 from tests.builders.plans import Written, write_plan
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def section(store: Store, plan: Written, name: str) -> int:

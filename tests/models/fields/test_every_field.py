@@ -29,8 +29,8 @@ from models.periods import period_edits
 from models.plan import plan_parts
 from models.plan.records import Change
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
-from tests.builders.plans import Written, write_plan
+from tests.builders.people import SHAH
+from tests.builders.plans import Written
 from tui.words import changes as screen
 from tui.words import issued_packs
 
@@ -66,17 +66,6 @@ class Case:
 def store(store_path: Path) -> Iterator[Store]:
     with clock.fixed(NOW), Store.open(store_path, actor=SHAH) as opened:
         yield opened
-
-
-@pytest.fixture
-def colleague(store: Store) -> Iterator[Store]:
-    with Store.open(store.path, actor=REID) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """What is agreed and what is only proposed: the rule, its words, and the filter."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,20 +14,8 @@ from models.ratings.proposed_or_agreed import Standing, of_rating
 from models.ratings.ratings import Level, Rag, is_only_proposed
 from models.store.store import Store
 from tests.builders.meetings import agree, meeting
-from tests.builders.people import SHAH
 from tests.builders.plans import Written, write_plan
 from tests.models.scan import scan
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def propose(store: Store, plan: Written, ref: str, rag: Rag) -> tuple[int, int]:

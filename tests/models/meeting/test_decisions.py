@@ -1,6 +1,5 @@
 """What the board agrees: the rating, what had been proposed, who decided, and the way back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,7 @@ from models.plan.tables import Meeting
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
 from tests.builders.people import REID, SHAH
-from tests.builders.plans import Written, write_plan
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
+from tests.builders.plans import Written
 
 
 @pytest.fixture

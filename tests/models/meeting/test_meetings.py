@@ -1,6 +1,5 @@
 """A meeting from its agenda to its agreed minutes, and what the record keeps of it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,21 +14,10 @@ from models.periods import period_edits
 from models.periods.periods import periods
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
-from tests.builders.plans import Written, write_plan
+from tests.builders.people import REID
+from tests.builders.plans import Written
 
 TODAY = date(2026, 11, 27)
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 @pytest.fixture

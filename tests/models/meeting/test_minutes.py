@@ -1,8 +1,6 @@
 """What the minutes take from the store: what stands, as it was when the meeting ended."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +14,6 @@ from models.meeting.minutes import Answer, Minuted, Record, meeting_meant, recor
 from models.ratings.ratings import Delivery, Level, Rag
 from models.store.store import Store
 from tests.builders.meetings import Held
-from tests.builders.people import SHAH
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Requests: asked for, answered, withdrawn and taken back, and what follows of an answer."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -19,20 +18,9 @@ from models.ratings.monitoring import monitoring
 from models.ratings.ratings import Delivery, Level, Rag
 from models.store.store import Store
 from tests.builders.people import REID, SHAH
-from tests.builders.plans import Written, write_plan
+from tests.builders.plans import Written
 
 MARCH = date(2027, 3, 31)
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def last(store: Store, plan: Written) -> Request:

@@ -1,8 +1,6 @@
 """What a pack said when it was issued, and what has been changed since."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -17,15 +15,8 @@ from models.plan import plan_reading
 from models.plan.records import Period, Recommendation
 from models.ratings.ratings import Delivery, Level, Rag, Stage, Update
 from models.store.store import Store
-from tests.builders.people import SHAH
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import own_version, period_version, version
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
 
 
 @pytest.fixture

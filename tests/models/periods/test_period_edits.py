@@ -12,13 +12,8 @@ from models.plan.tables import Period
 from models.ratings.ratings import Rag, Stage
 from models.store.store import Store
 from tests.builders.people import REID
-from tests.builders.plans import Written, write_plan
+from tests.builders.plans import Written
 from tests.builders.stored import period_version, said
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def labels(store: Store, plan: Written) -> list[tuple[str, str | None, int]]:

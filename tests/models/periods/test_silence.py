@@ -1,8 +1,6 @@
 """Who has not updated: counted by what is stored, and nobody's word put into their mouth."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,17 +10,10 @@ from models.periods import period_edits, silence
 from models.periods.silence import Silence
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
-from tests.builders.people import SHAH
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import own_version, period_version, progress, version
 
 TODAY = date(2026, 11, 27)
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
 
 
 @pytest.fixture

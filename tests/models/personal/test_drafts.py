@@ -1,6 +1,5 @@
 """Drafts: what was typed is kept, by person, and is no change."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,6 @@ from models.store.store import Store
 from tests.builders.people import REID, SHAH
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import progress
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 @pytest.fixture

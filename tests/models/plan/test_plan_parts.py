@@ -1,6 +1,5 @@
 """Sections, officers, terms, the plan's words, places and retiring: changed, and taken back."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,9 @@ from models.finding.filters import EMPTY, parse
 from models.plan import plan_parts, plan_reading, plan_words, plans, retiring
 from models.plan.plan_parts import Part
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
+from tests.builders.people import REID
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import found, own_version
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
 
 
 def undo(store: Store, plan: Written) -> None:

@@ -1,6 +1,5 @@
 """Recommendations changed in several fields at once, and their drafts."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,19 +12,8 @@ from models.plan import plan_parts, plan_reading, retiring
 from models.plan import recommendation_edits as changing
 from models.plan.records import Change, Recommendation
 from models.store.store import Store
-from tests.builders.people import REID, SHAH
-from tests.builders.plans import Written, write_plan
-
-
-@pytest.fixture
-def store(store_path: Path) -> Iterator[Store]:
-    with Store.open(store_path, actor=SHAH) as opened:
-        yield opened
-
-
-@pytest.fixture
-def plan(store: Store) -> Written:
-    return write_plan(store)
+from tests.builders.people import REID
+from tests.builders.plans import Written
 
 
 def of(store: Store, plan: Written, ref: str = "1.1") -> Recommendation:
