@@ -12,6 +12,7 @@ from models.documents.document_records import DraftProgress, DraftRecommendation
 from models.periods.periods import period_named, periods
 from models.plan.plans import plan_by_id
 from models.plan.records import Unplaced
+from models.plan.tables import Officer
 from models.ratings import rating_keys
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
@@ -75,7 +76,7 @@ def hostile_plan(store: Store, payload: str) -> Written:
                 finding=f"Finding {payload}",
                 timescale=f"Soon {payload}",
                 key_actions=f"Do\n\n{payload}",
-                officers=(f"Officer {payload}",),
+                officers=("Officer",),
                 progress=(
                     DraftProgress(f"Before {payload}", Rag.GREEN),
                     DraftProgress(f"Now {payload}", Rag.RED),
@@ -90,6 +91,8 @@ def hostile_plan(store: Store, payload: str) -> Written:
         glossary={"Text": payload},
         unplaced=(Unplaced(payload, payload, payload),),
     )
+    # As a document it would be read as several names.
+    store.run(Officer.update(name=f"Officer {payload}"))
     report_texts.set_report_text(store, plan.id, None, f"Mine {payload}", version=0)
     report_texts.set_report_text(store, plan.id, 1, f"Its own {payload}", version=0)
     with store.writing():
