@@ -49,6 +49,17 @@ def test_rooms_without_a_screen_load_none(room: str) -> None:
     assert (others[room] | {"cli", "tui"}).isdisjoint(loaded)
 
 
+def test_no_test_takes_anything_from_another() -> None:
+    """What several need is in a module of its own, which ``pytest`` does not collect."""
+    taken = [
+        (path.relative_to(TOP).as_posix(), name)
+        for path in sources("tests")
+        for name, _ in imported(ast.parse(path.read_text(encoding="utf-8")))
+        if any(part.startswith("test_") for part in name.split("."))
+    ]
+    assert taken == []
+
+
 def test_one_module_alone_reaches_for_sqlite() -> None:
     """Two SQLite libraries in one process, or a stray open and close, drop each other's locks."""
     reaching = {

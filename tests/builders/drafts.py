@@ -140,3 +140,23 @@ def draft_plan(title: str = "Eastvale improvement plan", **changed: object) -> D
         "recommendations": recommendations,
     }
     return DraftPlan(**(values | changed))  # type: ignore[arg-type]
+
+
+def one(text: str, officer: str = "") -> DraftPlan:
+    return DraftPlan(
+        title="One",
+        source="one.csv",
+        digest="",
+        periods=(DraftPeriod("June"),),
+        sections=("S",),
+        recommendations=(
+            DraftRecommendation(
+                "1.1",
+                "S",
+                text,
+                officers=(officer,) if officer else (),
+                progress=(DraftProgress(),),
+            ),
+            DraftRecommendation("1.2", "S", "plain", progress=(DraftProgress(),)),
+        ),
+    )

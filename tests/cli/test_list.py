@@ -10,9 +10,7 @@ import pytest
 from cli.cells import cell_width
 from models.changes import edits
 from models.documents.document_records import (
-    DraftPeriod,
     DraftPlan,
-    DraftProgress,
     DraftRecommendation,
 )
 from models.documents.intake import create_plan
@@ -20,6 +18,7 @@ from models.plan import plan_reading
 from models.plan.plans import plan_by_title
 from models.ratings.ratings import Update
 from models.store.store import Store
+from tests.builders.drafts import one
 from tests.cli.conftest import Run, on_terminal
 
 TABLE = """\
@@ -120,26 +119,6 @@ def test_a_bar_does_not_break_a_github_table(run: Run, store: Store) -> None:
 def test_markup_is_text_in_html(run: Run, store: Store) -> None:
     create_plan(store, one("<script>x</script>"))
     assert "<script>" not in run("list", "--format", "html").out
-
-
-def one(text: str, officer: str = "") -> DraftPlan:
-    return DraftPlan(
-        title="One",
-        source="one.csv",
-        digest="",
-        periods=(DraftPeriod("June"),),
-        sections=("S",),
-        recommendations=(
-            DraftRecommendation(
-                "1.1",
-                "S",
-                text,
-                officers=(officer,) if officer else (),
-                progress=(DraftProgress(),),
-            ),
-            DraftRecommendation("1.2", "S", "plain", progress=(DraftProgress(),)),
-        ),
-    )
 
 
 def test_wide_and_combining_characters_keep_the_columns_straight(run: Run, store: Store) -> None:

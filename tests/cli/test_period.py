@@ -6,8 +6,8 @@ from models.documents.intake import create_plan
 from models.periods.periods import periods
 from models.plan.plans import plans
 from models.store.store import Store
+from tests.builders.drafts import one
 from tests.cli.conftest import Run
-from tests.cli.test_list import one
 
 
 def states(path: Path) -> dict[str, str]:

@@ -14,8 +14,8 @@ from cli import VERSION
 from cli.group import COMMANDS, stocktake
 from models.documents.intake import create_plan
 from models.store.store import Store
+from tests.builders.drafts import one
 from tests.cli.conftest import Run, on_terminal
-from tests.cli.test_list import one
 from tests.sources import TOP
 
 NAMES = """

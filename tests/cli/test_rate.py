@@ -11,8 +11,8 @@ from models.plan.plans import plans
 from models.plan.records import Recommendation
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
+from tests.builders.drafts import one
 from tests.cli.conftest import Run
-from tests.cli.test_list import one
 
 
 def stored(path: Path, ref: str) -> Recommendation:

@@ -5,8 +5,8 @@ import pytest
 from cli.cells import cell_width
 from models.documents.intake import create_plan
 from models.store.store import Store
+from tests.builders.drafts import one
 from tests.cli.conftest import Run, on_terminal
-from tests.cli.test_list import one
 
 WHOLE = """\
 1.1 · Front door

@@ -22,7 +22,7 @@ from models.ratings.ratings import Rag, Update
 from models.store.actor import Actor
 from models.text import clean
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
-from tests.exports.workbooks import by_heading, cells, opened, part, written
+from tests.exports.workbooks import DANGEROUS, by_heading, cells, opened, part, written
 
 RATED = tuple(
     SECOND._replace(
@@ -149,29 +149,6 @@ def test_a_plan_without_recommendations_or_periods_is_a_file_too() -> None:
 
 
 # -- text is text ----------------------------------------------------------------------------------
-
-DANGEROUS = (
-    "=1+1",
-    "+44",
-    "-",
-    "@SUM(A1)",
-    "'quoted",
-    "http://example.org/",
-    "mailto:a@example.org",
-    "internal:Summary!A1",
-    "{=1}",
-    "0012",
-    "1/2",
-    "TRUE",
-    "#REF!",
-    "<r><t>x</t></r>",
-    "<r></t></is></c><c><f>1+1</f></r>",
-    "]]>&amp;&#10;",
-    "_x000D_ _x005F_ _x41_ _x0041",
-    " \n leading and trailing\t \n",
-    "\ufffe\uffff",
-    "漢字 🙂 e\u0301",
-)
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])

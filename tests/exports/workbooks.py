@@ -37,3 +37,27 @@ def part(data: bytes, name: str) -> str:
     """One part of the file as it is written."""
     with ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name).decode()
+
+
+DANGEROUS = (
+    "=1+1",
+    "+44",
+    "-",
+    "@SUM(A1)",
+    "'quoted",
+    "http://example.org/",
+    "mailto:a@example.org",
+    "internal:Summary!A1",
+    "{=1}",
+    "0012",
+    "1/2",
+    "TRUE",
+    "#REF!",
+    "<r><t>x</t></r>",
+    "<r></t></is></c><c><f>1+1</f></r>",
+    "]]>&amp;&#10;",
+    "_x000D_ _x005F_ _x41_ _x0041",
+    " \n leading and trailing\t \n",
+    "\ufffe\uffff",
+    "漢字 🙂 e\u0301",
+)

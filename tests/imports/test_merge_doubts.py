@@ -10,8 +10,8 @@ from imports.merge.records import PreparedMerge
 from models.documents.intake import create_plan
 from models.plan.records import Plan
 from models.store.store import Store
+from tests.builders.northmere import DRAFT
 from tests.imports.sheets import opened, saved
-from tests.imports.test_merging import DRAFT
 
 EVIDENCE = "September: evidence"
 

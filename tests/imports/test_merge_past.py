@@ -16,8 +16,8 @@ from models.documents.intake import create_plan
 from models.plan import plan_reading
 from models.plan.plans import plans
 from models.store.store import Store
+from tests.builders.northmere import DRAFT
 from tests.imports.sheets import opened, saved
-from tests.imports.test_merging import DRAFT
 
 KINDS = (".csv", ".xlsx", ".docx")
 

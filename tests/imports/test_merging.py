@@ -11,51 +11,15 @@ from exports.plan_files import export_plan
 from imports.merge.merging import carry_out, prepare_merge
 from imports.merge.records import MergeDifference, PreparedMerge
 from models.changes import edits, undoing
-from models.documents.document_records import (
-    DraftPeriod,
-    DraftPlan,
-    DraftProgress,
-    DraftRecommendation,
-)
 from models.documents.intake import create_plan
 from models.errors import Refused, Unreadable
 from models.periods import period_edits, periods
 from models.plan import plan_reading
 from models.plan.records import Plan, Recommendation
-from models.ratings.ratings import Level, Rag
+from models.ratings.ratings import Rag
 from models.store.store import Store
+from tests.builders.northmere import DRAFT, EVIDENCE, RAG, TEXTS
 from tests.imports.sheets import Rows, opened, saved
-
-EVIDENCE, RAG = "September: evidence", "September: RAG"
-TEXTS = {
-    "1.1": "Answer every call to the duty desk within ten minutes",
-    "1.10": "Agree one way to record a concern in both hospitals",
-    "2.1": "Review the falls plan of each patient once a week",
-    "2.2": "Check medicines at each handover",
-}
-DRAFT = DraftPlan(
-    title="Northmere plan",
-    source="northmere.csv",
-    digest="1",
-    refs_given=True,
-    periods=(DraftPeriod("June"), DraftPeriod("September")),
-    sections=("Front door", "Ward"),
-    recommendations=tuple(
-        DraftRecommendation(
-            ref=ref,
-            section="Front door" if ref.startswith("1") else "Ward",
-            text=text,
-            finding=f"It was not so ({ref}).",
-            timescale="within 3 months",
-            due=date(2025, 11, 2),
-            officers=("P Shah", "T Reid"),
-            key_actions="-A rota → ward",
-            progress=(DraftProgress(f"June {ref}", Rag.RED), DraftProgress(f"Begun {ref}")),
-            level=Level.LIMITED,
-        )
-        for ref, text in TEXTS.items()
-    ),
-)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from models.plan.plans import plans
 from models.plan.records import Plan
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
-from tests.imports.test_merging import DRAFT
+from tests.builders.northmere import DRAFT
 from tests.office import needs_office, resave
 
 KINDS = (".xlsx", ".docx", ".csv")

@@ -21,7 +21,7 @@ from models.documents.intake import create_plan
 from models.errors import Unreadable
 from models.plan.records import Plan
 from models.store.store import Store
-from tests.imports.test_merging import DRAFT, EVIDENCE
+from tests.builders.northmere import DRAFT, EVIDENCE
 
 EDITED = [("1.10", "evidence", "Half done, “really”", "changed")]
 TEXT = EDITED[0][2]

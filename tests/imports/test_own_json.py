@@ -30,7 +30,7 @@ from models.plan import plan_reading
 from models.plan.records import Unplaced
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
-from tests.exports.test_round_trip import EVERYTHING, LINES, TEXTS, WEIRD, plans
+from tests.builders.any_plan import EVERYTHING, LINES, TEXTS, WEIRD, plans
 from tests.imports.documents import every_text, kinds, read
 
 DRAFT = DraftPlan(

@@ -12,8 +12,8 @@ from imports.own.documents import OwnRecords
 from imports.word import document as word
 from models.ratings.ratings import Rag
 from models.text import clean
+from tests.builders.any_plan import WEIRD
 from tests.exports.examples import FIRST, JUNE, SECOND
-from tests.exports.test_round_trip import WEIRD
 from tests.exports.word_examples import THIRD, opened, pack, saved
 from tests.office import needs_office, resave
 

@@ -24,8 +24,8 @@ from imports.word import document as word
 from models.plan.records import Period, Progress, Recommendation, Unplaced
 from models.ratings.ratings import Level, Rag, Update
 from models.text import clean, clean_line
+from tests.builders.any_plan import LINES, TEXTS, WEIRD
 from tests.exports.examples import FIRST, JUNE, PLAN, SECOND, SEPTEMBER, WITH_UNPLACED
-from tests.exports.test_round_trip import LINES, TEXTS, WEIRD
 from tests.exports.word_examples import THIRD, opened, plan, plan_bytes, saved, with_periods
 from tests.office import needs_office, resave
 

@@ -24,9 +24,9 @@ from models.plan.records import Progress, Unplaced
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
 from models.text import clean
+from tests.builders.any_plan import EVERYTHING, essence, plans
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
-from tests.exports.test_round_trip import EVERYTHING, essence, plans
-from tests.exports.test_workbook_file import DANGEROUS
+from tests.exports.workbooks import DANGEROUS
 from tests.office import needs_office, resave
 
 LONG = "Every call is answered. " * 3000

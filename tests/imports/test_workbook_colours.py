@@ -13,6 +13,7 @@ from tests.imports.workbooks import (
     at,
     by_hand,
     inline,
+    near,
     new_book,
     opened,
     parts,
@@ -104,14 +105,6 @@ def gradient(*colours: str) -> str:
 )
 def test_a_solid_fill_is_its_foreground(colour: str, shade: str) -> None:
     assert near(filled(solid(colour)), shade)
-
-
-def near(one: str, other: str) -> bool:
-    """Whether two colours differ by no more than the rounding of a tint."""
-    pairs = (
-        (int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (0, 2, 4)
-    )
-    return all(abs(first - second) <= 2 for first, second in pairs)
 
 
 @pytest.mark.parametrize(

@@ -14,10 +14,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
 
 from imports.cells import Document, Origin
-from tests.imports.test_number_words import SHOWN
-from tests.imports.test_workbook_colours import near
-from tests.imports.test_workbook_rules import RULES
-from tests.imports.workbooks import at, new_book, opened, saved
+from tests.imports.workbooks import RULES, SHOWN, at, near, new_book, opened, saved
 from tests.office import needs_office, resave
 
 pytestmark = [needs_office, pytest.mark.slow]

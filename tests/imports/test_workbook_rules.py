@@ -9,9 +9,8 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from imports.cells import Document
 from imports.workbook.formulas import NotUnderstood, Plain, holds
-from tests.imports.workbooks import at, by_hand, inline, kinds_of, new_book, saved, worksheet
+from tests.imports.workbooks import RULES, at, by_hand, inline, kinds_of, new_book, saved, worksheet
 
-RULES: Any = openpyxl.formatting.rule
 RED, AMBER, GREEN = (PatternFill(bgColor=colour) for colour in ("C00000", "FFC000", "00B050"))
 
 

@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Mapping
 from typing import Any
 
+import openpyxl.formatting.rule
+
 from imports.cells import Cell, Document, Row
 from imports.office import package
 from imports.workbook import document as workbook
@@ -131,3 +133,68 @@ def at(document: Document, place: str) -> Cell:
 
 def kinds_of(document: Document) -> list[str]:
     return [problem.kind for problem in document.problems]
+
+
+# Value, code and what is shown. LibreOffice shows every one of these the same.
+SHOWN: list[tuple[float, str, str]] = [
+    (1.1, "0.00", "1.10"),
+    (12, "0000", "0012"),
+    (0.25, "0%", "25%"),
+    (0.256, "0.0%", "25.6%"),
+    (-0.125, "0.0%", "-12.5%"),
+    (1234567.891, "#,##0.00", "1,234,567.89"),
+    (-1234.5, "£#,##0.00;[Red]-£#,##0.00", "-£1,234.50"),
+    (100, "[$£-809]#,##0", "£100"),
+    (123456, "00-00-00", "12-34-56"),
+    (1, r"0\.0", "0.1"),
+    (1234567, "#,##0,", "1,235"),
+    (1234567, '0.0,,"m"', "1.2m"),
+    (0.5, "# ?/?", "1/2"),
+    (2.75, "# ?/4", "2 3/4"),
+    (12345, "0.00E+00", "1.23E+04"),
+    (0.00012, "0.0E+00", "1.2E-04"),
+    (-5, "0;(0)", "(5)"),
+    (0, "0;-0;;@", ""),
+    (0, '0;-0;"nil"', "nil"),
+    (5, '"Ref "0', "Ref 5"),
+    (5, '0" weeks"', "5 weeks"),
+    (7, 'General" days"', "7 days"),
+    (2.5, "0", "3"),
+    (1.005, "0.00", "1.01"),
+    (99.95, "0.0", "100.0"),
+    (-0.001, "0.00", "0.00"),
+    (0.5, "#.##", ".5"),
+    (5, "0.0#", "5.0"),
+    (5, "[>=100]0;[<10]0.00;0.0", "5.00"),
+    (50, "[>=100]0;[<10]0.00;0.0", "50.0"),
+    (150, "[>=100]0;[<10]0.00;0.0", "150"),
+    (0, '_-* #,##0.00_-;-* #,##0.00_-;_-* "-"??_-;_-@_-', "-"),
+    (1, "@", "1"),
+    (1.1, "General", "1.1"),
+    (0.1 + 0.2, "General", "0.3"),
+    (-7.25, "General", "-7.25"),
+    (41364, "dd/mm/yyyy", "31/03/2013"),
+    (41364, "d mmm yyyy", "31 Mar 2013"),
+    (41364, "ddd d mmm yy", "Sun 31 Mar 13"),
+    (41364, "dddd dd mmmm yyyy", "Sunday 31 March 2013"),
+    (41364, "mmm-yy", "Mar-13"),
+    (41364, "mmmmm", "M"),
+    (41364, "yyyy-mm-dd", "2013-03-31"),
+    (41364, "[$-809]d mmmm yyyy;@", "31 March 2013"),
+    (41364.75, "dd/mm/yyyy hh:mm", "31/03/2013 18:00"),
+    (41364.5, "d mmm yyyy h:mm AM/PM", "31 Mar 2013 12:00 PM"),
+    (1.1, "[h]:mm", "26:24"),
+    (0.0123, "mm:ss", "17:42"),
+    (0.4, "hh:mm:ss.00", "09:36:00.00"),
+]
+
+
+def near(one: str, other: str) -> bool:
+    """Whether two colours differ by no more than the rounding of a tint."""
+    pairs = (
+        (int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (0, 2, 4)
+    )
+    return all(abs(first - second) <= 2 for first, second in pairs)
+
+
+RULES: Any = openpyxl.formatting.rule

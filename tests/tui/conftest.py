@@ -20,6 +20,7 @@ from models.store.store import Store
 from tests.builders.drafts import draft_plan
 from tests.builders.people import REID, SHAH
 from tests.tui.host import shown
+from tests.tui.hostile import PAYLOADS, TOGETHER
 from tui.app import StocktakeApp
 from tui.commands import keymap
 from tui.desk import Desk
@@ -214,3 +215,15 @@ def plain_marks() -> Iterator[None]:
     tui.widgets.glyphs.use_ascii()
     yield
     tui.widgets.glyphs._current = before
+
+
+@pytest.fixture
+def own_plan(store_path: Path) -> Plan:
+    """The plan, made by the person who runs the tests, who has changed nothing in it yet."""
+    with Store.open(store_path) as store:
+        return intake.create_plan(store, draft_plan())
+
+
+@pytest.fixture(params=sorted(TOGETHER))
+def payload(request: pytest.FixtureRequest) -> str:
+    return " ".join(PAYLOADS[name] for name in TOGETHER[request.param])

@@ -6,47 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from textual.app import App
 
 from tests.sources import TOP
 from tests.terminal import Terminal
+from tests.tui.faulty import SECRET, Faulty
 from tui import crash
-from tui.crash import Reports
-
-SECRET = "Jo Bloggs of 12 High Street"
-
-
-class Faulty(Reports, App[int]):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rescued = 0
-        self.rescue = self.rescued_once
-
-    def rescued_once(self) -> None:
-        self.rescued += 1
-        raise ValueError(f"rescuing {SECRET} failed too")
-
-    def key_x(self) -> None:
-        evidence = SECRET
-        try:
-            int(evidence)
-        except ValueError as error:
-            raise RuntimeError(f"cannot work on {evidence}") from error
-
-    def key_w(self) -> None:
-        self.run_worker(self.work(), exit_on_error=True)
-
-    async def work(self) -> None:
-        evidence = SECRET
-        raise KeyError(evidence)
-
-    def key_d(self) -> None:
-        from rich.traceback import Traceback
-
-        try:
-            raise OSError(SECRET)
-        except OSError:
-            self.panic(Traceback(show_locals=True))
 
 
 def logs() -> list[Path]:
@@ -66,7 +30,7 @@ async def test_the_fault_surfaces_in_a_test_and_its_log_names_no_value() -> None
     assert "cannot work on" not in text
     assert "builtins.RuntimeError" in text
     assert "builtins.ValueError" in text
-    assert re.search(r"test_crash\.py:\d+ key_x", text)
+    assert re.search(r"faulty\.py:\d+ key_x", text)
     assert re.search(r"time \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\nstocktake ", text)
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
     assert stat.S_IMODE(log.parent.stat().st_mode) == 0o700
@@ -75,7 +39,7 @@ async def test_the_fault_surfaces_in_a_test_and_its_log_names_no_value() -> None
 @pytest.mark.parametrize("key", ["x", "w", "d"])
 def test_in_a_terminal_only_the_incident_is_told(key: str) -> None:
     code = (
-        "import sys\nfrom tests.tui.test_crash import Faulty\n"
+        "import sys\nfrom tests.tui.faulty import Faulty\n"
         "app = Faulty()\napp.run(mouse=False)\nsys.exit(app.return_code)\n"
     )
     with Terminal([sys.executable, "-c", code], folder=TOP, columns=200) as terminal:
@@ -99,7 +63,7 @@ def test_in_a_terminal_only_the_incident_is_told(key: str) -> None:
     text = log.read_text(encoding="utf-8")
     assert found[1] in text
     assert "Bloggs" not in text
-    assert re.search(rf"test_crash\.py:\d+ (key_{key}|work)", text)
+    assert re.search(rf"faulty\.py:\d+ (key_{key}|work)", text)
     # The screen from before is back before anything is told.
     assert told.index("\x1b[?1049l") < told.index("Stocktake met a fault")
 

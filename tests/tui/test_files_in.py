@@ -1,6 +1,5 @@
 """Documents in, on the screen: choosing one, the preview, headings, stopping, taking back."""
 
-import csv
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -9,20 +8,11 @@ from threading import Event
 import pytest
 
 import tui.keys.router
-from exports.plan_files import export_plan
 from imports import reading as document_reading
-from models.plan import plans
 from models.plan.records import Plan
 from models.store.store import Store
 from tests.tui.conftest import Bench, opened
-
-PLAN = (
-    "Harbour hospital plan\n"
-    "\n"
-    "Recommendation,Owner,By when,Binder,Evidence (June),RAG\n"
-    "Answer each call within ten minutes,L Hart,3 months,Nine of ten are,Most were,Amber\n"
-    "Keep the log of calls in one place,M Brook,,Two logs yet,A start,Red/Amber\n"
-)
+from tests.tui.files import PLAN, edited, press, read, titles
 
 
 @pytest.fixture
@@ -40,20 +30,6 @@ async def empty(store_path: Path) -> AsyncIterator[Bench]:
     """The application on a store without a plan."""
     async with opened(store_path) as bench:
         yield bench
-
-
-async def read(bench: Bench) -> None:
-    await bench.until(lambda: bench.main.long_work is None)
-
-
-async def press(bench: Bench, *keys: str) -> None:
-    """Keys whose last brings about what is done beside the screen."""
-    await bench.press(*keys)
-    await bench.until(lambda: not bench.main.writer.waiting)
-
-
-def titles(bench: Bench) -> list[str]:
-    return [plan.title for plan in plans.plans(bench.store)]
 
 
 async def test_a_first_plan_is_read_in(empty: Bench, folder: Path) -> None:
@@ -189,21 +165,6 @@ async def test_the_plan_that_is_shown_is_filled(bench: Bench, plan: Plan, folder
 
 
 # -- taking back -----------------------------------------------------------------------------------
-
-
-def edited(store: Store, plan: Plan, folder: Path, **changes: dict[str, str]) -> Path:
-    """An export in which some cells were changed; ``changes`` by ref with _ for the dot."""
-    path = folder / "back.csv"
-    export_plan(store, plan, path, exact=True, force=True)
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    for row in rows:
-        row.update(changes.get(f"r{row['ref'].replace('.', '_')}", {}))
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
 
 
 async def test_an_edited_file_is_taken_back_and_undone_at_once(

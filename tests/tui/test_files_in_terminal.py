@@ -11,11 +11,10 @@ from models.plan import plans
 from models.plan.records import Plan
 from models.store.store import Store
 from tests.builders.drafts import draft_plan
-from tests.tui.test_files_in import PLAN
-from tests.tui.test_hostile_files import NAMES
-from tests.tui.test_pseudo_terminal import BIDI, DEFAULT_POINTER, everything, own_plan, running
+from tests.tui.files import PLAN
+from tests.tui.hostile import NAMES
+from tests.tui.real_terminal import BIDI, DEFAULT_POINTER, everything, running
 
-__all__ = ["own_plan"]
 MANY = 4000
 
 

@@ -11,19 +11,8 @@ from models.store.store import Store
 from tests.builders.drafts import draft_plan
 from tests.builders.people import REID
 from tests.tui.conftest import Bench, opened
-from tests.tui.test_files_in import read
-from tests.tui.test_hostile import PAYLOADS, harmless, payload, plan_of, put_raw
-
-__all__ = ["payload"]
-NAMES = {
-    "escape": "a\x1b[31mred\x1b[2J.csv",
-    "clipboard": "a\x1b]52;c;aGVsbG8=\x07.csv",
-    "newline": "two\nlines\r.csv",
-    "bidi": "a\u202edeR\u202c.csv",
-    "markup": "[red]x[ y] [@click=app.quit]z.csv",
-    "bytes": "no text \udcff\udce9.csv",
-    "wide": "漢字" * 30 + ".csv",
-}
+from tests.tui.files import read
+from tests.tui.hostile import NAMES, PAYLOADS, harmless, plan_of, put_raw
 
 
 @pytest.fixture

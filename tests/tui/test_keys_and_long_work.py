@@ -17,7 +17,7 @@ from models.ratings.ratings import Level, Rag
 from models.store.store import Store
 from tests.builders.drafts import draft_plan
 from tests.tui.conftest import Bench, everything_of, opened
-from tests.tui.test_files_in import PLAN, edited, press, read, titles
+from tests.tui.files import PLAN, edited, press, read, titles
 
 GOOD = "Eastvale improvement plan\n\nRef,Recommendation,Evidence (December)\n1.1,{},Ninety in ten\n"
 

@@ -4,32 +4,16 @@ from pathlib import Path
 
 from models.changes import edits
 from models.meeting import meetings
-from models.meeting.meetings import Meeting
 from models.plan import plans
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
 from tests.tui.conftest import Bench, opened, progress, stored
-
-
-def held(bench: Bench) -> Meeting:
-    plan = plans.plans(bench.store)[0]
-    return meetings.meetings(bench.store, plan.id)[-1]
-
-
-def states(bench: Bench) -> dict[str, str]:
-    return {each.ref: each.state for each in meetings.items(bench.store, held(bench).id)}
+from tests.tui.meetings import begin, held, states
 
 
 def propose(store: Store, ref: str, rag: Rag) -> None:
     at = progress(store, ref)
     edits.set_rag(store, stored(store, ref).id, at.period.id, rag, version=at.version)
-
-
-async def begin(bench: Bench, filter_text: str = "section:care") -> None:
-    """A meeting on what a filter shows: 2.1 to 2.5."""
-    await bench.type(f"/{filter_text}\r")
-    await bench.press("m", "enter")
-    assert "Meeting" in bench.status, bench.text
 
 
 async def end(bench: Bench) -> None:

@@ -9,9 +9,7 @@ from models.meeting import meetings
 from models.plan.records import Plan
 from models.ratings.ratings import Rag
 from models.store.store import Store
-from tests.tui.test_pseudo_terminal import everything, own_plan, running
-
-__all__ = ["own_plan"]  # the plan that these tests are given
+from tests.tui.real_terminal import everything, running
 
 MOST = 3000  # bytes of a decision with the next item drawn
 

@@ -5,8 +5,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,49 +14,15 @@ from models.changes import edits
 from models.documents import intake
 from models.documents.document_records import DraftPeriod, DraftRecommendation
 from models.personal import drafts
-from models.plan import plan_reading, plans
-from models.plan.records import Plan, Recommendation
+from models.plan import plan_reading
+from models.plan.records import Plan
 from models.ratings.ratings import Rag
 from models.store.actor import current
 from models.store.store import Store
 from tests.builders.drafts import draft_plan
 from tests.sources import TOP
-from tests.terminal import Terminal
-from tests.tui.test_hostile import PAYLOADS, plan_of
-
-PROGRAM = "import sys; from tui.start import run; sys.exit(run(ascii_only='--ascii' in sys.argv))"
-Setting = dict[str, str | None]
-DEFAULT_POINTER = "\x1b]22;default\x07"  # Textual's own: the shape of the mouse pointer
-BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-
-
-@contextmanager
-def running(
-    *words: str,
-    size: tuple[int, int] = (80, 24),
-    shows: str = "1.1",
-    environment: Setting | None = None,
-) -> Iterator[Terminal]:
-    command = [sys.executable, "-c", PROGRAM, *words]
-    setting = {"PYTHONPATH": str(TOP), **(environment or {})}
-    with Terminal(command, columns=size[0], lines=size[1], environment=setting) as terminal:
-        if shows:
-            terminal.wait_for(shows)
-            terminal.wait_until_quiet()
-        yield terminal
-
-
-@pytest.fixture
-def own_plan(store_path: Path) -> Plan:
-    """The plan, made by the person who runs the tests, who has changed nothing in it yet."""
-    with Store.open(store_path) as store:
-        return intake.create_plan(store, draft_plan())
-
-
-def everything(path: Path) -> dict[str, Recommendation]:
-    with Store.open(path) as store:
-        plan = plans.plans(store)[0]
-        return {each.ref: each for each in plan_reading.recommendations(store, plan.id)}
+from tests.tui.hostile import PAYLOADS, plan_of
+from tests.tui.real_terminal import BIDI, DEFAULT_POINTER, PROGRAM, everything, running
 
 
 def said(path: Path) -> list[object]:

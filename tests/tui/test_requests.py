@@ -10,7 +10,7 @@ from models.meeting import requests
 from models.meeting.requests import Request
 from models.ratings.ratings import Delivery
 from tests.tui.conftest import Bench
-from tests.tui.test_meeting import begin, states
+from tests.tui.meetings import begin, states
 
 MARCH = date(2027, 3, 31)
 
