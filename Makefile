@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 # How many tests run side by side.
 WORKERS ?= 2
 
-.PHONY: help run test check bench lint format types contract smoke clean
+.PHONY: help run test check bench books lint format types contract smoke clean
 
 help:
 	@echo 'make run      open Stocktake on an invented plan'
 	@echo 'make test     run the tests'
 	@echo 'make check    format, lint, types, import contract, smoke run, tests'
 	@echo 'make bench    measure speed, memory and bytes against the budgets'
+	@echo 'make books    bring the tables in docs/ up to date with the program'
 	@echo 'make format   put the code into its form'
 	@echo 'make clean    remove what set-up and tests have made'
 
@@ -49,6 +50,10 @@ smoke:
 bench:
 	@.ci/environment $(VENV) dev
 	@$(BIN)/python -m tests.bench
+
+books:
+	@.ci/environment $(VENV) dev
+	@$(BIN)/python -m tests.books
 
 format:
 	@.ci/environment $(VENV) dev
