@@ -3,8 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from exports.plan_files import export_plan
 from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
 from imports.reading import read_document
-from models import clock
 from models.documents import intake
 from models.finding import listing, search
 from models.finding.filters import parse
@@ -29,15 +27,9 @@ from models.ratings.monitoring import Monitoring
 from models.ratings.ratings import Delivery, Level, Rag
 from models.store.store import Store
 from tests.builders.meetings import agree, meeting
-from tests.builders.monthly import ASK, DONE, SPEC, monthly_plan
+from tests.builders.monthly import ASK, DONE, SPEC
 
 READ_BACK = ("csv", "xlsx", "docx", "json")
-
-
-@pytest.fixture
-def plan(store: Store) -> Iterator[Plan]:
-    with clock.fixed(datetime(2026, 11, 27, 12, tzinfo=UTC)):
-        yield monthly_plan(store)
 
 
 def written(store: Store, plan: Plan, path: Path, **more: Any) -> Path:

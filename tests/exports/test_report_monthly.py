@@ -1,15 +1,12 @@
 """The report on a plan that has meetings, actions and requests."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
 
-import pytest
 from docx import Document
 
 from exports.report import html_file, word_file
 from exports.report.contents import Report, gather
-from models import clock
 from models.changes import edits
 from models.periods import period_edits
 from models.periods.periods import periods
@@ -17,16 +14,10 @@ from models.plan.records import Plan
 from models.plan.tables import Recommendation
 from models.ratings.ratings import Delivery, Rag
 from models.store.store import Store
-from tests.builders.monthly import ASK, SPEC, monthly_plan
+from tests.builders.monthly import ASK, SPEC
 from tests.tui.conftest import stored
 
 AS_AT = date(2026, 11, 27)
-
-
-@pytest.fixture
-def plan(store: Store) -> Iterator[Plan]:
-    with clock.fixed(datetime(2026, 11, 27, 12, tzinfo=UTC)):
-        yield monthly_plan(store)
 
 
 def ask(store: Store, plan: Plan) -> None:

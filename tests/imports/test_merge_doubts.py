@@ -2,30 +2,12 @@
 
 from pathlib import Path
 
-import pytest
-
-from exports.plan_files import export_plan
 from imports.merge.merging import prepare_merge
 from imports.merge.records import PreparedMerge
-from models.documents.intake import create_plan
-from models.plan.records import Plan
 from models.store.store import Store
-from tests.builders.northmere import DRAFT
 from tests.imports.sheets import opened, saved
 
 EVIDENCE = "September: evidence"
-
-
-@pytest.fixture
-def plan(store: Store) -> Plan:
-    return create_plan(store, DRAFT)
-
-
-@pytest.fixture
-def path(store: Store, plan: Plan, tmp_path: Path) -> Path:
-    path = tmp_path / "sent.csv"
-    export_plan(store, plan, path)
-    return path
 
 
 def _exchange(path: Path, field: str, one: str, other: str, *, columns: str = "") -> None:

@@ -22,19 +22,6 @@ from tests.builders.northmere import DRAFT, EVIDENCE, RAG, TEXTS
 from tests.imports.sheets import Rows, opened, saved
 
 
-@pytest.fixture
-def plan(store: Store) -> Plan:
-    return create_plan(store, DRAFT)
-
-
-@pytest.fixture
-def path(store: Store, plan: Plan, tmp_path: Path) -> Path:
-    """An export of the plan."""
-    path = tmp_path / "sent.csv"
-    export_plan(store, plan, path)
-    return path
-
-
 def _edit(path: Path, ref: str, **values: str) -> None:
     rows = opened(path)
     names = {"evidence": EVIDENCE, "rag": RAG}

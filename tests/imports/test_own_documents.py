@@ -17,19 +17,13 @@ from exports.word.pack_file import write_pack
 from imports.merge.merging import prepare_merge
 from imports.merge.records import PreparedMerge
 from imports.reading import read_document
-from models.documents.intake import create_plan
 from models.errors import Unreadable
 from models.plan.records import Plan
 from models.store.store import Store
-from tests.builders.northmere import DRAFT, EVIDENCE
+from tests.builders.northmere import EVIDENCE
 
 EDITED = [("1.10", "evidence", "Half done, “really”", "changed")]
 TEXT = EDITED[0][2]
-
-
-@pytest.fixture
-def plan(store: Store) -> Plan:
-    return create_plan(store, DRAFT)
 
 
 def _brief(prepared: PreparedMerge) -> list[tuple[str, str, str, str]]:

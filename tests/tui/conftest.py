@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
@@ -12,6 +13,7 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 import tui.widgets.glyphs
+from models import clock
 from models.documents import intake
 from models.plan import plan_reading, plans
 from models.plan.records import Plan, Progress, Recommendation
@@ -206,6 +208,22 @@ async def bench(store_path: Path, plan: Plan) -> AsyncIterator[Bench]:
     """The application at 80x24 on the invented plan."""
     async with opened(store_path) as bench:
         yield bench
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the application runs in, empty."""
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def monday() -> Iterator[None]:
+    """It is noon on 30 November 2026."""
+    with clock.fixed(datetime(2026, 11, 30, 12, tzinfo=UTC)):
+        yield
 
 
 @pytest.fixture

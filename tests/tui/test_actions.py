@@ -1,7 +1,7 @@
 """Actions by real keys: one line, what is asked, the list of a recommendation, and the way back."""
 
-from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, date, datetime
+from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,9 @@ from models.ratings.ratings import Delivery
 from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 
-MONDAY = datetime(2026, 11, 30, 12, tzinfo=UTC)
+pytestmark = pytest.mark.usefixtures("monday")
+
 JANUARY = date(2027, 1, 31)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with clock.fixed(MONDAY):
-        yield
 
 
 @pytest.fixture

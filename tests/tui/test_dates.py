@@ -1,21 +1,13 @@
 """Due dates from the timescales by real keys: asked, shown, and only then applied."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from models import clock
 from models.dates import plan_dates
 from tests.tui.conftest import Bench
 
-MONDAY = datetime(2026, 11, 30, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with clock.fixed(MONDAY):
-        yield
+pytestmark = pytest.mark.usefixtures("monday")
 
 
 def dated(bench: Bench) -> dict[str, str]:

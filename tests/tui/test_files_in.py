@@ -16,12 +16,10 @@ from tests.tui.files import PLAN, edited, press, read, titles
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "papers"
-    (folder / "sent").mkdir(parents=True)
+def folder(folder: Path) -> Path:
+    (folder / "sent").mkdir()
     (folder / "harbour.csv").write_text(PLAN)
     (folder / "sent" / "empty.csv").touch()
-    monkeypatch.chdir(folder)
     return folder
 
 

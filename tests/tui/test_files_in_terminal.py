@@ -19,10 +19,7 @@ MANY = 4000
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
+def folder(folder: Path) -> Path:
     (folder / "rag flag.csv").write_text(PLAN)
     return folder
 

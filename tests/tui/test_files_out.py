@@ -2,20 +2,10 @@
 
 from pathlib import Path
 
-import pytest
-
 from models.documents import report_texts
 from models.plan.records import Plan
 from models.store.store import Store
 from tests.tui.conftest import Bench
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
 
 
 async def idle(bench: Bench) -> None:

@@ -15,14 +15,6 @@ from tests.tui.files import read
 from tests.tui.hostile import NAMES, PAYLOADS, harmless, plan_of, put_raw
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
 @pytest.mark.parametrize("name", sorted(NAMES))
 async def test_a_name_is_text_from_the_picker_to_the_last_word(
     store_path: Path, folder: Path, name: str

@@ -23,10 +23,7 @@ GOOD = "Eastvale improvement plan\n\nRef,Recommendation,Evidence (December)\n1.1
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
+def folder(folder: Path) -> Path:
     (folder / "harbour.csv").write_text(PLAN)
     (folder / "more.csv").write_text(GOOD.format("Answer every call to the duty desk"))
     return folder

@@ -1,24 +1,18 @@
 """Delivery, monitoring and requests by real keys, in the list and in a meeting."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from models import clock
 from models.meeting import requests
 from models.meeting.requests import Request
 from models.ratings.ratings import Delivery
 from tests.tui.conftest import Bench
 from tests.tui.meetings import begin, states
 
+pytestmark = pytest.mark.usefixtures("monday")
+
 MARCH = date(2027, 3, 31)
-
-
-@pytest.fixture(autouse=True)
-def monday() -> Iterator[None]:
-    with clock.fixed(datetime(2026, 11, 30, 12, tzinfo=UTC)):
-        yield
 
 
 def of(bench: Bench, ref: str = "1.1") -> list[Request]:
