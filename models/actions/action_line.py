@@ -2,7 +2,7 @@
 
 - What stands before the first colon is who is to do it. It is an officer whose whole name it is,
   else all officers with a word in their name that begins so. Where that is nobody, it counts as a
-  name only if it looks like one: at most three words of letters. ``10:30`` and an address are none.
+  name only if it looks like one: at most three words of letters, unlike ``10:30`` or an address.
 - The end of the line is the date, where "by", "due" or "no later than" introduces it (or it begins
   with "in" or "within") and it says a day (``models.dates.near_days``). All else stays part of the
   text.
@@ -48,7 +48,7 @@ class ActionLine(NamedTuple):
 
     @property
     def without_owner(self) -> str:
-        """The text where the words before the colon are no name after all."""
+        """The whole text again, for when the words before the colon turn out not to be a name."""
         return f"{self.owner}: {self.text}" if self.owner else self.text
 
 

@@ -8,8 +8,8 @@
 - A line is cut only at marks that separate nothing but items: bullets, and dashes between blanks
   where what is announced begins with one. A sentence is never cut.
 
-Nothing is added by this: what is taken over keeps the words that it came from, and is offered no
-more while that action stands.
+Offering adds nothing to the plan. An action that is taken over keeps the words it came from, and
+those words are not offered again while the action stands.
 """
 
 import re
@@ -44,7 +44,7 @@ class Offer(NamedTuple):
 
 
 def offers(recommendation: Recommendation) -> list[Offer]:
-    """What may be taken over as an action, in the order of the texts, each words once."""
+    """What may be taken over as an action, in the order of the texts; no wording twice."""
     taken = {each.said for each in recommendation.actions}
     found: dict[str, Offer] = {}
     for field in OFFERED_FROM:

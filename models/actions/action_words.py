@@ -27,12 +27,12 @@ def read_due(text: str) -> tuple[date | None, str]:
 
 
 def due_word(action: Action) -> str:
-    """When an action is due: ``31 Jan 2027``, or the words that nobody could tell a date from."""
+    """When an action is due: ``31 Jan 2027``, or the words as typed where they give no date."""
     return short_day_words(action.due) if action.due else action.due_words
 
 
 def due_words_word(text: str) -> str:
-    """The same for a text of the change log."""
+    """When an action is due, in words, from the text that the change log has for it."""
     due, words = read_due(text)
     return short_day_words(due) if due else words
 

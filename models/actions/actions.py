@@ -1,7 +1,7 @@
 """Actions: what is to be done under a recommendation, by whom, by when, and how far it is.
 
 Each change is one transaction and an entry of the log; undo takes it back. An action is never
-deleted: taken off, it is shown nowhere, and comes back where that is undone.
+deleted: one that is taken off is no longer shown, and undo brings it back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -133,7 +133,7 @@ def plan_actions(
 ) -> list[Action]:
     """The actions of a plan: those overdue on ``as_at`` (today) first, then as ``actions_of``.
 
-    What belongs to a recommendation that is part of the plan no more is left out.
+    The actions of retired recommendations are left out.
     """
     live = (ActionTable.plan == plan_id) & (Recommendation.retired == "")
     today = clock.today() if as_at is None else as_at
@@ -154,7 +154,7 @@ def in_order(found: Iterable[Action]) -> list[Action]:
 
 
 def chosen_by(chosen: Filter, found: Iterable[Action], today: date) -> list[Action]:
-    """Of these actions the ones that a filter's ``action:`` itself speaks of; all without it.
+    """Those of these actions that match a filter's ``action:``; all of them where it has none.
 
     The rest of a filter chooses recommendations, not their actions.
     """

@@ -76,13 +76,13 @@ def action_line(action: Stated, today: date | None = None) -> str:
 
 
 def line_of(text: str, owner: str, due: str, state: str, origin: str) -> str:
-    """The same of parts that are words already; an empty one is left out."""
+    """An action in one line, from parts that are in words already; empty ones are left out."""
     parts = [owner, f"due {due}" if due else "", state, f"from {origin}"]
     return f"{text} ({', '.join(part for part in parts if part)})"
 
 
 def written(line: str) -> Written | None:
-    """What such a line says of an action; None where it is none."""
+    """What a line says of an action; None where it is not such a line."""
     found = _LINE.fullmatch(line.strip())
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""Full dates as people write them, and nothing that is less than one.
+"""Full dates as people write them: a day, a month and a year, never less.
 
 "31/03/2014", "31 March 2014", "by 31st March 2014" and "2014-03-31" are days. "End of March",
 "March 2014", "Within 3 months" and "Ongoing from 1 March 2014" are not: they stay words. Whether

@@ -1,6 +1,6 @@
 """Days as people say them in a meeting: "31 jan", "friday", "end of january", "in 2 weeks".
 
-What may be two days is two days, the likelier first, so that a person can be asked:
+Words that may mean two days give both, the likelier first, so that a person can be asked:
 
 - A date without a year is the next one that comes, today among them.
 - 3/4 is the third of April, as in Britain, or the fourth of March.
@@ -40,7 +40,7 @@ _LONGEST = 60
 def near_days(words: str, today: date) -> Days | None:
     """The days that words may mean on ``today``, the likeliest first; None for no day at all.
 
-    None in it where they speak of a day that nobody can tell: the 31st of February, the next
+    There is a None among them where the day cannot be known: the 31st of February, the next
     meeting, in 5 working days.
     """
     words = " ".join(words.split())

@@ -26,7 +26,7 @@ FIELDS = frozenset({"published", "immediate", "board"})
 
 
 class PlanDates(NamedTuple):
-    """What due dates are counted by: ``published`` is the report's day, ``immediate`` what
+    """What due dates are counted from: ``published`` is the report's day, ``immediate`` what
     "Immediate" means ("" for nobody has said); ``version`` is that of the plan."""
 
     published: date | None

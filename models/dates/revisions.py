@@ -39,7 +39,7 @@ def revisions(store: Store, recommendation_id: int) -> tuple[Revision, ...]:
 
 
 def revisions_of(made: Sequence[Change]) -> tuple[Revision, ...]:
-    """The same from the changes of the due date that stand, oldest first."""
+    """The dates it was due on, told from the changes of its due date that stand, oldest first."""
     found = [Revision(day(made[0].old))] if made and made[0].old else []
     for each in made:
         found.append(

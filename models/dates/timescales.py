@@ -88,7 +88,7 @@ def meaning(words: str) -> Length:
 
 
 def meaning_words(meant: Length) -> str:
-    """The same as the plan keeps it."""
+    """What "Immediate" is to mean, in the words that the plan keeps."""
     return meant.words if meant.number else SAME_DAY
 
 

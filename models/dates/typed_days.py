@@ -36,8 +36,10 @@ def typed_day(words: str, today: date) -> TypedDay:
 
 
 def one_day(words: str, today: date) -> date | None:
-    """The same for a field that may be empty: None for no words at all. Raises ``Refused`` for what
-    is no day, and for what may be two: it says which."""
+    """The day typed into a field that may be left empty, None for no words at all.
+
+    Raises ``Refused`` for words that are not a day, and for words that may mean two: it says which.
+    """
     if not words.strip():
         return None
     found = typed_day(words, today)
@@ -47,6 +49,6 @@ def one_day(words: str, today: date) -> date | None:
 
 
 def iso_day(words: str) -> str:
-    """The same as the store has it: ISO 8601, "" for no words at all."""
+    """The day typed into such a field, as the store has it: ISO 8601, "" for no words at all."""
     day = one_day(words, clock.today())
     return day.isoformat() if day else ""

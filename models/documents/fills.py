@@ -1,4 +1,4 @@
-"""Filling what is empty in a plan from a document; what holds something is never touched."""
+"""Filling empty fields of a plan from a document; a field that has a value is never touched."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -64,9 +64,9 @@ def take_in(
 ) -> tuple[Fill, ...]:
     """Add to a plan what a document has and the plan lacks, as ``imports.matching`` decided.
 
-    Nothing that holds something is changed; a new period is open unless the document says that it
-    is closed. Returns the fills that were not carried out, because
-    somebody has written there since the document was matched. ``progress`` as in ``create_plan``.
+    Only empty fields are filled; a new period is open unless the document says that it is closed.
+    Returns the fills that were not carried out because somebody has written there since the
+    document was matched. ``progress`` as in ``create_plan``.
     Raises ``Refused`` where the plan's periods or refs have changed since.
     """
     with store.writing():

@@ -1,4 +1,4 @@
-"""The tables of what goes out and comes back on paper, which no list ever needs.
+"""The tables of packs, reports and other files that go out or come back; no list needs them.
 
 They stand apart from ``models.plan.tables`` so that the first screen does not wait for them.
 """

@@ -1,4 +1,4 @@
-"""What a report says beside ratings: actions, delivery, monitoring, requests, what has retired."""
+"""What a report says beside ratings: actions, delivery, monitoring, requests, retired items."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -35,7 +35,7 @@ class Asked(NamedTuple):
 
 
 class Retired(NamedTuple):
-    """A recommendation that is part of the plan no more, and what became of it."""
+    """A recommendation that is no longer part of the plan, and what became of it."""
 
     ref: str
     text: str
@@ -43,7 +43,7 @@ class Retired(NamedTuple):
 
 
 def plan_actions(store: Store, plan_id: int) -> list[Action]:
-    """The actions of all that is part of a plan, in the plan's order."""
+    """The actions of all recommendations that are not retired, in the plan's order."""
     query = (
         ActionTable.select(
             ActionTable.id,

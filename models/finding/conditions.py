@@ -37,11 +37,11 @@ def conditions(
 def first_with(
     store: Store, plan_id: int, conditions: list[Any], phrases: Sequence[Phrase], limit: int
 ) -> Ids:
-    """The first ids in the plan's order that phrases and conditions hold for.
+    """The first ids, in the plan's order, for which the phrases and conditions hold.
 
-    The search gives ids without their places, and all of a common word's take long; so the plan is
-    walked window by window, each asking the search for the ids between its least and its greatest.
-    A rare word's are all fetched instead.
+    The search gives ids in no useful order, and fetching all ids of a common word takes long. So
+    the plan is read in windows, and for each the search is asked only for ids between its lowest
+    and its highest. The ids of a rare word are fetched all at once.
     """
     place: Any = Recommendation.place
     few = search.few(store, phrases)

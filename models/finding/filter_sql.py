@@ -1,7 +1,7 @@
 """The conditions of a filter as what must hold of a recommendation in the store.
 
-Each is written so that a plan can be walked in its own order with it: a set of ids made once from
-an index where there is one, else a look at the one recommendation.
+Each is written so that the plan can be read in its own order: as a set of ids that is made once,
+where there is an index for it, else as a test of the one recommendation.
 """
 
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ def conditions(
 ) -> list[Any]:
     """What must hold of a ``Recommendation``: one expression a condition, without the phrases.
 
-    What is part of the plan no more is left out, unless a condition asks for it.
+    Retired recommendations are left out, unless a condition asks for them.
 
     ``period_id`` is the shown period, None where the plan has none. ``only`` promises that no
     other recommendation is asked about, so that no set is made for more.
@@ -143,7 +143,7 @@ class _Where(NamedTuple):
         return self._recommendations(stated | column.is_null() if NONE in values else stated)
 
     def _request(self, value: str) -> Any:
-        """Those of which the board is asked such a thing; nothing at all for ``none``."""
+        """Those with an open request of this kind; for ``none`` those without any."""
         from models.meeting.meeting_tables import Request
 
         waits = (Request.plan == self.plan_id) & (Request.state == "asked")
@@ -155,7 +155,7 @@ class _Where(NamedTuple):
         return ID.in_(asked.where(waits & (Request.kind == value)))
 
     def _officer(self, values: tuple[str, ...]) -> Any:
-        """Those that the named answer for; ``none`` is nobody, whatever names there are."""
+        """Those that these officers answer for; ``none`` means that nobody does."""
         named = [value for value in values if value != NONE]
         query = Responsibility.select(Responsibility.recommendation).where(
             Responsibility.officer.in_(self._starting(Officer, named))
@@ -166,7 +166,7 @@ class _Where(NamedTuple):
         return answered | nobody() if NONE in values else answered
 
     def _action(self, value: str) -> Any:
-        """Those with such an action; without any for ``none``."""
+        """Those that have an action of this kind or this owner; for ``none`` those without any."""
         mine = (Action.plan == self.plan_id) & (Action.live == 1)
         if self.only is not None:
             mine &= Action.recommendation == self.only

@@ -5,7 +5,7 @@ A filter is a row of terms, all of which must match:
 - ``word`` or ``"several words"`` is looked for in every text of a recommendation. The last bare
   word that is not negated matches the start of a word, every other one whole words.
 - ``key:value`` or ``key:value,value`` (any of them), with the keys of ``KEYS``. A value may be
-  quoted: ``officer:"shah p"``.
+  quoted: ``officer:"priya sh"``.
 - ``-`` before either negates it. A dash alone says nothing and is passed over.
 
 A key is letters only and no part of an address: ``10:30`` and ``http://x`` are words, and so is

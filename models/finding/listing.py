@@ -76,7 +76,7 @@ def all_ids(
 def each_id(
     store: Store, plan_id: int, period_id: int | None, chosen: Filter, sort: str = "plan"
 ) -> Iterator[tuple[int, int]]:
-    """The same one after the other, so that a hundred thousand need no memory to speak of."""
+    """As ``all_ids``, but one after the other, so that even 100,000 take hardly any memory."""
     return store.each(_ordered_ids(store, plan_id, period_id, chosen, sort))
 
 
