@@ -12,7 +12,7 @@ from models.store.store import Store
 from tui.screens.main_base import MainBase
 
 if TYPE_CHECKING:
-    from tui.commands.delivery_asking import Host
+    from tui.commands.requests import Host
 
 
 class StandingKeys(MainBase):
@@ -31,17 +31,17 @@ class StandingKeys(MainBase):
         return agreements.board_name(self.desk.store, plan.id)
 
     def choose_delivery(self) -> None:
-        from tui.commands.delivery_asking import choose_delivery
+        from tui.commands.requests import choose_delivery
 
         self._ask_of_row(choose_delivery)
 
     def choose_monitoring(self) -> None:
-        from tui.commands.delivery_asking import choose_monitoring
+        from tui.commands.requests import choose_monitoring
 
         self._ask_of_row(choose_monitoring)
 
     def answer_request(self) -> None:
-        from tui.commands.delivery_asking import answer_request
+        from tui.commands.requests import answer_request
 
         self._ask_of_row(answer_request)
 

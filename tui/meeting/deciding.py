@@ -5,8 +5,8 @@ from models.meeting import decisions, meetings
 from models.meeting.meetings import NOTED
 from models.plan.records import Action, Change
 from models.ratings.ratings import Delivery, Level, Rag, level_word
-from tui.meeting.base import MeetingBase
 from tui.meeting.sitting import THE_END, THE_REST
+from tui.meeting.work import MeetingBase
 from tui.words.changes import banner
 
 

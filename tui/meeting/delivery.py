@@ -7,10 +7,10 @@ from models.meeting import requests
 from models.meeting.requests import Request
 from models.plan.records import Change, Recommendation
 from models.store.store import Store
-from tui.meeting.base import MeetingBase
+from tui.meeting.work import MeetingBase
 
 if TYPE_CHECKING:
-    from tui.commands.delivery_asking import Host
+    from tui.commands.requests import Host
 
 
 class MeetingStanding(MeetingBase):
@@ -27,17 +27,17 @@ class MeetingStanding(MeetingBase):
         return requests.waiting_for(self.store, of.id)
 
     def choose_delivery(self) -> None:
-        from tui.commands.delivery_asking import choose_delivery
+        from tui.commands.requests import choose_delivery
 
         self._ask_of_item_shown(choose_delivery)
 
     def choose_monitoring(self) -> None:
-        from tui.commands.delivery_asking import choose_monitoring
+        from tui.commands.requests import choose_monitoring
 
         self._ask_of_item_shown(choose_monitoring)
 
     def answer_request(self) -> None:
-        from tui.commands.delivery_asking import answer_request
+        from tui.commands.requests import answer_request
 
         self._ask_of_item_shown(answer_request)
 

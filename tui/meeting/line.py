@@ -10,7 +10,7 @@ from textual import events
 
 from models.errors import StocktakeError
 from models.text import clean_line
-from tui.meeting.base import MeetingBase
+from tui.meeting.work import MeetingBase
 from tui.screens.prompt import Question
 from tui.widgets.colours import BOLD, PLAIN
 from tui.widgets.glyphs import glyphs

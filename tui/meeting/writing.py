@@ -3,7 +3,7 @@
 from models.meeting import meetings
 from models.meeting.meetings import DECIDED, NOTED, WAITING
 from models.plan.records import Change
-from tui.meeting.base import MeetingBase
+from tui.meeting.work import MeetingBase
 from tui.widgets.glyphs import glyphs
 
 
