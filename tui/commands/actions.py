@@ -1,52 +1,78 @@
-"""Actions by key: one added in a line, and the actions of the recommendation under the cursor.
+"""Actions by key: one added in a line, and the actions of the recommendation under the cursor."""
 
-What only a key needs is imported where it is used, so that the first screen does not wait for it.
-"""
+from models.errors import StocktakeError
+from models.plan.records import Action, Recommendation
+from tui.commands.command import IN_EDITING, JUDGE, ROW, Command
+from tui.commands.dialogue import Closed
+from tui.commands.work import Work
+from tui.lazily import lazily
 
-from typing import TYPE_CHECKING
-
-from tui.screens.main_base import MainBase
-
-if TYPE_CHECKING:
-    pass
+with lazily():
+    from models.actions import action_offers
+    from tui.commands import action_changes
+    from tui.screens import action_list
 
 
-class Actions(MainBase):
-    if TYPE_CHECKING:  # what ``Rating`` gives
+async def add_action(work: Work) -> None:
+    """Ask for an action in one line, and add it to the recommendation under the cursor."""
+    await action_changes.add(work)
 
-        def undo(self) -> None:
-            """Take back the last change."""
 
-        def redo(self) -> None:
-            """Make again what was taken back."""
+async def show_actions(work: Work) -> None:
+    """Show the actions of the recommendation under the cursor; keys there change them."""
+    within = _InList(work)
+    await work.open(within.listed)
 
-    def add_action(self) -> None:
-        """Ask for an action in one line, and add it to the recommendation under the cursor."""
-        from tui.commands.action_changes import ActionChanges
 
-        row = self.row
-        assert row is not None
-        ActionChanges(self, row.id, row.ref, self.say).add()
+class _InList(Work):
+    """The work of the list of actions: what is said while it is open, it says as well."""
 
-    def show_actions(self) -> None:
-        """Show the actions of the recommendation under the cursor, to be changed."""
-        from tui.commands.action_changes import ActionChanges
-        from tui.screens.action_list import ActionList
-
-        row = self.row
-        assert row is not None
-
-        def tell(text: str, hint: str) -> None:
-            self.say(text, hint)
-            said = f"{text}   {hint}" if hint else text
-            shown.renew(self.desk.recommendation(row.id), said)
-
-        def reverse(*, back: bool) -> None:
-            self.undo() if back else self.redo()
-            tell(self.message_text, "")
-
-        changes: ActionChanges = ActionChanges(self, row.id, row.ref, tell, reverse)
-        shown: ActionList = ActionList(
-            self.desk.recommendation(row.id), changes, close_keys=self.keys["actions"]
+    def __init__(self, work: Work) -> None:
+        super().__init__(work._shell)
+        self._of = work.row.id
+        self._list = work
+        self.listed = action_list.ActionList(
+            self.recommendation,
+            lambda key, entry: self.start(self._take(key, entry)),
+            close_keys=work.keys("actions"),
         )
-        self.open_screen(shown)
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.desk.recommendation(self._of)
+
+    def say(self, text: str, hint: str = "") -> None:
+        super().say(text, hint)
+        self.listed.renew(self.recommendation, f"{text}   {hint}" if hint else text)
+
+    async def _take(self, key: str, entry: "Action | action_offers.Offer | None") -> None:
+        """Do what a key asks for of the entry under the list's cursor."""
+        try:
+            if key in ("u", "U"):
+                self._list.screen.undo() if key == "u" else self._list.screen.redo()
+                self.say(self._list.screen.message_text)
+            elif key == "t" or entry is None:
+                await action_changes.add(self)
+            elif not isinstance(entry, Action):
+                await (action_changes.take if key == "a" else action_changes.add)(self, entry)
+            elif key == "enter":
+                await action_changes.edit(self, entry)
+            elif key == "x":
+                await action_changes.take_off(self, entry)
+            elif key == "v":
+                await action_changes.turn_visit(self, entry)
+            else:
+                await action_changes.set_state(self, entry, action_list.STATES[key])
+        except Closed:
+            self.say("")
+        except StocktakeError as error:
+            self.say(error.message)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("add-action", ("t",), "Add an action",
+            "In one line, such as julie: write the service spec by 31 jan",
+            IN_EDITING, add_action, JUDGE, "Action"),
+    Command("actions", ("T",), "Actions", "What is to be done: state, owner, due; what is offered",
+            IN_EDITING, show_actions, ROW),
+)  # fmt: skip

@@ -22,8 +22,20 @@ class Need(Enum):
     RATING_KEYS = auto()  # keys may rate outside a meeting
 
 
+class At(Enum):
+    """What a meeting is at: one of its items, or what comes behind them."""
+
+    RECOMMENDATION = auto()
+    ACTION = auto()  # of the last meeting
+    REST = auto()  # what is taken as read
+    END = auto()
+
+
 class Situation(NamedTuple):
-    """What a command's availability depends on. ``meeting_first``: keys rate in a meeting only."""
+    """What a command's availability depends on. ``meeting_first``: keys rate in a meeting only.
+
+    ``at`` is None outside a meeting.
+    """
 
     plan: bool
     row: bool
@@ -32,6 +44,7 @@ class Situation(NamedTuple):
     read_only: bool
     meeting_first: bool = False
     stage: Stage = Stage.OPEN
+    at: At | None = None
 
 
 class Command(NamedTuple):

@@ -1,76 +1,72 @@
-"""Delivery, monitoring and requests by key, of the recommendation under the cursor.
+"""Delivery and monitoring: how far the work is, and whether it stays on the agenda.
 
-What only a key needs is imported where it is used, so that the first screen does not wait for it.
+In the list and in a meeting, where it is the board that decides.
 """
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from models.plan.records import Recommendation
+from models.ratings.ratings import Delivery
+from tui.commands.command import IN_EDITING, JUDGE, Command
+from tui.commands.requests import ask_day, decide
+from tui.commands.work import Asking
+from tui.lazily import lazily
 
-from models.errors import Conflict, StocktakeError
-from models.plan.records import Change, Recommendation
-from models.store.store import Store
-from tui.screens.main_base import MainBase
+with lazily():
+    from models.ratings import delivery_and_monitoring, monitoring
+    from tui.screens import chooser
 
-if TYPE_CHECKING:
-    from tui.commands.requests import Host
+NOT_STATED = "Not stated"
 
 
-class StandingKeys(MainBase):
-    decides = ""
+async def choose_delivery(work: Asking) -> None:
+    """Choose how far the work is, or that nobody has stated it."""
+    of = work.recommendation
+    words = {each.value: each.word for each in Delivery} | {"": NOT_STATED}
+    now = of.delivery.value if of.delivery else ""
+    value = await _choose(work, f"{of.ref}: Delivery", words, {now: "now"})
+    await _set(work, of, "delivery", value, words[value])
 
-    @property
-    def asking_store(self) -> Store:
-        return self.desk.store
 
-    @property
-    def board(self) -> str:
-        from models.meeting import agreements
+async def choose_monitoring(work: Asking) -> None:
+    """Choose whether it stays on the agenda; the day on which it returns is asked for."""
+    of = work.recommendation
+    now = of.monitoring.kind if of.monitoring else ""
+    words = {
+        monitoring.CONTINUE: "Continue",
+        monitoring.DISCONTINUE: "Discontinue",
+        monitoring.RETURN: "Return on a date",
+        "": NOT_STATED,
+    }
+    back = of.monitoring.word if of.monitoring else ""
+    beside = {now: f"now: {back}" if now == monitoring.RETURN else "now"}
+    value = await _choose(work, f"{of.ref}: Monitoring", words, beside)
+    word = words[value]
+    if value == monitoring.RETURN:
+        day = await ask_day(work, f"{of.ref}: Return on the agenda on")
+        meant = monitoring.Monitoring(monitoring.RETURN, day)
+        value, word = meant.text, meant.word
+    await _set(work, of, "monitoring", value, word)
 
-        plan = self.desk.plan
-        assert plan is not None
-        return agreements.board_name(self.desk.store, plan.id)
 
-    def choose_delivery(self) -> None:
-        from tui.commands.requests import choose_delivery
+async def _choose(work: Asking, title: str, words: dict[str, str], beside: dict[str, str]) -> str:
+    choices = [chooser.Choice(value, word, beside.get(value, "")) for value, word in words.items()]
+    return await work.choose(title, choices)
 
-        self._ask_of_row(choose_delivery)
 
-    def choose_monitoring(self) -> None:
-        from tui.commands.requests import choose_monitoring
+async def _set(work: Asking, of: Recommendation, field: str, value: str, word: str) -> None:
+    store, board = work.desk.store, work.decides
+    await decide(
+        work,
+        of,
+        lambda: delivery_and_monitoring.set_standing(
+            store, of.id, field, value, version=of.version, decided_by=board
+        ),
+        f"{field}: {word}",
+    )
 
-        self._ask_of_row(choose_monitoring)
 
-    def answer_request(self) -> None:
-        from tui.commands.requests import answer_request
-
-        self._ask_of_row(answer_request)
-
-    def _ask_of_row(self, ask: "Callable[[Host, Recommendation], None]") -> None:
-        row = self.row
-        assert row is not None
-        ask(self, self.desk.recommendation(row.id))
-
-    def make_standing(
-        self,
-        of: Recommendation,
-        change: Callable[[], Change | None],
-        words: str,
-        *,
-        decides: bool,
-    ) -> None:
-        del decides  # it is in a meeting alone that an item of an agenda is decided
-
-        def done(made: Change | None) -> None:
-            self.refresh_row(of.id)
-            if made is None:
-                self.say(f"{of.ref}: {words} already")
-            else:
-                self.say(f"{of.ref}: {words}", "u takes it back")
-
-        def failed(error: StocktakeError) -> None:
-            if isinstance(error, Conflict):
-                self.refresh_row(of.id)
-            self.refuse(error)
-
-        if not self.writer.make(of.ref, change, done, failed):
-            self.say(f"{of.ref}: waiting for the store, somebody else is writing")
+COMMANDS: tuple[Command, ...] = (
+    Command("delivery", ("D",), "Delivery", "How far the work is: not started to embedded",
+            IN_EDITING, choose_delivery, JUDGE),
+    Command("monitoring", ("O",), "Monitoring", "On the agenda, off it, or back on a date",
+            IN_EDITING, choose_monitoring, JUDGE),
+)  # fmt: skip

@@ -6,7 +6,7 @@ Each module of commands ends in its own; here they are gathered, and nothing els
 from collections.abc import Callable
 
 from models.ratings.ratings import Level, Rag, Update
-from tui.commands import editing, periods
+from tui.commands import actions, delivery, editing, meetings, periods, requests
 from tui.commands.command import (
     IN_EDITING,
     IN_FILES,
@@ -125,17 +125,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("copy-cell", ("Y",), "Copy one text", "One of its texts, to your clipboard", IN_READING,
             lambda work: work.screen.copy_cell(), ROW),
     *editing.COMMANDS,
-    Command("add-action", ("t",), "Add an action",
-            "In one line, such as julie: write the service spec by 31 jan", IN_EDITING,
-            lambda work: work.screen.add_action(), JUDGE, "Action"),
-    Command("actions", ("T",), "Actions", "What is to be done: state, owner, due; what is offered",
-            IN_EDITING, lambda work: work.screen.show_actions(), ROW),
-    Command("delivery", ("D",), "Delivery", "How far the work is: not started to embedded",
-            IN_EDITING, lambda work: work.screen.choose_delivery(), JUDGE),
-    Command("monitoring", ("O",), "Monitoring", "On the agenda, off it, or back on a date",
-            IN_EDITING, lambda work: work.screen.choose_monitoring(), JUDGE),
-    Command("request", ("R",), "Requests", "Asks for more time or to close; answers what was asked",
-            IN_EDITING, lambda work: work.screen.answer_request(), JUDGE),
+    *actions.COMMANDS,
+    *delivery.COMMANDS,
+    *requests.COMMANDS,
     Command("due-dates", (), "Due dates from the timescales",
             "Counted from the report; shown before they apply", IN_EDITING,
             lambda work: work.screen.propose_dates(), WRITE | {Need.ROW}),
@@ -168,8 +160,7 @@ COMMANDS: tuple[Command, ...] = (
             lambda work: work.screen.write_packs(), WRITE | {Need.PERIOD, Need.OPEN_PERIOD}),
     Command("packs-sent", (), "Packs: who was sent one", "Returned, late, or not yet", IN_FILES,
             lambda work: work.screen.show_packs(), PLAN | {Need.PERIOD}),
-    Command("meeting", ("m",), "Meeting", "Goes through the plan item by item, one key a decision",
-            IN_MEETING, lambda work: work.screen.start_meeting(), WRITE | {Need.ROW}, "Meeting"),
+    *meetings.COMMANDS,
     Command("minutes", (), "Minutes of a meeting",
             "To read, to fill in, to write to a file, to mark as agreed", IN_MEETING,
             lambda work: work.screen.choose_minutes(), PLAN),

@@ -3,23 +3,25 @@
 A screen that runs commands is a ``Shell``; a command never sees more of it than its ``Work``.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
 
-from models.errors import Conflict
-from models.plan.records import Period, Plan, Row
+from models.errors import Conflict, StocktakeError
+from models.plan.records import Period, Plan, Recommendation, Row
 from tui.background import Writer
 from tui.commands.command import Command
-from tui.commands.dialogue import Answer, Closed
+from tui.commands.dialogue import Answer, Closed, carry_out
 from tui.desk import Desk
 from tui.keys.router import Router
 from tui.lazily import lazily
 from tui.unstored import OnItsWay, Unstored
 
 with lazily():
+    from models.meeting import agreements
     from tui.screens import chooser, prompt
 
 Result = TypeVar("Result")
@@ -32,7 +34,7 @@ class Speaking(Protocol):
     writer: Writer
     unstored: Unstored
     commands: Mapping[str, Command]
-    keys: dict[str, tuple[str, ...]]
+    keys: Mapping[str, tuple[str, ...]]
 
     @property
     def app(self) -> App[Any]:
@@ -52,6 +54,9 @@ class Speaking(Protocol):
 
     def say(self, text: str, hint: str = "") -> None:
         """Show one line until the next key; ``hint`` says what can be done about it."""
+
+    def refuse(self, error: StocktakeError) -> None:
+        """Tell why something was not done."""
 
     def open_screen(
         self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
@@ -107,8 +112,15 @@ class Shell(Speaking, Protocol):
         """Open a text again, now or once what is open over the screen is closed."""
 
 
-class Asking:
-    """What every command can do, in the list and in a meeting: say, ask, and store."""
+class Asking(ABC):
+    """What every command can do, in the list and in a meeting: say, ask, and store.
+
+    ``not_made`` and ``made`` are the hints behind what is said of a decision that has changed
+    nothing, or something.
+    """
+
+    not_made = ""
+    made = "u takes it back"
 
     def __init__(self, speaking: Speaking) -> None:
         self._speaking = speaking
@@ -123,6 +135,26 @@ class Asking:
         plan = self.desk.plan
         assert plan is not None
         return plan
+
+    @property
+    @abstractmethod
+    def recommendation(self) -> Recommendation:
+        """The recommendation that a command is about, whole; for commands that need one."""
+
+    @property
+    def decides(self) -> str:
+        """The board that decides here, "" where it is asked who did."""
+        return ""
+
+    @property
+    def board(self) -> str:
+        """What the board calls itself."""
+        return agreements.board_name(self.desk.store, self.plan.id)
+
+    @property
+    def writer(self) -> Writer:
+        """What makes changes one after the other."""
+        return self._speaking.writer
 
     @property
     def unstored(self) -> Unstored:
@@ -160,6 +192,11 @@ class Asking:
         """The keys of a command."""
         return self._speaking.keys[command_id]
 
+    @property
+    def commands(self) -> Sequence[Command]:
+        """Every command of the screen, in the order of the help."""
+        return tuple(self._speaking.commands.values())
+
     def command(self, command_id: str) -> Command:
         """The command of this id."""
         return self._speaking.commands[command_id]
@@ -171,6 +208,10 @@ class Asking:
     def why_not(self, command: Command) -> str:
         """Why a command cannot be used now; "" where it can."""
         return self._speaking.why_not(command)
+
+    def start(self, dialogue: Coroutine[Answer[Any], None, None]) -> None:
+        """Carry out what a key asks for on something that stays open over the screen."""
+        carry_out(dialogue, self._speaking.refuse)
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -201,10 +242,16 @@ class Asking:
 
         ``check`` says what is wrong with a line, "" for nothing; it stays open meanwhile.
         """
-        line = await self.open(prompt.Prompt(title, value, hint=hint, check=check))
+        line = await self.open_line(title, value, hint, check)
         if line is None:
             raise Closed
         return line
+
+    def open_line(
+        self, title: str, value: str, hint: str, check: Callable[[str], str]
+    ) -> Answer[str | None]:
+        """Open what takes a line, and wait for it; None for Esc."""
+        return self.open(prompt.Prompt(title, value, hint=hint, check=check))
 
     # -- storing -----------------------------------------------------------------------------
 
@@ -253,6 +300,17 @@ class Asking:
                 self.router.wait()
         return answer
 
+    @abstractmethod
+    def show_row(self, recommendation_id: int) -> None:
+        """Show one recommendation as the store has it now, where it stands."""
+
+    @abstractmethod
+    async def store_row(
+        self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False
+    ) -> Result:
+        """Change a recommendation, and show it as it is then; also where somebody else has
+        changed it meanwhile, which is said. ``decides`` says that it is the board's decision."""
+
 
 class Work(Asking):
     """What a command of the list has to work with."""
@@ -272,6 +330,10 @@ class Work(Asking):
         row = self._shell.row
         assert row is not None
         return row
+
+    @property
+    def recommendation(self) -> Recommendation:
+        return self.desk.recommendation(self.row.id)
 
     @property
     def period(self) -> Period:
@@ -294,7 +356,6 @@ class Work(Asking):
         self._shell.open_plan(plan)
 
     def show_row(self, recommendation_id: int) -> None:
-        """Show one recommendation as the store has it now, where it stands."""
         self._shell.refresh_row(recommendation_id)
 
     def show_status(self) -> None:
@@ -308,6 +369,10 @@ class Work(Asking):
     def show_plan(self) -> None:
         """Read the plan itself again, too: its title, its sections, what is part of it."""
         self._shell.show_plan_anew()
+
+    def relist(self) -> None:
+        """Make the list anew, after a change of plan, period, filter or sort."""
+        self._shell.relist()
 
     def show_periods(self) -> None:
         """Make the list anew for the shown period; the detail stays at its place."""
@@ -330,13 +395,13 @@ class Work(Asking):
         self._shell.hand_back(keep, lambda: answer.give(None))
         return answer
 
-    async def store_row(self, row: Row, change: Callable[[], Result]) -> Result:
-        """Change a recommendation, and show it as it is then; also where somebody else has
-        changed it meanwhile, which is said."""
+    async def store_row(
+        self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False
+    ) -> Result:
         try:
-            made = await self.store(row.ref, change)
+            made = await self.store(of.ref, change)
         except Conflict:
-            self.show_row(row.id)
+            self.show_row(of.id)
             raise
-        self.show_row(row.id)
+        self.show_row(of.id)
         return made

@@ -120,7 +120,13 @@ class OpensGate:
 
     CLOSING_KEYS: tuple[str, ...] = ("escape",)
 
-    def ready(self) -> None:
+    @property
+    def router(self) -> Router:
+        """What every key goes through."""
         assert isinstance(self, MessagePump)
         router: Router = self.app.router  # type: ignore[attr-defined]
-        self.app.call_later(router.open)
+        return router
+
+    def ready(self) -> None:
+        assert isinstance(self, MessagePump)
+        self.app.call_later(self.router.open)

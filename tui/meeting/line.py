@@ -1,78 +1,65 @@
-"""A line that is typed in a meeting, in the place of the line that speaks.
+"""A line that is typed in a meeting, in the place of the message line.
 
 A prompt of its own would cost a slow line the whole screen, twice.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
 from textual import events
 
-from models.errors import StocktakeError
 from models.text import clean_line
-from tui.meeting.work import MeetingBase
-from tui.screens.prompt import Question
+from tui.commands.dialogue import Answer
 from tui.widgets.colours import BOLD, PLAIN
 from tui.widgets.glyphs import glyphs
 from tui.widgets.line_field import LineField
-from tui.widgets.lines import Lines
+from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut
 
 
-class MeetingLine(MeetingBase):
-    """``left_lines`` are lines that were typed and left by Esc, by what had been asked."""
+class TypedLine:
+    """One line that is asked for. ``kept`` are lines that were typed and left by Esc, by title."""
 
-    message: Lines
-    footer: Lines
-    line: LineField | None
-    left_lines: dict[str, str]
-    question: Question
-    then: Callable[[str | None], None]
-    wrong: str
+    def __init__(
+        self,
+        title: str,
+        value: str,
+        hint: str,
+        check: Callable[[str], str],
+        kept: dict[str, str],
+    ) -> None:
+        self._title, self._value, self._hint, self._check = title, value, hint, check
+        self._kept = kept
+        self._field = LineField(kept.pop(title, value))
+        self._wrong = ""
+        self.answer: Answer[str | None] = Answer()
 
-    if TYPE_CHECKING:
-
-        def show_bottom(self) -> None:
-            """Show the line that speaks, or is typed, and the keys."""
-
-    def ask_line(self, question: Question, then: Callable[[str | None], None]) -> None:
-        kept = self.left_lines.pop(question.title, question.value)
-        self.line, self.question, self.then = LineField(kept), question, then
-        self.wrong = ""
-        self.show_bottom()
-
-    def take_in_line(self, line: LineField, event: events.Key) -> None:
-        """A key while a line is typed."""
+    def take(self, event: events.Key) -> Callable[[], None] | None:
+        """Deal with a key; where it ends the line, what gives the answer."""
         if event.key == "enter":
-            text = clean_line(line.text).strip()
-            self.wrong = self.question.check(text)
-            if not self.wrong:
-                self._end_line(text)
-                return
-        elif event.key == "escape":
-            if line.text != self.question.value:
-                self.left_lines[self.question.title] = line.text
-            self._end_line(None)
-            return
-        elif line.take(event):
-            self.wrong = ""
-        self.show_bottom()
+            text = clean_line(self._field.text).strip()
+            self._wrong = self._check(text)
+            return None if self._wrong else partial(self.answer.give, text)
+        if event.key == "escape":
+            if self._field.text != self._value:
+                self._kept[self._title] = self._field.text
+            return partial(self.answer.give, None)
+        if self._field.take(event):
+            self._wrong = ""
+        return None
 
-    def _end_line(self, text: str | None) -> None:
-        self.line = None
-        self.say("")
-        try:
-            self.then(text)
-        except StocktakeError as error:
-            self.say(error.message)
-        self.show_bottom()
+    def insert(self, text: str) -> None:
+        """Put in what is pasted, cleaned, on one line."""
+        self._field.insert(text)
 
-    def show_line(self, line: LineField) -> None:
-        width = self.message.size.width
-        title = f"{self.question.title}: "
+    def lines(self, width: int) -> tuple[Line, Line]:
+        """The line with its title, and below it what to press and what is wrong."""
+        title = f"{self._title}: "
         room = max(width - len(title), width // 2)
-        self.message.show([[(cut(title, width - room), BOLD), (line.shown(room), PLAIN)]])
-        told = self.wrong or self.question.hint
+        told = self._wrong or self._hint
         keys = f"{glyphs().enter} Done  Esc Close   "
-        style = BOLD if self.wrong else PLAIN
-        self.footer.show([[(cut(keys, len(keys)), PLAIN), (cut(told, width - len(keys)), style)]])
+        style = BOLD if self._wrong else PLAIN
+        return (
+            [(cut(title, width - room), BOLD), (self._field.shown(room), PLAIN)],
+            [(cut(keys, len(keys)), PLAIN), (cut(told, width - len(keys)), style)],
+        )

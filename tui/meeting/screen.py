@@ -4,83 +4,72 @@ Nothing here is lost by a dropped line: each decision is stored when it is made,
 clocks and what became of each item with every step.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, cast
+from typing import TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models.dates.calendar_words import day_of_month
-from models.errors import StocktakeError
-from models.meeting import meetings
-from models.plan.records import Progress, Recommendation
-from tui.commands.command import Command, Situation
+from models.errors import Conflict, StocktakeError
+from models.meeting import requests
+from tui.commands.command import Command, why_not
+from tui.commands.dialogue import Answer, carry_out
+from tui.commands.work import Asking
 from tui.keys.key_names import normalise
 from tui.keys.router import OpensGate
 from tui.keys.word_guard import Kind, Verdict, WordGuard
-from tui.meeting import meeting_lines
-from tui.meeting.commands import (
-    ACTIONS,
-    BY_ID,
-    DECIDING,
-    MEETING_COMMANDS,
-    kind_of,
-)
-from tui.meeting.deciding import MeetingDeciding
-from tui.meeting.delivery import MeetingStanding
-from tui.meeting.line import MeetingLine
+from tui.meeting import going_on, meeting_lines
+from tui.meeting.commands import BY_ID, MEETING_COMMANDS, kind_of
+from tui.meeting.deciding import take_back_letters
+from tui.meeting.line import TypedLine
 from tui.meeting.sitting import THE_END, THE_REST, Sitting
-from tui.meeting.writing import MeetingWriting
-from tui.screens.main_base import Result
-from tui.screens.prompt import Prompt
+from tui.meeting.work import MeetingWork
 from tui.textual_parts import ExactCompositor
 from tui.widgets import bars
 from tui.widgets.colours import BOLD, PLAIN
-from tui.widgets.detail_pane import DetailPane
+from tui.widgets.detail_pane import DetailPane, Make
 from tui.widgets.empty_place import SMALLEST, too_small
 from tui.widgets.glyphs import glyphs
-from tui.widgets.line_field import LineField
-from tui.widgets.lines import Line, Lines
+from tui.widgets.lines import Lines
 from tui.widgets.safe_text import cut
 
-if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
+Result = TypeVar("Result")
 
 TICK = 5.0  # seconds between looks at the clocks, which show whole minutes
 HELD = 0.4  # seconds within which a second Enter is that of a key held down
 LARGE_FROM = (100, 32)  # columns and lines from which the letters are large unless asked otherwise
 
 
-class MeetingScreen(
-    MeetingLine, MeetingDeciding, MeetingStanding, MeetingWriting, OpensGate, Screen[int]
-):
-    """Takes every key itself, at once and in order; returns the meeting's id when it is left."""
+class MeetingScreen(OpensGate, Screen[None]):
+    """Takes every key itself, at once and in order; closes when the meeting is paused or ended.
+
+    ``over`` is the work of the screen that it stands over.
+    """
 
     AUTO_FOCUS = ""
     CLOSING_KEYS = ()
 
-    def __init__(self, main: "MainScreen", sitting: Sitting, *, enter_goes_on: bool) -> None:
+    def __init__(self, over: Asking, sitting: Sitting) -> None:
         super().__init__()
         self._compositor = ExactCompositor()
-        self.main = main
-        self.desk, self.writer = main.desk, main.writer
+        self.desk, self.writer, self.unstored = over.desk, over.writer, over.unstored
         self.sitting = sitting
-        self.store = sitting.store
-        self.enter_goes_on = enter_goes_on
-        self.keys = {each.id: main.keys[each.id] for each in MEETING_COMMANDS}
+        self.commands: Mapping[str, Command] = BY_ID
+        self.keys: Mapping[str, tuple[str, ...]] = {
+            each.id: over.keys(each.id) for each in MEETING_COMMANDS
+        }
         self.by_key = {key: each for each in MEETING_COMMANDS for key in self.keys[each.id]}
+        self.work = MeetingWork(self, sitting)
         self.guard = WordGuard()
-        self.decided: list[int] = []
-        self.line: LineField | None = None
-        self.left_lines: dict[str, str] = {}
-        self.later: list[Callable[[], None]] = []
+        self._line: TypedLine | None = None
+        self._left_lines: dict[str, str] = {}
         self._message, self._hint = "", ""
-        self.whole = False
+        self._whole = False
         self._large: bool | None = None
         self._entered = float("-inf")
-        self.shown: tuple[Recommendation, Progress | None] | None = None
 
     def compose(self) -> ComposeResult:
         self.status = Lines(id="status")
@@ -109,48 +98,34 @@ class MeetingScreen(
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def show(self) -> None:
-        """Show where the meeting is, as the store has it now."""
-        sitting = self.sitting
-        recommendation, period = sitting.recommendation(), sitting.period
-        self.shown = None
-        if recommendation is not None:
-            at = next((p for p in recommendation.progress if p.period == period), None)
-            self.shown = recommendation, at
-        make: Callable[[int, int], list[Line]]
-        item = sitting.item
-        if recommendation is not None and item is not None:
-            action = sitting.action(recommendation)
-            asked = self.asked_of(recommendation)
-
-            def make(width: int, height: int) -> list[Line]:
-                return meeting_lines.item_lines(
-                    item, recommendation, period, action, self.board, width, height,
-                    whole=self.whole, large_letters=self._is_large, asked=asked,
-                )  # fmt: skip
-        elif sitting.stop.part == THE_REST:
-            from models.plan import plan_reading
-
-            rest = {each.recommendation_id: each for each in sitting.rest}
-            found = plan_reading.recommendations(self.store, sitting.meeting.plan_id, list(rest))
-            self.rest = [(rest[each.id], each) for each in found]
-
-            def make(width: int, height: int) -> list[Line]:
-                del height
-                return meeting_lines.rest_lines(self.rest, period, width)
-        else:
-
-            def make(width: int, height: int) -> list[Line]:
-                del height
-                items = list(sitting.items.values())
-                return meeting_lines.end_lines(sitting.meeting, sitting.counts(), items, width)
-
+    def show(self, *, cut: bool = False) -> None:
+        self._whole = self._whole and not cut
+        self.work.read()
+        make = self._make_stop()
         if self._tiny:
             width, height = self.app.size
             self.body.fill(lambda w, h: too_small(width, height))
         else:
-            self.body.fill(make, keep_place=self.whole)
+            self.body.fill(make, keep_place=self._whole)
         self.show_status()
+
+    def _make_stop(self) -> Make:
+        """What makes the lines of the stop that the meeting is at, for a width and a height."""
+        work, sitting = self.work, self.sitting
+        item, period = sitting.item, sitting.period
+        if work.shown is not None and item is not None:
+            recommendation = work.shown.recommendation
+            action = sitting.action(recommendation)
+            asked = requests.waiting_for(self.desk.store, recommendation.id)
+            return lambda width, height: meeting_lines.item_lines(
+                item, recommendation, period, action, work.board, width, height,
+                whole=self._whole, large_letters=self._is_large, asked=asked,
+            )  # fmt: skip
+        if sitting.stop.part == THE_REST:
+            return lambda width, _: meeting_lines.rest_lines(work.rest, period, width)
+        return lambda width, _: meeting_lines.end_lines(
+            sitting.meeting, sitting.counts(), list(sitting.items.values()), width
+        )
 
     @property
     def _tiny(self) -> bool:
@@ -163,6 +138,16 @@ class MeetingScreen(
             return self._large
         width, height = self.app.size
         return width >= LARGE_FROM[0] and height >= LARGE_FROM[1]
+
+    def toggle_large(self) -> None:
+        self._large = not self._is_large
+        self.show()
+
+    def scroll(self, pages: int) -> None:
+        if not self._whole and self.sitting.item is not None:
+            self._whole = True
+            self.show()
+        self.body.scroll_lines(pages * max(self.body.size.height - 1, 1))
 
     def show_status(self) -> None:
         width = self.status.size.width
@@ -179,21 +164,39 @@ class MeetingScreen(
         left = dot.join((f"Meeting {day_of_month(held)}", label))
         left = cut(left, max(room - len(dot) - len(where), 10)).rstrip() + dot + where
         self.status.show([[(cut(left, room), PLAIN), (clocks, BOLD)]])
-        self.show_bottom()
+        self._show_bottom()
 
     def say(self, text: str, hint: str = "") -> None:
         """Show one line until the next key."""
         self._message, self._hint = text, hint
-        self.show_bottom()
+        self._show_bottom()
 
-    def show_bottom(self) -> None:
+    @property
+    def message_text(self) -> str:
+        return self._message
+
+    @property
+    def message_width(self) -> int:
+        return self.message.size.width
+
+    def refuse(self, error: StocktakeError) -> None:
+        """Tell why something was not done; what somebody else has changed meanwhile is shown."""
+        if isinstance(error, Conflict):
+            self.others_changed()
+            self.say(f"{error.message}; look at it again")
+        else:
+            self.say(error.message)
+
+    def _show_bottom(self) -> None:
         width = self.message.size.width
-        if self.line is not None:
-            self.show_line(self.line)
-            return
-        self.message.show([bars.banner_line(self._message, self._hint, width)])
-        usable = [each for each in MEETING_COMMANDS if not self.why_not(each)]
-        self.footer.show([bars.footer_line(width, usable, self.keys, _ANYWHERE)])
+        if self._line is not None:
+            typed, below = self._line.lines(width)
+        else:
+            typed = bars.banner_line(self._message, self._hint, width)
+            now = self.work.situation
+            below = bars.footer_line(width, MEETING_COMMANDS, self.keys, now)
+        self.message.show([typed])
+        self.footer.show([below])
 
     def _tick(self) -> None:
         before = self.sitting.minutes()
@@ -203,14 +206,14 @@ class MeetingScreen(
         except StocktakeError:
             return  # the store is locked for readers too, with the slower journal: the next look
         if before != self.sitting.minutes():
-            self.keep()
+            self.flush()
 
     # -- keys --------------------------------------------------------------------------------
 
     def take_key(self, event: events.Key) -> bool:
         """Every key while nothing is open over this screen."""
-        if self.line is not None:
-            self.take_in_line(self.line, event)
+        if self._line is not None:
+            self._take_in_line(self._line, event)
             return True
         key = normalise(event)
         command = self.by_key.get(key)
@@ -223,7 +226,7 @@ class MeetingScreen(
         if key == "enter" and self._is_held():
             return True
         if key.isdigit():
-            self.jump(key)
+            self.work.start(going_on.jump(self.work, key))
         elif command is not None:
             self.run_command(command)
         elif len(key) == 1:
@@ -240,10 +243,10 @@ class MeetingScreen(
         usable = command is not None and not self.why_not(command)
         kind = Kind.OPENS if letter.isdigit() else kind_of(command if usable else None)
         verdict = self.guard.letter(letter, kind)
-        if verdict is Verdict.TAKE_BACK and not self.take_back(self.decided):
+        if verdict is Verdict.TAKE_BACK and not take_back_letters(self.work):
             return False
         elif verdict is Verdict.RUN and self.guard.begins:
-            self.decided = []
+            self.work.decided = []
         if self.guard.word:
             word = self.guard.word
             self.say(f'"{word}" was typed with no field open: nothing is decided by it')
@@ -258,26 +261,16 @@ class MeetingScreen(
 
     def take_paste(self, event: events.Paste) -> bool:
         """A paste is never keys: it goes into the line that is typed, else nowhere."""
-        if self.line is not None:
-            self.line.insert(event.text)
-            self.show_bottom()
+        if self._line is not None:
+            self._line.insert(event.text)
+            self._show_bottom()
             return True
         self.say("Nothing is open to paste into: n notes, y gives a reason, t an action")
         return True
 
     def why_not(self, command: Command) -> str:
         """Why a command cannot be used at this stop; "" where it can."""
-        item, part = self.sitting.item, self.sitting.stop.part
-        reviews = item is not None and item.action_id is not None
-        if command.id in ("meeting-agree", "meeting-undo"):
-            return ""
-        if command.group == ACTIONS and not reviews:
-            return "no action of the last meeting is shown"
-        if command.group == DECIDING and reviews:
-            return "this is an action: i, c, e and N say how far it has come"
-        if command.id in _OF_ITEM and item is None:
-            return "no item is shown" if part == THE_REST else "the agenda is at its end"
-        return ""
+        return why_not(command, self.work.situation)
 
     def run_command(self, command: Command) -> None:
         if reason := self.why_not(command):
@@ -286,140 +279,37 @@ class MeetingScreen(
         if command.id != "meeting-agree":
             self._entered = float("-inf")
         try:
-            command.run(self)
+            dialogue = command.run(self.work)
         except StocktakeError as error:
-            self.say(error.message)
-
-    # -- going on ----------------------------------------------------------------------------
-
-    def go_back(self) -> None:
-        if not self.sitting.back():
-            self.say("The meeting began here")
+            self.refuse(error)
             return
-        self.whole = False
-        self.show()
+        if dialogue is not None:
+            carry_out(dialogue, self.refuse)
 
-    def park(self) -> None:
-        item = self.sitting.item
-        if item is None or not self.sitting.park():
-            return
-        self.whole = False
-        self.show()
-        self.say(f"{item.ref} is parked: it comes back at the end", "Backspace goes back to it")
+    # -- a line that is typed ----------------------------------------------------------------
 
-    def jump(self, typed: str) -> None:
-        from models.plan import plan_reading
+    def ask_line(
+        self, title: str, value: str, hint: str, check: Callable[[str], str]
+    ) -> Answer[str | None]:
+        self._line = TypedLine(title, value, hint, check, self._left_lines)
+        self._show_bottom()
+        return self._line.answer
 
-        plan_id = self.sitting.meeting.plan_id
+    def _take_in_line(self, line: TypedLine, event: events.Key) -> None:
+        go_on = line.take(event)
+        if go_on is not None:
+            self._line = None
+            self.say("")
+            go_on()
+        self._show_bottom()
 
-        def check(ref: str) -> str:
-            try:
-                plan_reading.recommendation_by_ref(self.store, plan_id, ref)
-            except StocktakeError as error:
-                return error.message
-            return ""
-
-        def given(ref: str | None) -> None:
-            if ref is not None:
-                found = plan_reading.recommendation_by_ref(self.store, plan_id, ref)
-                self.sitting.jump(found.id)
-                self.whole = False
-                self.show()
-
-        self.open_screen(Prompt("Jump to ref", typed, hint="such as 2.3", check=check), given)
-
-    def scroll(self, pages: int) -> None:
-        """The rest of a long text: the item is shown whole from then on."""
-        if not self.whole and self.sitting.item is not None:
-            self.whole = True
-            self.show()
-        self.body.scroll_lines(pages * max(self.body.size.height - 1, 1))
-
-    def toggle_large(self) -> None:
-        self._large = not self._is_large
-        self.show()
-
-    # -- all of it by name, and leaving ------------------------------------------------------
-
-    def open_palette(self) -> None:
-        from tui.screens.chooser import Choice, Chooser
-
-        choices = [
-            Choice(
-                each.id,
-                each.title,
-                "  ".join(bars.key_name(key) for key in self.keys[each.id]),
-                self.why_not(each),
-                enabled=not self.why_not(each),
-            )
-            for each in sorted(MEETING_COMMANDS, key=lambda one: one.id != "meeting-help")
-            if each.id != "meeting-palette"
-        ]
-
-        def chosen(command_id: str | None) -> None:
-            if command_id is not None:
-                self.run_command(BY_ID[command_id])
-
-        self.open_screen(Chooser("In this meeting", choices), chosen)
-
-    def show_help(self) -> None:
-        from tui.screens.help import HelpScreen
-
-        self.open_screen(HelpScreen(MEETING_COMMANDS, self.keys, self.why_not))
-
-    def leave(self) -> None:
-        """Ask whether the meeting ends or pauses; Esc stays in it."""
-        from tui.screens.chooser import Choice, Chooser
-
-        counts = self.sitting.counts()
-        left = counts.get(meetings.WAITING, 0) + counts.get(meetings.PARKED, 0)
-        open_ones = f"{left} item{'' if left == 1 else 's'} still open" if left else ""
-        choices = [
-            Choice("pause", "Pause: go on later with m", open_ones),
-            Choice("end", "End the meeting", "and read its minutes"),
-        ]
-
-        def chosen(what: str | None) -> None:
-            if what == "pause":
-                self.keep()
-                self.close_meeting()
-            elif what == "end":
-                self.end()
-
-        self.open_screen(Chooser("Leave the meeting", choices), chosen)
-
-    def close_meeting(self) -> None:
-        self.main.router.shut()
-        self.dismiss(self.sitting.meeting.id)
-
-    def flush(self) -> str:
-        """Keep the clocks; called when the process is being ended too."""
-        return self.keep()
-
-    def keep(self) -> str:
-        try:
-            self.sitting.keep()
-        except StocktakeError as error:
-            return error.message
-        return ""
-
-    def others_changed(self) -> None:
-        """Somebody else has written: show it where the meeting is."""
-        self.sitting.reload()
-        self.show()
+    # -- what opens over it, and leaving -----------------------------------------------------
 
     def open_screen(
         self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
     ) -> None:
-        """Open something over the meeting; keys wait until its field is ready for them.
-
-        What asks for one line is asked in the line that speaks: an overlay would cost a slow line
-        the whole screen, twice.
-        """
-        if isinstance(screen, Prompt):
-            self.ask_line(screen.question, cast("Callable[[str | None], None]", then))
-            return
-        router = self.main.router
+        """Open something over the meeting; keys wait until its field is ready for them."""
+        router = self.router
         router.shut()
 
         def closed(result: Result | None) -> None:
@@ -431,9 +321,19 @@ class MeetingScreen(
 
         self.app.push_screen(screen, closed)
 
+    def close_meeting(self) -> None:
+        self.router.shut()
+        self.dismiss(None)
 
-_ANYWHERE = Situation(plan=True, row=True, period="", closed=False, read_only=False)
-_OF_ITEM = frozenset(
-    {each.id for each in MEETING_COMMANDS if each.group in (DECIDING, ACTIONS)}
-    | {"meeting-park", "meeting-reason", "meeting-note", "meeting-action"}
-)
+    def flush(self) -> str:
+        """Keep the clocks; called when the process is being ended too. "" or why not."""
+        try:
+            self.sitting.keep()
+        except StocktakeError as error:
+            return error.message
+        return ""
+
+    def others_changed(self) -> None:
+        """Somebody else has written: show it where the meeting is."""
+        self.sitting.reload()
+        self.show()

@@ -1,96 +1,161 @@
-"""What the parts of a meeting's screen share: where the meeting is, and how it speaks."""
+"""What a command of a meeting has to work with: the meeting's item, in the place of a row."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
-from textual.screen import Screen
+from models.plan.records import Progress, Recommendation, Row
+from tui.commands.command import At, Situation
+from tui.commands.dialogue import Answer
+from tui.commands.work import Asking, Speaking
+from tui.lazily import lazily
 
-from models.errors import Conflict, StocktakeError
-from models.meeting.meetings import board_name
-from models.plan.records import Progress, Recommendation
-from models.store.store import Store
-from tui.background import Writer
-from tui.desk import Desk
-from tui.meeting.sitting import Sitting
-from tui.screens.main_base import Result
+with lazily():
+    from models.meeting import meetings
+    from models.plan import plan_reading
+    from tui.meeting import sitting
 
 if TYPE_CHECKING:
     from models.meeting.meetings import Item
-    from tui.screens.main import MainScreen
+    from tui.meeting.sitting import Sitting
 
-    _Screen = Screen[int]
-else:
-    _Screen = object  # only ``MeetingScreen`` is one
+Result = TypeVar("Result")
 
 
-class MeetingBase(_Screen):
-    """The parts of the meeting's screen; each group of commands is a subclass of its own.
+class MeetingShell(Speaking, Protocol):
+    """The meeting's screen, as far as commands go."""
 
-    ``shown`` is the recommendation on the screen with its progress in the meeting's period, as
-    they were when they were shown; ``whole`` says that its texts are not cut.
-    """
+    def show(self, *, cut: bool = False) -> None:
+        """Show where the meeting is, as the store has it now; its long texts ``cut`` again."""
 
-    main: "MainScreen"
-    desk: Desk
-    writer: Writer
-    sitting: Sitting
-    store: Store
-    enter_goes_on: bool
-    shown: tuple[Recommendation, Progress | None] | None
-    rest: "list[tuple[Item, Recommendation]]"
-    whole: bool
-    decided: list[int]  # the changes of the letters that were pressed last, quickly
+    def scroll(self, pages: int) -> None:
+        """Show the rest of a long text: the item is shown whole from then on."""
 
-    if TYPE_CHECKING:  # what ``MeetingScreen`` gives to all the groups
+    def toggle_large(self) -> None:
+        """Large letters, or no longer."""
 
-        def say(self, text: str, hint: str = "") -> None:
-            """Show one line until the next key; ``hint`` says what can be done about it."""
+    def ask_line(
+        self, title: str, value: str, hint: str, check: Callable[[str], str]
+    ) -> Answer[str | None]:
+        """Let a line be typed in the message line; None for Esc."""
 
-        def show(self) -> None:
-            """Show where the meeting is, as the store has it now."""
+    def flush(self) -> str:
+        """Keep the clocks; "" or why that could not be."""
 
-        def close_meeting(self) -> None:
-            """Back to the list, the meeting paused or ended."""
+    def close_meeting(self) -> None:
+        """Back to the list, the meeting paused or ended."""
 
-        def keep(self) -> str:
-            """Keep the clocks; "" or why that could not be."""
 
-        def open_screen(
-            self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
-        ) -> None:
-            """Open something over the meeting; keys wait until its field is ready for them."""
+class Shown(NamedTuple):
+    """The recommendation on the screen with its progress in the meeting's period, as they were
+    when they were shown."""
 
-    def refresh_row(self, recommendation_id: int) -> None:
-        """Show a recommendation as the store has it now; it is the one that is shown."""
-        del recommendation_id
-        self.sitting.reload()
-        self.show()
+    recommendation: Recommendation
+    progress: Progress | None
+
+
+class MeetingWork(Asking):
+    """``rest`` is what is shown to be taken as read, and ``decided`` are the changes that the
+    letters pressed last have made."""
+
+    not_made = "Down goes on"
+    made = "Down goes on, u takes it back"
+
+    def __init__(self, shell: MeetingShell, at: "Sitting") -> None:
+        super().__init__(shell)
+        self._shell = shell
+        self.sitting = at
+        self.shown: Shown | None = None
+        self.rest: list[tuple[Item, Recommendation]] = []
+        self.decided: list[int] = []
+
+    # -- what the meeting is at --------------------------------------------------------------
+
+    def read(self) -> None:
+        """Read what the meeting is at from the store."""
+        at, self.shown = self.sitting, None
+        if (of := at.recommendation()) is not None:
+            progress = next((each for each in of.progress if each.period == at.period), None)
+            self.shown = Shown(of, progress)
+        elif at.stop.part == sitting.THE_REST:
+            items = {each.recommendation_id: each for each in at.rest}
+            found = plan_reading.recommendations(self.desk.store, self.plan.id, list(items))
+            self.rest = [(items[each.id], each) for each in found]
+
+    @property
+    def situation(self) -> Situation:
+        """What the availability of commands depends on."""
+        item = self.sitting.item
+        if item is not None:
+            at = At.RECOMMENDATION if item.action_id is None else At.ACTION
+        else:
+            at = At.REST if self.sitting.stop.part == sitting.THE_REST else At.END
+        return Situation(plan=True, row=True, period="", closed=False, read_only=False, at=at)
+
+    @property
+    def item(self) -> "Item":
+        """The item that the meeting is at; for commands that need one."""
+        item = self.sitting.item
+        assert item is not None
+        return item
+
+    @property
+    def recommendation(self) -> Recommendation:
+        assert self.shown is not None
+        return self.shown.recommendation
 
     @property
     def board(self) -> str:
-        """What the board is called in a sentence."""
-        return board_name(self.sitting.meeting)
+        return meetings.board_name(self.sitting.meeting)
 
-    def go_on(self) -> None:
-        if not self.sitting.forward():
-            self.say("This is the end of the agenda: Enter ends the meeting")
-            return
-        self.whole = False
+    @property
+    def decides(self) -> str:
+        return self.board
+
+    # -- what is shown -----------------------------------------------------------------------
+
+    def show(self) -> None:
+        """Show where the meeting is, as the store has it now."""
+        self._shell.show()
+
+    def show_stop(self) -> None:
+        """Show the stop that the meeting has come to."""
+        self._shell.show(cut=True)
+
+    def show_row(self, recommendation_id: int) -> None:
+        del recommendation_id  # it is the one that is shown
+        self.sitting.reload()
         self.show()
 
-    def make(self, what: str, change: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        """Make a change, now or where the store is locked beside the screen; say what came of it.
+    def scroll(self, pages: int) -> None:
+        """Show the rest of a long text: the item is shown whole from then on."""
+        self._shell.scroll(pages)
 
-        ``what`` names it. What somebody else has changed meanwhile is shown, and nothing is made.
-        """
+    def toggle_large(self) -> None:
+        """Large letters, or no longer."""
+        self._shell.toggle_large()
 
-        def failed(error: StocktakeError) -> None:
-            if isinstance(error, Conflict):
-                self.sitting.reload()
-                self.show()
-                self.say(f"{error.message}; look at it again")
-            else:
-                self.say(error.message)
+    def open_line(
+        self, title: str, value: str, hint: str, check: Callable[[str], str]
+    ) -> Answer[str | None]:
+        """In the message line: something over it would cost a slow line the whole screen, twice."""
+        return self._shell.ask_line(title, value, hint, check)
 
-        if not self.writer.make(what, change, done, failed):
-            self.say(f"{what}: waiting for the store, somebody else is writing")
+    # -- storing -----------------------------------------------------------------------------
+
+    async def store_row(
+        self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False
+    ) -> Result:
+        made = await self.store(of.ref, change)
+        if made is not None:
+            if decides:
+                self.sitting.decided()
+            self.show()
+        return made
+
+    def keep_clocks(self) -> None:
+        """Keep the clocks where the store takes them now."""
+        self._shell.flush()
+
+    def close_meeting(self) -> None:
+        """Back to the list, the meeting paused or ended."""
+        self._shell.close_meeting()

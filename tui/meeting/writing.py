@@ -1,68 +1,71 @@
-"""Writing in a meeting: the reason, a note, and who is here."""
+"""Writing in a meeting: an action, the reason, a note, and who is here."""
 
-from models.meeting import meetings
-from models.meeting.meetings import DECIDED, NOTED, WAITING
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from models.plan.records import Change
-from tui.meeting.work import MeetingBase
-from tui.widgets.glyphs import glyphs
+from tui.commands.command import Command
+from tui.commands.dialogue import Closed
+from tui.lazily import lazily
+from tui.meeting.stops import WRITING, needs_item
+from tui.meeting.work import MeetingWork
+
+with lazily():
+    from models.meeting import meetings
+    from tui.commands import action_changes
+    from tui.screens import chooser
+    from tui.widgets import glyphs
+
+if TYPE_CHECKING:
+    from models.meeting.meetings import Meeting
+
+_HINTS = {
+    "meeting_present": "names, with commas between them",
+    "meeting_apologies": "names, with commas between them",
+    "meeting_next": "such as: 18 December at 2 pm, Committee Room 2",
+    "meeting_held": "such as 2026-11-27",
+}
 
 
-class MeetingWriting(MeetingBase):
-    def add_action(self) -> None:
-        """Ask for an action in one line, and add it to the recommendation that is shown."""
-        from tui.commands.action_changes import ActionChanges
+async def add_action(work: MeetingWork) -> None:
+    """Ask for an action in one line, and add it to the recommendation that is shown."""
+    added = await action_changes.add(work)
+    item = work.sitting.item
+    if added and item is not None and item.state == meetings.WAITING:
+        work.sitting.keep(meetings.NOTED)
 
-        assert self.shown is not None
-        recommendation, _ = self.shown
 
-        def tell(text: str, hint: str) -> None:
-            item = self.sitting.item
-            if hint and item is not None and item.state == WAITING:
-                self.sitting.keep(NOTED)
-            self.say(text, hint)
+async def say_reason(work: MeetingWork) -> None:
+    """Ask why it was decided so, in one line."""
+    await _ask_of_item(work, "item_reason", "Reason", work.item.reason, "why it was decided so")
 
-        ActionChanges(self, recommendation.id, recommendation.ref, tell).add()
 
-    def say_reason(self) -> None:
-        self._ask_of_item("item_reason", "why it was decided so")
+async def say_note(work: MeetingWork) -> None:
+    """Ask what was said, in one line; an item that is not decided is noted by it."""
+    undecided = work.item.state != meetings.DECIDED
+    hint = "what was said, without a decision"
+    await _ask_of_item(work, "item_note", "Note", work.item.note, hint, notes=undecided)
 
-    def say_note(self) -> None:
-        self._ask_of_item("item_note", "what was said, without a decision")
 
-    def _ask_of_item(self, field: str, hint: str) -> None:
-        from tui.screens.prompt import Prompt
+async def _ask_of_item(
+    work: MeetingWork, field: str, word: str, value: str, hint: str, *, notes: bool = False
+) -> None:
+    item, held, store = work.item, work.sitting.meeting, work.desk.store
+    title = f"{item.ref}: {word}"
+    text = await work.ask_line(title, value, hint=hint)
+    await _store(
+        work,
+        item.ref,
+        title,
+        lambda: meetings.say_of_item(store, held.id, item, field, text, version=item.version),
+        notes=notes,
+    )
 
-        item = self.sitting.item
-        assert item is not None
-        title = f"{item.ref}: {'Reason' if field == 'item_reason' else 'Note'}"
-        value = item.reason if field == "item_reason" else item.note
 
-        def given(text: str | None) -> None:
-            if text is None:
-                return
-
-            def change() -> Change | None:
-                return meetings.say_of_item(
-                    self.store, self.sitting.meeting.id, item, field, text, version=item.version
-                )
-
-            def done(made: Change | None) -> None:
-                self.sitting.reload()
-                if field == "item_note" and item.state != DECIDED:
-                    self.sitting.keep(NOTED)
-                self.show()
-                if made is not None:
-                    self.say(f"{title} stored", "u takes it back")
-
-            self.make(item.ref, change, done)
-
-        self.open_screen(Prompt(title, value, hint=hint), given)
-
-    def say_people(self) -> None:
-        """Chair, present, apologies, next meeting: one after the other, as often as wanted."""
-        from tui.screens.chooser import Choice, Chooser
-
-        held = self.sitting.meeting
+async def say_people(work: MeetingWork) -> None:
+    """Ask for what the minutes say of the meeting itself, one after the other, until Esc."""
+    while True:
+        held = work.sitting.meeting
         now = {
             "meeting_chair": ("Chair", held.chair),
             "meeting_present": ("Present", held.present),
@@ -72,43 +75,57 @@ class MeetingWriting(MeetingBase):
             "meeting_held": ("Held on", held.held.isoformat()),
         }
         choices = [
-            Choice(each, title, text or glyphs().none) for each, (title, text) in now.items()
+            chooser.Choice(each, title, text or glyphs.glyphs().none)
+            for each, (title, text) in now.items()
         ]
+        field = await work.choose("For the minutes", choices)
+        title, value = now[field]
+        try:
+            text = await work.ask_line(title, value, hint=_HINTS.get(field, ""))
+        except Closed:
+            continue
+        await _set_of_meeting(work, held, field, title, text)
 
-        def chosen(field: str | None) -> None:
-            if field is not None:
-                self._ask_meeting(field, *now[field])
 
-        self.open_screen(Chooser("For the minutes", choices), chosen)
+async def _set_of_meeting(
+    work: MeetingWork, held: "Meeting", field: str, title: str, text: str
+) -> None:
+    store = work.desk.store
+    await _store(
+        work,
+        title,
+        title,
+        lambda: meetings.set_meeting_field(store, held.id, field, text, version=held.version),
+    )
 
-    def _ask_meeting(self, field: str, title: str, value: str) -> None:
-        from tui.screens.prompt import Prompt
 
-        held = self.sitting.meeting
-        hints = {
-            "meeting_present": "names, with commas between them",
-            "meeting_apologies": "names, with commas between them",
-            "meeting_next": "such as: 18 December at 2 pm, Committee Room 2",
-            "meeting_held": "such as 2026-11-27",
-        }
+async def _store(
+    work: MeetingWork,
+    what: str,
+    title: str,
+    change: Callable[[], Change | None],
+    *,
+    notes: bool = False,
+) -> None:
+    """Make a change to what the minutes say; ``notes`` says that the item is noted by it."""
+    made = await work.store(what, change)
+    work.sitting.reload()
+    if notes:
+        work.sitting.keep(meetings.NOTED)
+    work.show()
+    if made is not None:
+        work.say(f"{title} stored", "u takes it back")
 
-        def given(text: str | None) -> None:
-            if text is None:
-                self.say_people()
-                return
 
-            def change() -> Change | None:
-                return meetings.set_meeting_field(
-                    self.store, held.id, field, text, version=held.version
-                )
-
-            def done(made: Change | None) -> None:
-                self.sitting.reload()
-                self.show()
-                if made is not None:
-                    self.say(f"{title} stored", "u takes it back")
-                self.say_people()
-
-            self.make(title, change, done)
-
-        self.open_screen(Prompt(title, value, hint=hints.get(field, "")), given)
+COMMANDS: tuple[Command, ...] = (
+    Command("meeting-reason", ("y",), "Reason", "Why it was decided so, in one line", WRITING,
+            say_reason, footer="Why", unless=needs_item),
+    Command("meeting-action", ("t",), "Action", "In one line: julie: write the spec by 31 jan",
+            WRITING, add_action, footer="Action", unless=needs_item),
+)  # fmt: skip
+NOTES: tuple[Command, ...] = (
+    Command("meeting-note", ("n",), "Note", "What was said, without a decision", WRITING,
+            say_note, footer="Note", unless=needs_item),
+    Command("meeting-people", ("w",), "Who is here", "Chair, present, apologies, next meeting",
+            WRITING, say_people),
+)  # fmt: skip

@@ -1,6 +1,6 @@
 """The actions of one recommendation, and below them what its texts offer to become one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -16,7 +16,6 @@ from models.dates.calendar_words import short_day_words
 from models.fields.field_words import field_word
 from models.plan.records import Action, Recommendation
 from models.ratings.ratings import Delivery
-from tui.commands.action_changes import ActionChanges
 from tui.keys.key_names import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
@@ -38,20 +37,18 @@ STATES = {
 }
 OWNER = 16  # cells of the column of owners, at most
 Entry = Action | Offer | str  # a str is a heading
+Take = Callable[[str, Action | Offer | None], None]
 
 
 class ActionList(Overlay[None]):
-    """Makes no change itself: ``changes`` does, which is told of here by ``renew``."""
+    """Makes no change itself: ``take`` is given the key and the entry under the cursor, and tells
+    by ``renew`` what came of it."""
 
     def __init__(
-        self,
-        recommendation: Recommendation,
-        changes: ActionChanges,
-        *,
-        close_keys: Sequence[str] = (),
+        self, recommendation: Recommendation, take: Take, *, close_keys: Sequence[str] = ()
     ) -> None:
         super().__init__()
-        self._changes = changes
+        self._take = take
         self._close = ("escape", "q", *close_keys)
         # These open a line to type in: what is typed behind them is for that line.
         self.CLOSING_KEYS = ("escape", "q", "enter", "t")
@@ -118,32 +115,15 @@ class ActionList(Overlay[None]):
         elif key in ("home", "end"):
             self.cursor = -1 if key == "home" else len(self._entries)
             self._move(1 if key == "home" else -1)
-        elif key == "t":
-            self._changes.add()
-        elif key in ("u", "U") and self._changes.reverse is not None:
-            self._changes.reverse(back=key == "u")
-        elif isinstance(here, Action) and key in (*STATES, "enter", "v", "x"):
-            self._change(here, key)
-        elif isinstance(here, Offer) and key in ("a", "enter"):
-            if key == "a":
-                self._changes.take(here)
-            else:
-                self._changes.add(here)
+        elif key in ("t", "u", "U"):
+            self._take(key, None)
+        elif key in _keys_on(here):
+            self._take(key, here)
         else:
             if key in (*STATES, "v", "x", "a"):
                 what = "an offer" if key == "a" else "an action"
                 self._say(f"{key}: the cursor is not on {what}")
             self.ready()
-
-    def _change(self, action: Action, key: str) -> None:
-        if key == "enter":
-            self._changes.edit(action)
-        elif key == "x":
-            self._changes.take_off(action)
-        elif key == "v":
-            self._changes.turn_visit(action)
-        else:
-            self._changes.set_state(action, STATES[key])
 
     def _move(self, steps: int) -> None:
         before = self.cursor
@@ -259,6 +239,13 @@ class ActionList(Overlay[None]):
         if here.said and here.said != here.text:
             said.append(Paragraph(f'Typed or written as: "{here.said}"', kind=Kind.QUIET))
         return lay_out(said, width)
+
+
+def _keys_on(entry: Action | Offer | None) -> tuple[str, ...]:
+    """The keys that do something to an entry."""
+    if isinstance(entry, Action):
+        return (*STATES, "enter", "v", "x")
+    return ("a", "enter") if entry is not None else ()
 
 
 def _state(action: Action, today: date) -> str:

@@ -12,17 +12,14 @@ from models.finding import listing
 from models.finding.filters import EMPTY
 from models.plan.records import Counts, Plan, Row
 from tui.background import Reader, Task, Writer
-from tui.commands.actions import Actions
 from tui.commands.bringing_back import bring_back_first
 from tui.commands.command import Command
 from tui.commands.dates import DateKeys
-from tui.commands.delivery import StandingKeys
 from tui.commands.dialogue import carry_out
 from tui.commands.files_in import FilesIn
 from tui.commands.finding import Finding, language
 from tui.commands.forms import Forms
 from tui.commands.marking import Marking
-from tui.commands.meetings import MeetingStart
 from tui.commands.minutes import MinutesKeys
 from tui.commands.plan_parts import PlanEditing
 from tui.commands.plans import PlanKeys
@@ -53,8 +50,6 @@ MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 class MainScreen(
     Arranging,
     Rating,
-    Actions,
-    StandingKeys,
     DateKeys,
     Finding,
     Marking,
@@ -66,7 +61,6 @@ class MainScreen(
     FilesIn,
     MinutesKeys,
     SilenceKeys,
-    MeetingStart,
     Screen[None],
 ):
     """Takes every key itself, at once and in order; see ``tui.keys.router``."""

@@ -41,7 +41,7 @@ class MainBase(_Screen):
     writer: Writer
     counts: Counts | None
     commands: Mapping[str, Command]
-    keys: dict[str, tuple[str, ...]]
+    keys: Mapping[str, tuple[str, ...]]
     detail_open: bool
     long_work: Task | None
     unstored: Unstored

@@ -1,6 +1,6 @@
 """The status line above the list, and the two lines below it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
@@ -100,7 +100,7 @@ def banner_line(text: str, hint: str, width: int) -> Line:
 def footer_line(
     width: int,
     commands: Sequence[Command],
-    keys: dict[str, tuple[str, ...]],
+    keys: Mapping[str, tuple[str, ...]],
     now: Situation,
     *,
     detail: bool = False,
