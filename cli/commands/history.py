@@ -116,9 +116,9 @@ def _who(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    from models.fields.field_words import field_word
+    from models.fields.every import field_title
 
-    what = field_word(change.field)
+    what = field_title(change.field)
     if change.subject and not change.field.endswith("_added"):
         what += f", {change.subject}"
     return what if change.source in ("set", "import") else f"{what} ({change.source})"

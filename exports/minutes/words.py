@@ -6,7 +6,7 @@ from datetime import date, datetime
 from exports.phrases import day_in_words
 from models.actions.action_words import read_due
 from models.actions.written_actions import ORIGINS
-from models.fields.field_words import LONG, field_word
+from models.fields.every import field_named, field_title
 from models.meeting import meetings
 from models.meeting.meeting_changes import Decision
 from models.meeting.meetings import Meeting, board_name
@@ -181,13 +181,13 @@ def _change(made: Change, actions: Mapping[int, str]) -> str:
         return f"{made.period or 'The period'}: {'closed' if new == 'closed' else 'opened again'}."
     if field == "retired":
         return f"Taken out of the plan: {new}." if new else "Back in the plan."
-    if field in LONG or field == "key_actions":
+    if field_named(field).kind.is_long:
         on = f" on {made.section}" if made.section else ""
         how = "changed" if old and new else "written" if new else "taken off"
-        return f"{field_word(field)}{period}{on}: {how}."
+        return f"{field_title(field)}{period}{on}: {how}."
     now, was = _word(field, new), _word(field, old)
     after = f" (was {was})" if was else ""
-    return f"{field_word(field)}{period}: {now or 'none'}{after}."
+    return f"{field_title(field)}{period}: {now or 'none'}{after}."
 
 
 def _of_action(made: Change, actions: Mapping[int, str]) -> str:

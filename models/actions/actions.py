@@ -10,11 +10,11 @@ from typing import Any
 
 from models import clock
 from models.actions.action_words import due_text
-from models.changes import edits
-from models.changes.batches import Wanted, make_together
-from models.changes.changes import Entry
+from models.changes.changes import Edit
+from models.changes.writing import Together, check_seen, located, write
 from models.errors import Refused
-from models.fields import field_rules
+from models.fields import action as fields
+from models.fields.every import field_named
 from models.finding.filters import Filter
 from models.plan.plan_reading import ACTION_COLUMNS, action_record, officers
 from models.plan.records import Action, Change
@@ -24,7 +24,7 @@ from models.ratings.ratings import Delivery
 from models.store.store import Store
 from models.text import clean, clean_line, fold, show_line, words_start_with
 
-FIELDS = frozenset({"action", "action_owner", "action_due", "action_state", "action_origin"})
+FIELDS = frozenset(each.name for each in fields.FIELDS)
 KIND = "action"
 
 
@@ -51,12 +51,12 @@ def add_action(
     if not text:
         raise Refused("An action needs words: what is to be done")
     with store.writing():
-        plan_id, where = edits.place(store, recommendation_id, None)
+        place, where = located(store, recommendation_id)
         new = {
-            ActionTable.plan: plan_id,
+            ActionTable.plan: place.plan_id,
             ActionTable.recommendation: recommendation_id,
             ActionTable.text: text,
-            ActionTable.owner: _owner(store, plan_id, owner),
+            ActionTable.owner: _owner(store, place.plan_id, owner),
             ActionTable.due: due and due.isoformat(),
             ActionTable.due_words: _text(due_words),
             ActionTable.origin: origin or ("plan" if store.meeting_id is None else "meeting"),
@@ -66,16 +66,8 @@ def add_action(
             ActionTable.made: clock.now(),
         }
         action_id = store.run(ActionTable.insert(new))
-        entry = Entry(
-            plan_id,
-            "action",
-            old="",
-            new=text,
-            recommendation_id=recommendation_id,
-            reason=reason,
-            subject_id=action_id,
-        )
-        made = edits.make(store, entry, 1, where)
+        place = place._replace(subject_id=action_id)
+        made = write(store, [Edit(place, "action", text, 1, where, reason)])
         assert made is not None
         return made
 
@@ -93,8 +85,7 @@ def change_action(
     """
     with store.writing():
         found = action(store, action_id)
-        entry = _entry(store, found, field, value, reason)
-        return edits.make(store, entry, version, found.ref)
+        return write(store, [_edit(store, found, field, value, reason)._replace(version=version)])
 
 
 def edit_action(
@@ -103,16 +94,10 @@ def edit_action(
     """Change several of ``FIELDS`` at once, which one undo takes back. As ``change_action``."""
     with store.writing():
         found = action(store, action_id)
-        entries = [_entry(store, found, *pair, reason) for pair in values.items()]
-        if found.version != version:
-            raise edits.conflict(store, entries[0], found.ref)
-        return make_together(
-            store,
-            entries[0].plan_id,
-            [Wanted(entry, where=found.ref) for entry in entries],
-            kind=KIND,
-            name=f"{found.ref}: action changed: {found.text}",
-        )
+        edits = [_edit(store, found, *pair, reason) for pair in values.items()]
+        check_seen(store, edits[0], version)
+        name = f"{found.ref}: action changed: {found.text}"
+        return write(store, edits, batch=Together(KIND, name))
 
 
 def action(store: Store, action_id: int) -> Action:
@@ -183,26 +168,19 @@ def _meets(found: Action, value: str, today: date) -> bool:
             return words_start_with(found.owner, value)
 
 
-def _entry(store: Store, found: Action, field: str, value: str, reason: str) -> Entry:
+def _edit(store: Store, found: Action, field: str, value: str, reason: str) -> Edit:
     if field not in FIELDS:
         raise Refused(f"An action has no {show_line(field)}")
-    plan_id, _ = edits.place(store, found.recommendation_id, None)
-    value = field_rules.cleaned(field, value).strip()
+    place, _ = located(store, found.recommendation_id)
+    value = field_named(field).kind.clean(value).strip()
     if field == "action_owner":
-        value = _owner(store, plan_id, value)
+        value = _owner(store, place.plan_id, value)
     if field == "action_origin" and value not in ACTION_ORIGINS:
         raise Refused(f"An action comes from one of {', '.join(ACTION_ORIGINS)}")
     if field == "action_state" and not value:
         raise Refused(f"An action is one of {', '.join(Delivery)}")
-    return Entry(
-        plan_id,
-        field,
-        old="",
-        new=value,
-        recommendation_id=found.recommendation_id,
-        reason=reason,
-        subject_id=found.id,
-    )
+    place = place._replace(subject_id=found.id)
+    return Edit(place, field, value, where=found.ref, reason=reason)
 
 
 def due_value(due: date | None, words: str) -> str:

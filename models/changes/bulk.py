@@ -8,14 +8,11 @@ nothing is made at all.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from models.changes import edits
-from models.changes.batches import Wanted, make_together
-from models.changes.changes import Entry
-from models.changes.edits import closed_words, value_word
+from models.changes.changes import Edit
+from models.changes.writing import Together, closed_words, located, write
 from models.errors import Refused
-from models.fields import values
-from models.fields.field_rules import cleaned
-from models.fields.field_words import field_word
+from models.fields.every import field_named, field_title
+from models.fields.place import Place
 from models.periods.periods import periods
 from models.plan import plan_reading
 from models.plan.records import Change
@@ -64,10 +61,9 @@ def prepare(
 ) -> Bulk:
     """What giving these recommendations a value would change; nothing is written.
 
-    ``field`` is one of ``values.PROGRESS_FIELDS`` with a period, or one of ``values.OWN_FIELDS``
-    and ``values.BOARD_FIELDS`` without. With ``how`` officers and tags can be added to those that
-    are there, or taken off. Raises ``Refused`` for a value that the field may not hold, and for a
-    closed period.
+    ``field`` is one of what is reported in a period, or of a recommendation's own without one.
+    With ``how`` officers and tags can be added to those that are there, or taken off. Raises
+    ``Refused`` for a value that the field may not hold, and for a closed period.
     """
     if period_id is not None:
         period = next((each for each in periods(store, plan_id) if each.id == period_id), None)
@@ -75,17 +71,18 @@ def prepare(
             raise Refused("The plan does not have this period")
         if period.closed:
             raise Refused(closed_words(period.label))
-    value = cleaned(field, value)
+    known = field_named(field)
+    value = known.kind.clean(value)
     made: list[BulkChange] = []
     left: list[tuple[str, str]] = []
     with store.reading():
         for it in plan_reading.recommendations(store, plan_id, ids):
-            old, version = values.current(store, field, it.id, period_id)
+            old, version = known.read(store, Place(plan_id, it.id, period_id))
             new = _combined(old, value, how)
             if it.retired:
                 left.append((it.ref, f"it is part of the plan no more: {it.retired}"))
             elif new == old:
-                left.append((it.ref, f"is {value_word(field, old)} already"))
+                left.append((it.ref, f"is {known.kind.now(old)} already"))
             else:
                 made.append(BulkChange(it.id, it.ref, old, new, version))
     return Bulk(field, period_id, tuple(made), tuple(left))
@@ -100,41 +97,23 @@ def apply(store: Store, plan_id: int, bulk: Bulk, *, reason: str = "") -> Change
     """
     if bulk.moves and not reason.strip():
         raise Refused("A due date is moved only with a reason")
-    wanted = [
-        Wanted(
-            Entry(
-                plan_id,
-                bulk.field,
-                old="",
-                new=each.new,
-                recommendation_id=each.recommendation_id,
-                period_id=bulk.period_id,
-                reason=reason,
-            ),
-            each.version,
-            each.ref,
-        )
-        for each in bulk.changes
-    ]
     with store.writing():
+        edits: list[Edit] = []
         for each in bulk.changes:
-            _check(store, each, bulk.period_id)
-        return make_together(store, plan_id, wanted, kind="bulk", name=name_of(bulk))
-
-
-def _check(store: Store, change: BulkChange, period_id: int | None) -> None:
-    edits.place(store, change.recommendation_id, period_id)
-    retired, _ = values.current(store, "retired", change.recommendation_id)
-    if retired:
-        raise Refused(f"{change.ref} is part of the plan no more: {show_line(retired)}")
+            place, _ = located(store, each.recommendation_id, bulk.period_id)
+            retired, _ = field_named("retired").read(store, place)
+            if retired:
+                raise Refused(f"{each.ref} is part of the plan no more: {show_line(retired)}")
+            edits.append(Edit(place, bulk.field, each.new, each.version, each.ref, reason))
+        return write(store, edits, batch=Together("bulk", name_of(bulk)))
 
 
 def name_of(bulk: Bulk) -> str:
     """What it is called when it is made and when it is taken back: ``9: RAG Amber``."""
     new = {each.new for each in bulk.changes}
-    word = value_word(bulk.field, new.pop()) if len(new) == 1 else "each its own"
+    word = field_named(bulk.field).kind.now(new.pop()) if len(new) == 1 else "each its own"
     count = len(bulk.changes)
-    return f"{count} recommendation{'' if count == 1 else 's'}: {field_word(bulk.field)} {word}"
+    return f"{count} recommendation{'' if count == 1 else 's'}: {field_title(bulk.field)} {word}"
 
 
 def _combined(old: str, value: str, how: str) -> str:

@@ -5,57 +5,46 @@ refuse to alter or delete one.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
 from models import clock
 from models.changes.undo_stack import to_undo
-from models.fields.values import SEARCHED
+from models.fields.every import field_named
+from models.fields.place import Place
 from models.plan.records import Change as ChangeRecord
 from models.plan.tables import Batch as BatchTable
-from models.plan.tables import Change, Meeting, Period, Recommendation, Responsibility, Section
+from models.plan.tables import Change, Meeting, Period, Recommendation, Section
 from models.store.prepared import Prepared, slot
 from models.store.store import Store
 
+SEEN_NOW = -1
+"""For ``Edit.version``: whatever the row's version is inside the transaction itself."""
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One changed field: what ``record`` adds time, person and session to.
 
-    ``source`` is ``set``, ``undo``, ``redo`` or ``import``; ``reverses`` is the change that an
-    undo takes back or a redo makes again; ``batch_id`` is the batch of a change, and of what
-    takes it back. ``subject_id`` is the row of another table that ``field`` belongs to, such as an
-    action; ``decided_by`` is who decided, "" where that is who enters it.
+class Edit(NamedTuple):
+    """One field that gets a new value.
+
+    ``version`` is that of the row as it was seen, ``old`` the value that it must still have, None
+    for any; ``where`` names the place in the message of a ``Conflict``. ``decided_by`` is who
+    decided, "" where that is who enters it. ``source`` is ``set``, ``undo``, ``redo`` or
+    ``import``; ``reverses`` is the change that an undo takes back or a redo makes again;
+    ``batch_id`` is the batch of a change, and of what takes it back.
     """
 
-    plan_id: int
+    place: Place
     field: str
-    old: str
     new: str
-    recommendation_id: int | None = None
-    period_id: int | None = None
-    source: str = "set"
+    version: int = SEEN_NOW
+    where: str = ""
     reason: str = ""
-    reverses: int | None = None
-    section_id: int | None = None
-    batch_id: int | None = None
-    subject_id: int | None = None
     decided_by: str = ""
-
-    @property
-    def of_plan(self) -> dict[str, int | None]:
-        """What tells the fields of a plan, of its report and of other tables apart."""
-        return {
-            "plan_id": self.plan_id,
-            "section_id": self.section_id,
-            "subject_id": self.subject_id,
-        }
-
-    def of_batch(self, batch_id: int) -> "Entry":
-        """The same entry as one of a batch."""
-        return replace(self, batch_id=batch_id)
+    old: str | None = None
+    source: str = "set"
+    reverses: int | None = None
+    batch_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +62,8 @@ class Batch:
     count: int
 
 
-def record(store: Store, entries: Iterable[Entry]) -> int:
-    """Write entries to the change log, all of one moment, inside the caller's ``writing()``.
+def record(store: Store, edits: Iterable[Edit]) -> int:
+    """Write what was made to the change log, all of one moment, inside the caller's ``writing()``.
 
     Gives the id of the last one, 0 where there are none.
     """
@@ -90,52 +79,43 @@ def record(store: Store, entries: Iterable[Entry]) -> int:
         "meeting": store.meeting_id,
     }
     last, batch_id = 0, None
-    for entry in entries:
-        if entry.source != "set":
+    for edit in edits:
+        place = edit.place
+        if edit.source != "set":
             below = None
-        elif last and entry.batch_id is not None and entry.batch_id == batch_id:
+        elif last and edit.batch_id is not None and edit.batch_id == batch_id:
             below = last  # what a batch changes can be taken back, all of it
         else:
-            below = to_undo(store, entry.plan_id)
-        batch_id = entry.batch_id
+            below = to_undo(store, place.plan_id)
+        batch_id = edit.batch_id
         last = _INSERT.insert(
             store,
             **same,
-            source=entry.source,
-            plan=entry.plan_id,
-            recommendation=entry.recommendation_id,
-            period=entry.period_id,
-            field=entry.field,
-            old=entry.old,
-            new=entry.new,
-            reason=entry.reason,
-            reverses=entry.reverses,
+            source=edit.source,
+            plan=place.plan_id,
+            recommendation=place.recommendation_id,
+            period=place.period_id,
+            field=edit.field,
+            old=edit.old or "",
+            new=edit.new,
+            reason=edit.reason,
+            reverses=edit.reverses,
             below=below,
-            batch=entry.batch_id,
-            section=entry.section_id,
-            subject=entry.subject_id,
-            decided_by=entry.decided_by,
+            batch=edit.batch_id,
+            section=place.section_id,
+            subject=place.subject_id,
+            decided_by=edit.decided_by,
         )
     return last
 
 
-def searched(store: Store, entries: Iterable[Entry]) -> list[int]:
-    """The recommendations whose entry in the search these changes touch: their own texts, and the
-    name of their section or of an officer who answers for them."""
+def searched(store: Store, edits: Iterable[Edit]) -> list[int]:
+    """The recommendations whose entry in the search these changes touch."""
     ids: set[int] = set()
-    for entry in entries:
-        if entry.field in SEARCHED and entry.recommendation_id is not None:
-            ids.add(entry.recommendation_id)
-        elif entry.field == "officer_name":
-            answered = Responsibility.select(Responsibility.recommendation)
-            named = answered.where(Responsibility.officer == entry.subject_id)
-            ids.update(each for (each,) in store.rows(named))
-        elif entry.field == "section_name":
-            there = Recommendation.select(Recommendation.id)
-            inside = there.where(Recommendation.section == entry.subject_id)
-            ids.update(each for (each,) in store.rows(inside))
-        elif entry.field == "place" and entry.recommendation_id is not None:
-            ids.add(entry.recommendation_id)  # the name of its section is searched, too
+    for edit in edits:
+        touched = field_named(edit.field).searched
+        if touched is not None:
+            ids.update(touched(store, edit.place))
     return sorted(ids)
 
 
@@ -186,29 +166,17 @@ def read(store: Store, change_id: int) -> ChangeRecord:
     return to_record(_READ.rows(store, id=change_id)[0])
 
 
-def last_of(
-    store: Store,
-    recommendation_id: int | None,
-    period_id: int | None,
-    field: str = "",
-    *,
-    plan_id: int | None = None,
-    section_id: int | None = None,
-    subject_id: int | None = None,
-) -> ChangeRecord | None:
-    """The newest entry about one recommendation in one period, or about one ``field`` of it; None
-    for the one that an entry does not speak of.
-
-    ``plan_id``, ``section_id`` and ``subject_id`` tell fields of a plan, of its report and of
-    other tables apart.
-    """
-    here = _is(Change.recommendation, recommendation_id) & _is(Change.period, period_id)
+def last_of(store: Store, place: Place, field: str = "") -> ChangeRecord | None:
+    """The newest entry about a recommendation in a period, a part of the plan or the plan itself,
+    or about one ``field`` of it; None where there is none."""
+    here = _is(Change.recommendation, place.recommendation_id)
+    here &= _is(Change.period, place.period_id)
     if field:
         here &= Change.field == field
-    if recommendation_id is None and plan_id is not None:
-        here &= (Change.plan == plan_id) & _is(Change.section, section_id)
-    if subject_id is not None:
-        here &= Change.subject == subject_id
+    if place.recommendation_id is None and place.plan_id:
+        here &= (Change.plan == place.plan_id) & _is(Change.section, place.section_id)
+    if place.subject_id is not None:
+        here &= Change.subject == place.subject_id
     row = store.row(select().where(here).order_by(Change.id.desc()))
     return None if row is None else to_record(row)
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from peewee import fn
 
-from models.fields.values import UNDOABLE
+from models.fields.every import field_named
 from models.plan.tables import Change
 from models.store.prepared import Prepared, slot
 from models.store.store import Store
@@ -37,7 +37,7 @@ def to_undo(store: Store, plan_id: int, past: int | None = None) -> int | None:
             return _top(store, reverses)
         if source == "undo":
             below = _below(store, reverses)
-        elif field in UNDOABLE:
+        elif field_named(field).undoable:
             return int(change_id)
     while below is not None and _is_undone(store, plan_id, below):
         below = _below(store, below)
@@ -59,7 +59,7 @@ def to_redo(store: Store, plan_id: int, past: int | None = None) -> int | None:
         if newest[1] == "undo":
             return at
     # Of several that were made on top of the same change, only the last can still wait.
-    while (above := _ABOVE.row(store, id=at)) is not None and above[1] in UNDOABLE:
+    while (above := _ABOVE.row(store, id=at)) is not None and field_named(above[1]).undoable:
         at = _top(store, above[0])
         if _is_undone(store, plan_id, at):
             return at

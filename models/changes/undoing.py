@@ -11,14 +11,12 @@ since are left (``left_of``); only where that is all of them is it a ``Conflict`
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from models.changes import change_names, changes, undo_stack
-from models.changes.edits import closed_words, value_word
+from models.changes.changes import Edit
+from models.changes.writing import closed_words, write
 from models.errors import Conflict, Refused
-from models.fields import values
-from models.fields.field_words import LONG
-from models.finding import search
+from models.fields.every import field_named
 from models.plan.records import Change
 from models.plan.tables import Meeting, Period
 from models.store.store import Store
@@ -92,10 +90,7 @@ def left_words(store: Store, left: list[Change]) -> str:
 
 
 def _changed_since(store: Store, left: list[Change]) -> str:
-    asked = [
-        changes.last_of(store, *_row(change), change.field, **_of_plan(change))
-        for change in left[:_ASKED]
-    ]
+    asked = [changes.last_of(store, change.place, change.field) for change in left[:_ASKED]]
     names = dict.fromkeys(newest.actor for newest in asked if newest is not None)
     places = list(dict.fromkeys(_where(store, change) for change in left))
     more = f" and {len(places) - _NAMED} more" if len(places) > _NAMED else ""
@@ -103,21 +98,6 @@ def _changed_since(store: Store, left: list[Change]) -> str:
     return f"changed since by {who}: {'; '.join(places[:_NAMED])}{more}"
 
 
-_OF_PLAN = {
-    "report_text": "the report's text",
-    "marking": "the marking",
-    "published": "the report's date",
-    "immediate": 'what "Immediate" means',
-    "board": "the board's name",
-    "title": "the plan's title",
-    "source": "the plan's source",
-    "sections": "the order of the sections",
-}
-# What may be changed of a period whether it is closed or not.
-_OF_CLOSED = values.PERIOD_FIELDS | {"closed"}
-# What retires sections and officers: not while anything needs them.
-_NEEDED = frozenset({"section_added", "section_retired", "officer_added", "officer_retired"})
-_NAMES = frozenset({"section_name", "officer_name", "term"})
 _NAMED = 3  # places in a message
 _ASKED = 20  # changes of which the message says who changed them
 
@@ -155,12 +135,12 @@ def _together(store: Store, change: Change, *, back: bool) -> list[Change]:
             every.reverse()
     closed = {
         period_id
-        for period_id in {each.period_id for each in every if each.field not in _OF_CLOSED}
+        for period_id in {each.period_id for each in every if not _is_open(each)}
         if period_id is not None
         and store.scalar(Period.select(Period.closed).where(Period.id == period_id))
     }
     for each in every:
-        if each.period_id in closed and each.field not in _OF_CLOSED:
+        if each.period_id in closed and not _is_open(each):
             raise Refused(closed_words(each.period or ""))
     _check_minutes(store, every)
     return every
@@ -179,106 +159,56 @@ def _check_minutes(store: Store, every: list[Change]) -> None:
         )
 
 
+def _is_open(change: Change) -> bool:
+    return field_named(change.field).in_closed
+
+
 def _stands(store: Store, change: Change, *, back: bool) -> bool:
-    """Whether the field still has the value that a change has to find."""
-    stored, _ = values.current(store, change.field, *_row(change), **_of_plan(change))
+    """Whether the field still has the value that a change has to find, and can have the other."""
+    stored, _ = field_named(change.field).read(store, change.place)
     return stored == (change.new if back else change.old) and not _hindrance(
         store, change, back=back
     )
 
 
 def _hindrance(store: Store, change: Change, *, back: bool) -> str:
-    """Why a period, a part of the plan, a name or a ref cannot be as it was; "" where it can."""
+    """Why the field cannot be as it was; "" where it can."""
     after = change.old if back else change.new
-    if change.field in ("period", "period_label") and change.period_id is not None:
-        from models.periods import period_values
-
-        return period_values.hindrance(store, change.field, change.period_id, after)
-    if change.field in _NEEDED and change.subject_id is not None:
-        from models.plan import plan_parts
-
-        retires = not after if change.field.endswith("_added") else bool(after)
-        return (
-            plan_parts.needed_words(store, change.plan_id, change.field, change.subject_id)
-            if retires
-            else ""
-        )
-    if change.field in _NAMES and change.subject_id is not None:
-        from models.plan import plan_parts
-
-        kind = change.field.split("_")[0]
-        return plan_parts.name_taken(store, change.plan_id, kind, after, besides=change.subject_id)
-    if change.field == "title":
-        from models.plan import plan_words
-
-        return plan_words.title_taken(store, change.plan_id, after)
-    if change.field == "ref" and change.recommendation_id is not None:
-        from models.plan import recommendation_edits
-
-        return recommendation_edits.ref_taken(
-            store, change.plan_id, after, besides=change.recommendation_id
-        )
-    return ""
+    return field_named(change.field).hindrance(store, change.place, after)
 
 
 def _apply(store: Store, change: Change, *, back: bool) -> Change:
-    entries: list[changes.Entry] = []
     together = _together(store, change, back=back)
-    for each in together:
-        before, after = (each.new, each.old) if back else (each.old, each.new)
-        key, of_plan = _row(each), _of_plan(each)
-        stored, version = values.current(store, each.field, *key, **of_plan)
-        if stored != before or _hindrance(store, each, back=back):
-            continue
-        if not values.put(store, each.field, *key, after, version, **of_plan):
-            continue
-        entries.append(
-            changes.Entry(
-                each.plan_id,
-                each.field,
-                old=before,
-                new=after,
-                recommendation_id=each.recommendation_id,
-                period_id=each.period_id,
-                source="undo" if back else "redo",
-                reverses=each.id,
-                section_id=each.section_id,
-                batch_id=each.batch,
-                subject_id=each.subject_id,
-            )
+    edits = [
+        Edit(
+            each.place,
+            each.field,
+            new=each.old if back else each.new,
+            old=each.new if back else each.old,
+            source="undo" if back else "redo",
+            reverses=each.id,
+            batch_id=each.batch,
         )
-    if not entries:
+        for each in together
+    ]
+    made = write(store, edits, left={})
+    if made is None:
         raise _left_as_it_is(store, together, back=back)
-    last = changes.record(store, entries)
-    search.index_many(store, changes.searched(store, entries))
-    return changes.read(store, last)
-
-
-def _row(change: Change) -> tuple[int | None, int | None]:
-    return change.recommendation_id, change.period_id
-
-
-def _of_plan(change: Change) -> dict[str, Any]:
-    return {
-        "plan_id": change.plan_id,
-        "section_id": change.section_id,
-        "subject_id": change.subject_id,
-    }
+    return made
 
 
 def _where(store: Store, change: Change) -> str:
-    if change.field in _OF_PLAN:
-        on = f" on {change.section}" if change.section else ""
-        return _OF_PLAN[change.field] + on
+    if standing := field_named(change.field).standing:
+        return standing + (f" on {change.section}" if change.section else "")
     name = change.ref or change_names.subject_name(store, change)
     return ", ".join(part for part in (name, change.period) if part)
 
 
 def _left_as_it_is(store: Store, together: list[Change], *, back: bool) -> Conflict:
     change = together[0]
-    field, key, of_plan = change.field, _row(change), _of_plan(change)
-    theirs, _ = values.current(store, field, *key, **of_plan)
-    last = changes.last_of(store, *key, field, **of_plan)
+    field = field_named(change.field)
+    theirs, _ = field.read(store, change.place)
+    last = changes.last_of(store, change.place, change.field)
     who = last.actor if last else ""
     if hindrance := _hindrance(store, change, back=back):
         words = f"Left as it is: {_where(store, change)}; {hindrance}"
@@ -286,7 +216,6 @@ def _left_as_it_is(store: Store, together: list[Change], *, back: bool) -> Confl
         words = f"Left as they are: all {len(together)}, {_changed_since(store, together)}"
     else:
         words = f"Left as it is: {_where(store, change)}, changed by {who or 'somebody'} since"
-        if field not in LONG:
-            told = change_names.place_word(store, field, theirs)
-            words += f"; {value_word(field, told)} now"
+        if not field.kind.is_long:
+            words += f"; {field.kind.now(field.kind.named(store, theirs))} now"
     return Conflict(words, mine=change.old if back else change.new, theirs=theirs, who=who)

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from models.changes.batches import Wanted, make_together
-from models.changes.changes import Entry
-from models.changes.edits import make
+from models.changes.changes import Edit
+from models.changes.writing import Together, write
 from models.dates import timescales
 from models.dates.calendar_words import day_words
 from models.dates.timescales import NOT_SAID, reckon
 from models.errors import Refused
-from models.fields import values
+from models.fields.every import field_named
+from models.fields.place import Place
 from models.plan.records import Change
 from models.plan.tables import LIVE, Plan, Recommendation
 from models.store.store import Store
 from models.store.stored_values import day
-from models.text import clean_line, show_line
+from models.text import show_line
 
 KIND = "dates"
 FIELDS = frozenset({"published", "immediate", "board"})
@@ -75,8 +75,7 @@ def set_plan_field(
     value = cleaned(field, value)
     with store.writing():
         plan_dates(store, plan_id)
-        wanted = Entry(plan_id, field, old="", new=value, reason=reason)
-        return make(store, wanted, version, "The plan")
+        return write(store, [Edit(Place(plan_id), field, value, version, "The plan", reason)])
 
 
 def proposed_dates(
@@ -118,24 +117,18 @@ def apply_dates(
     with each, else the rule by which it was found. Raises ``Refused`` where one has a due date by
     now, ``Conflict`` where somebody has changed one since it was shown; nothing is made then.
     """
-    wanted: list[Wanted] = []
+    edits: list[Edit] = []
     with store.writing():
         for each in chosen:
             if each.due is None:
                 continue
-            there, _ = values.current(store, "due", each.recommendation_id)
+            place = Place(plan_id, each.recommendation_id)
+            there, _ = field_named("due").read(store, place)
             if there:
                 raise Refused(f"{each.ref} is due {_day(there)} already: look at the dates again")
-            entry = Entry(
-                plan_id,
-                "due",
-                old="",
-                new=each.due.isoformat(),
-                recommendation_id=each.recommendation_id,
-                reason=reason or f"{show_line(each.timescale)}: {each.rule}",
-            )
-            wanted.append(Wanted(entry, each.version, each.ref))
-        return make_together(store, plan_id, wanted, kind=KIND, name=counted(len(wanted)))
+            why = reason or f"{show_line(each.timescale)}: {each.rule}"
+            edits.append(Edit(place, "due", each.due.isoformat(), each.version, each.ref, why))
+        return write(store, edits, batch=Together(KIND, counted(len(edits))))
 
 
 def counted(count: int) -> str:
@@ -145,19 +138,9 @@ def counted(count: int) -> str:
 
 def cleaned(field: str, value: str) -> str:
     """A value of ``FIELDS`` as the store has it; raises ``Refused`` as ``set_plan_field`` does."""
-    value = clean_line(value).strip()
     if field not in FIELDS:
         raise Refused(f"A plan has no {show_line(field)} to be changed here")
-    if field == "immediate" and value:
-        return timescales.meaning_words(timescales.meaning(value))
-    if field == "published" and value:
-        try:
-            if date.fromisoformat(value).isoformat() == value:
-                return value
-        except ValueError:
-            pass
-        raise Refused(f'A date is written such as 2026-03-31, not "{show_line(value)}"')
-    return value
+    return field_named(field).kind.clean(value).strip()
 
 
 def _day(text: str) -> str:

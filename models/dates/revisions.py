@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from models.changes import changes, edits
-from models.changes.changes import Entry
+from models.changes import changes
+from models.changes.changes import Edit
+from models.changes.writing import located, write
 from models.errors import Refused
-from models.fields import values
+from models.fields.every import field_named
 from models.plan.records import Change
 from models.plan.tables import Change as ChangeTable
 from models.store.store import Store
@@ -84,20 +85,12 @@ def move_due(
     reason = clean_line(reason).strip()
     new = due.isoformat() if due else ""
     with store.writing():
-        plan_id, where = edits.place(store, recommendation_id, None)
-        before, _ = values.current(store, "due", recommendation_id)
+        place, where = located(store, recommendation_id)
+        before, _ = field_named("due").read(store, place)
         if before and before != new and not reason:
             raise Refused(f"{where}: moving the due date needs a reason")
-        entry = Entry(
-            plan_id,
-            "due",
-            old="",
-            new=new,
-            recommendation_id=recommendation_id,
-            reason=reason,
-            decided_by=clean_line(decided_by).strip(),
-        )
-        return edits.make(store, entry, version, where)
+        by = clean_line(decided_by).strip()
+        return write(store, [Edit(place, "due", new, version, where, reason, by)])
 
 
 def standing_changes(store: Store, recommendation_id: int, fields: Collection[str]) -> list[Change]:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from models.changes import changes
+from models.changes.changes import Edit
 from models.documents.intake_records import Fill
 from models.documents.intake_rows import Rows
+from models.fields.place import Place
 from models.plan.responsibilities import officer_names
 from models.plan.tables import Progress, Recommendation, Responsibility
 from models.store.prepared import Prepared, slot
@@ -31,7 +32,7 @@ _ONE_LINE = frozenset({"timescale", "due", "rag", "update", "level"})
 
 def fill(
     store: Store, plan_id: int, fills: Sequence[Fill], period_ids: Mapping[str, int]
-) -> tuple[list[changes.Entry], list[Fill]]:
+) -> tuple[list[Edit], list[Fill]]:
     """Fill what is still empty, inside the caller's ``writing()``.
 
     ``period_ids`` goes by folded label. Raises the version of each row that was touched, once.
@@ -40,7 +41,7 @@ def fill(
     rows = Rows(store, plan_id)
     query = Recommendation.select(Recommendation.id).where(Recommendation.plan == plan_id)
     own = {recommendation_id for (recommendation_id,) in store.rows(query)}
-    entries: list[changes.Entry] = []
+    entries: list[Edit] = []
     left: list[Fill] = []
     touched: set[tuple[int, int | None]] = set()
     for wanted in fills:
@@ -56,13 +57,10 @@ def fill(
             continue
         touched.add(row)
         entries.append(
-            changes.Entry(
-                plan_id,
+            Edit(
+                Place(plan_id, wanted.recommendation_id, period_id),
                 wanted.field,
-                old="",
-                new=new,
-                recommendation_id=wanted.recommendation_id,
-                period_id=period_id,
+                new,
                 source="import",
             )
         )

@@ -11,11 +11,13 @@ from peewee import fn
 
 from models import clock
 from models.changes import changes
+from models.changes.changes import Edit
 from models.documents.document_records import DraftPlan, DraftRecommendation, closed_at_first
 from models.documents.fills import fill
 from models.documents.intake_records import Fill, Intake
 from models.documents.intake_rows import Rows, check_refs
 from models.errors import Refused
+from models.fields.place import Place
 from models.finding import search
 from models.plan.places import SPACING, make_room
 from models.plan.records import Plan
@@ -55,7 +57,7 @@ def create_plan(store: Store, draft: DraftPlan, progress: Progress | None = None
         fill_rating_key(store, plan.id, draft.rating_key)
         _remember(store, plan.id, draft.digest, draft.source)
         added = f"{_count(len(ordered), 'recommendation')} from {clean_line(draft.source)}"
-        changes.record(store, [changes.Entry(plan.id, "import", "", added, source="import")])
+        changes.record(store, [Edit(Place(plan.id), "import", added, source="import")])
     return plan
 
 
@@ -97,7 +99,7 @@ def take_in(
         done = ", ".join(_count(number, noun) for number, noun in counted if number)
         if done:
             summary = f"{done} from {clean_line(intake.source)}"
-            summarising = changes.Entry(plan_id, "import", "", summary, source="import")
+            summarising = Edit(Place(plan_id), "import", summary, source="import")
             changes.record(store, [*entries, *filled, summarising])
     return tuple(left)
 
@@ -169,7 +171,7 @@ def _add_new(
 
 def _append_periods(
     store: Store, plan_id: int, intake: Intake
-) -> tuple[dict[str, int], list[changes.Entry]]:
+) -> tuple[dict[str, int], list[Edit]]:
     """All periods of the plan by folded label, in order, and what is to be recorded."""
     query = Period.select(Period.label, Period.id, Period.retired).where(Period.plan == plan_id)
     held = store.rows(query.order_by(Period.place))
@@ -188,11 +190,8 @@ def _append_periods(
     for period, period_id in zip(fresh, added, strict=True):
         label = clean_line(period.label)
         ids[fold(label)] = period_id
-        entries.append(
-            changes.Entry(
-                plan_id, "period", old="", new=label, period_id=period_id, source="import"
-            )
-        )
+        place = Place(plan_id, period_id=period_id)
+        entries.append(Edit(place, "period", label, source="import"))
     return ids, entries
 
 

@@ -3,26 +3,26 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from models.changes import changes
-from models.changes.edits import closed_words
+from models.changes.changes import Edit
+from models.changes.writing import Together, closed_words, write
 from models.errors import Refused
-from models.fields import values
-from models.fields.field_rules import cleaned
-from models.finding import search
+from models.fields import progress, recommendation
+from models.fields.every import field_named
+from models.fields.place import Place
 from models.plan.tables import Period, Plan, Recommendation
 from models.store.store import Store
 from models.text import clean_line
 
-# Of what the board and its clerk say of a recommendation, these may come from a file.
-MERGED = frozenset({"delivery", "monitoring", "tags"})
+_OWN = frozenset(each.name for each in recommendation.MERGED)
+_REPORTED = frozenset(each.name for each in progress.REPORTED)
 
 
 class Take(NamedTuple):
     """One value to take over; ``old`` is what it is to replace, as it was seen when it was chosen.
 
-    ``field`` is one of ``values.OWN_FIELDS`` or ``MERGED`` without a period, or of
-    ``values.PROGRESS_FIELDS`` in one. Values are those of the change log: the text itself, the
-    value of a rating, an ISO date, officers joined by "; ", "" for none.
+    ``field`` is one of ``recommendation.MERGED`` without a period, or of ``progress.REPORTED`` in
+    one. Values are those of the change log: the text itself, the value of a rating, an ISO date,
+    officers joined by "; ", "" for none.
     """
 
     recommendation_id: int
@@ -52,38 +52,30 @@ def merge(store: Store, plan_id: int, takes: Sequence[Take], *, name: str, diges
     written.
     """
     name = clean_line(name)
-    taken: list[Take] = []
-    left: list[tuple[Take, str]] = []
-    entries: list[changes.Entry] = []
+    reasons: dict[int, str] = {}
+    edits: dict[int, Edit] = {}
     with store.writing():
         if store.row(Plan.select(Plan.id).where(Plan.id == plan_id)) is None:
             raise Refused("This plan is not in the store")
         rules = _Rules(store, plan_id)
-        for take in takes:
+        for at, take in enumerate(takes):
+            place = Place(plan_id, take.recommendation_id, take.period_id)
+            why = f"merged from {name}"
             try:
                 new = rules.allowed(take)
-                _put(store, take, new)
-            except Refused as reason:
-                left.append((take, reason.message))
-                continue
-            taken.append(take)
-            entries.append(
-                changes.Entry(
-                    plan_id,
-                    take.field,
-                    old=take.old,
-                    new=new,
-                    recommendation_id=take.recommendation_id,
-                    period_id=take.period_id,
-                    reason=f"merged from {name}",
-                )
-            )
-        if not entries:
-            return Merged(None, (), tuple(left))
-        batch_id = changes.add_batch(store, plan_id, "merge", name, digest)
-        changes.record(store, [entry.of_batch(batch_id) for entry in entries])
-        search.index_many(store, changes.searched(store, entries))
-    return Merged(batch_id, tuple(taken), tuple(left))
+            except Refused as refused:
+                reasons[at] = refused.message
+            else:
+                edits[at] = Edit(place, take.field, new, old=take.old, reason=why)
+        left: dict[int, str] = {}
+        made = write(store, edits.values(), batch=Together("merge", name, digest), left=left)
+    order = list(edits)
+    reasons |= {order[position]: why for position, why in left.items()}
+    return Merged(
+        made.batch if made else None,
+        tuple(take for at, take in enumerate(takes) if at not in reasons),
+        tuple((takes[at], reasons[at]) for at in sorted(reasons)),
+    )
 
 
 class _Rules:
@@ -103,26 +95,14 @@ class _Rules:
         if take.recommendation_id not in self._own:
             raise Refused("This recommendation is not in the plan")
         if take.period_id is None:
-            if take.field not in values.OWN_FIELDS | MERGED:
+            if take.field not in _OWN:
                 raise Refused(f"A recommendation has no {clean_line(take.field)} to be changed")
         elif take.period_id not in self._periods:
             raise Refused("The plan does not have this period")
-        elif take.field not in values.PROGRESS_FIELDS:
+        elif take.field not in _REPORTED:
             raise Refused(f"A period has no {clean_line(take.field)} to be changed")
         else:
             label, closed = self._periods[take.period_id]
             if closed:
                 raise Refused(closed_words(label))
-        return cleaned(take.field, take.new)
-
-
-def _put(store: Store, take: Take, new: str) -> None:
-    key = take.recommendation_id, take.period_id
-    stored, version = values.current(store, take.field, *key)
-    if stored == new:
-        raise Refused("It is there already")
-    if stored != take.old:
-        last = changes.last_of(store, *key, take.field)
-        raise Refused(f"{last.actor if last else 'Somebody'} has changed it meanwhile")
-    if not values.put(store, take.field, *key, new, version):
-        raise AssertionError("a version that was read in this transaction is another one now")
+        return field_named(take.field).kind.clean(take.new)

@@ -2,11 +2,11 @@
 marking that stands on every page. They are kept with the plan, and can be undone.
 """
 
-from models.changes import edits
-from models.changes.changes import Entry
+from models.changes.changes import Edit
+from models.changes.writing import write
 from models.errors import Refused
-from models.fields import values
-from models.fields.field_rules import cleaned
+from models.fields.every import field_named
+from models.fields.place import Place
 from models.plan.records import Change
 from models.plan.tables import Plan, Section
 from models.store.store import Store
@@ -17,7 +17,7 @@ def report_text(store: Store, plan_id: int, section_id: int | None) -> tuple[str
 
     ``("", 0)`` where there is none yet.
     """
-    return values.current(store, "report_text", plan_id=plan_id, section_id=section_id)
+    return field_named("report_text").read(store, Place(plan_id, section_id=section_id))
 
 
 def set_report_text(
@@ -40,7 +40,7 @@ def set_report_text(
 
 def marking(store: Store, plan_id: int) -> tuple[str, int]:
     """The marking of a plan's papers, such as OFFICIAL-SENSITIVE, and the version of the plan."""
-    return values.current(store, "marking", plan_id=plan_id)
+    return field_named("marking").read(store, Place(plan_id))
 
 
 def set_marking(
@@ -62,11 +62,11 @@ def _set(
     version: int,
     reason: str,
 ) -> Change | None:
-    text = cleaned(field, text)
+    text = field_named(field).kind.clean(text)
     with store.writing():
         where = _where(store, plan_id, section_id, field)
-        wanted = Entry(plan_id, field, old="", new=text, section_id=section_id, reason=reason)
-        return edits.make(store, wanted, version, where)
+        place = Place(plan_id, section_id=section_id)
+        return write(store, [Edit(place, field, text, version, where, reason)])
 
 
 def _where(store: Store, plan_id: int, section_id: int | None, field: str) -> str:

@@ -5,14 +5,13 @@ board agreed another than what was proposed, the change of the rating itself beh
 the meeting and who decided.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from models.changes import edits
-from models.changes.batches import Wanted, make_together
-from models.changes.changes import Entry
+from models.changes.changes import SEEN_NOW, Edit
+from models.changes.writing import Together, check_seen, located, write
 from models.errors import Refused
-from models.fields import values
+from models.fields.every import field_named
 from models.meeting import meetings
 from models.plan.records import Change
 from models.ratings.ratings import Level, Rag
@@ -43,41 +42,27 @@ def agree(
     if store.meeting_id is None:
         raise Refused("The board agrees in a meeting: m starts one")
     with store.writing():
-        plan_id, where = edits.place(store, recommendation_id, None)
-        batch: list[Wanted] = []
+        place, where = located(store, recommendation_id)
+        batch: list[Edit] = []
         words: list[str] = []
         if rag is not None:
-            plan_id, where = edits.place(store, recommendation_id, period_id)
-            rated = Entry(plan_id, "rag", "", rag.value, recommendation_id, period_id)
-            batch += _decided(store, rated, "agreed", version, where, board, reason)
+            rated, where = located(store, recommendation_id, period_id)
+            edit = Edit(rated, "rag", rag.value, version, where, reason, board)
+            batch += _decided(store, edit, "agreed")
             words.append(rag.word)
         if level is not None:
-            judged = Entry(plan_id, "level", "", level.value, recommendation_id)
-            batch += _decided(store, judged, "agreed_level", own_version, where, board, reason)
+            edit = Edit(place, "level", level.value, own_version, where, reason, board)
+            batch += _decided(store, edit, "agreed_level")
             words.append(level.value)
         name = f"{where}: {' and '.join(words)} agreed"
-        return make_together(store, plan_id, batch, kind=KIND, name=name)
+        return write(store, batch, batch=Together(KIND, name))
 
 
-def _decided(
-    store: Store, wanted: Entry, agreed: str, version: int, where: str, board: str, reason: str
-) -> Iterator[Wanted]:
+def _decided(store: Store, wanted: Edit, agreed: str) -> list[Edit]:
     """That it is agreed, and then the value itself, which stays where it was proposed so."""
-    _, now = values.current(store, wanted.field, wanted.recommendation_id, wanted.period_id)
-    if now != version:
-        raise edits.conflict(store, wanted, where)
-    for field in (agreed, wanted.field):
-        entry = Entry(
-            wanted.plan_id,
-            field,
-            old="",
-            new=wanted.new,
-            recommendation_id=wanted.recommendation_id,
-            period_id=wanted.period_id,
-            reason=reason,
-            decided_by=board,
-        )
-        yield Wanted(entry, where=where)
+    check_seen(store, wanted, wanted.version)
+    wanted = wanted._replace(version=SEEN_NOW)
+    return [wanted._replace(field=agreed), wanted]
 
 
 class TakenAsRead(NamedTuple):
@@ -106,27 +91,24 @@ def take_as_read(
     """
     with store.writing():
         held = meetings.meeting(store, meeting_id)
-        batch: list[Wanted] = []
+        batch: list[Edit] = []
         read: list[int] = []
         left: list[int] = []
-        for each, (rag, level) in shown.items():
-            plan_id, where = edits.place(store, each, held.period_id)
-            wanted = [("agreed", rag, held.period_id), ("agreed_level", level, None)]
+        for each, shown_as in shown.items():
+            rated, where = located(store, each, held.period_id)
+            places = rated, rated._replace(period_id=None)
+            values = ["" if value is None else value.value for value in shown_as]
             now = [
-                values.current(store, field, each, period_id)[0]
-                for field, period_id in (("rag", held.period_id), ("level", None))
+                field_named(field).read(store, place)[0]
+                for field, place in zip(("rag", "level"), places, strict=True)
             ]
-            if now != ["" if value is None else value.value for _, value, _ in wanted]:
+            if now != values:
                 left.append(each)
                 continue
             read.append(each)
-            for field, value, period_id in wanted:
-                if value is not None:
-                    entry = Entry(
-                        plan_id, field, "", value.value, each, period_id, decided_by=board
-                    )
-                    batch.append(Wanted(entry, where=where))
+            for field, place, value in zip(("agreed", "agreed_level"), places, values, strict=True):
+                if value:
+                    batch.append(Edit(place, field, value, where=where, decided_by=board))
         meetings.keep_read(store, meeting_id, read)
-        name = f"{len(read)} taken as read"
-        change = make_together(store, held.plan_id, batch, kind=KIND, name=name)
-        return TakenAsRead(change, len(read), tuple(left))
+        made = write(store, batch, batch=Together(KIND, f"{len(read)} taken as read"))
+        return TakenAsRead(made, len(read), tuple(left))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from models.fields.values import REQUEST_FIELDS
+from models.fields import request
 from models.meeting.as_it_ended import ACTION_FIELDS
 from models.plan.records import Change
 
@@ -11,6 +11,8 @@ VALUES = {"agreed": "rag", "agreed_level": "level"}
 """The fields of what the board agrees, each with the field of the value itself."""
 TOLD_ELSEWHERE = ("item_", "meeting", "request")
 """How the fields begin that minutes tell by themselves: of the meeting, its items, its answers."""
+
+_ASKED = frozenset(each.name for each in request.FIELDS)
 
 _Place = tuple[str, int | None, int | None, int | None]
 
@@ -73,7 +75,7 @@ def others(
 
 def is_answer(made: Change) -> bool:
     """Whether a change is the board's answer to what it was asked for."""
-    return made.field in REQUEST_FIELDS and made.new in ("granted", "refused")
+    return made.field in _ASKED and made.new in ("granted", "refused")
 
 
 def net(made: Iterable[Change]) -> Iterator[Change]:

@@ -13,10 +13,12 @@ from peewee import fn
 
 from models import clock
 from models.changes import changes
-from models.changes.changes import Entry
-from models.changes.edits import make
+from models.changes.changes import Edit
+from models.changes.writing import write
 from models.errors import Refused
-from models.fields import values
+from models.fields.every import field_named
+from models.fields.meeting import OF_ITEM, SAID
+from models.fields.place import Place
 from models.meeting.meeting_tables import MeetingItem
 from models.plan.records import Change
 from models.plan.tables import Action, Plan, Recommendation
@@ -126,8 +128,8 @@ def begin(
                 for place, each in enumerate(agenda)
             ),
         )  # fmt: skip
-        entry = Entry(plan_id, "meeting", "", held.isoformat(), period_id=period_id)
-        changes.record(store, [entry])
+        begun = Edit(Place(plan_id, period_id=period_id), "meeting", held.isoformat())
+        changes.record(store, [begun])
         return meeting(store, meeting_id)
 
 
@@ -237,43 +239,30 @@ def say_of_item(
     ``version`` is that of the item as it was seen. Returns the entry of the log, None where it was
     there already. Raises ``Conflict`` where somebody has changed it since.
     """
-    if field not in values.ITEM_FIELDS:
+    if field not in _OF_ITEM:
         raise Refused(f"An item has no {show_line(field)}")
     with store.writing():
         held = meeting(store, meeting_id)
-        wanted = Entry(
-            held.plan_id,
-            field,
-            old="",
-            new=clean(text).strip(),
-            recommendation_id=item.recommendation_id,
-            period_id=held.period_id,
-            subject_id=item.id,
-        )
-        return make(store, wanted, version, item.ref)
+        place = Place(held.plan_id, item.recommendation_id, held.period_id, subject_id=item.id)
+        return write(store, [Edit(place, field, clean(text).strip(), version, item.ref)])
 
 
 def set_meeting_field(
     store: Store, meeting_id: int, field: str, value: str, *, version: int
 ) -> Change | None:
-    """Change what the minutes say of a meeting: one of ``values.MEETING_FIELDS`` but its state.
+    """Change what the minutes say of a meeting: one of ``SAID`` of its fields.
 
     ``version`` is that of the meeting as it was seen. Raises ``Refused`` for what is no date and
     where the minutes are agreed, ``Conflict`` where somebody has changed the meeting since.
     """
-    if field not in values.MEETING_FIELDS or field == "meeting_state":
+    if field not in _SAID:
         raise Refused(f"A meeting has no {show_line(field)}")
-    value = clean(value).strip() if field in _LONG else clean_line(value).strip()
-    if field == "meeting_held":
-        try:
-            value = date.fromisoformat(value).isoformat()
-        except ValueError as error:
-            raise Refused(f'A date is written such as 2026-03-31, not "{value}"') from error
+    value = field_named(field).kind.clean(value).strip()
     with store.writing():
         held = meeting(store, meeting_id)
         if held.state == AGREED:
             raise Refused("The minutes of this meeting are agreed and stay as they are")
-        return make(store, _entry(held, field, value), version, "The meeting")
+        return write(store, [_edit(held, field, value, version)])
 
 
 def end(store: Store, meeting_id: int, *, version: int) -> Change | None:
@@ -284,7 +273,7 @@ def end(store: Store, meeting_id: int, *, version: int) -> Change | None:
     item = MeetingItem
     with store.writing():
         held = _running(store, meeting_id)
-        change = make(store, _entry(held, "meeting_state", ENDED), version, "The meeting")
+        change = write(store, [_edit(held, "meeting_state", ENDED, version)])
         table = MeetingTable
         store.run(table.update({table.ended: clock.now()}).where(table.id == meeting_id))
         left = (item.meeting == meeting_id) & (item.state == WAITING)
@@ -301,7 +290,7 @@ def agree_minutes(store: Store, meeting_id: int, *, version: int) -> Change | No
         held = meeting(store, meeting_id)
         if held.state == RUNNING:
             raise Refused("This meeting has not ended yet")
-        return make(store, _entry(held, "meeting_state", AGREED), version, "The meeting")
+        return write(store, [_edit(held, "meeting_state", AGREED, version)])
 
 
 def decisions(store: Store, meeting_id: int) -> list[Change]:
@@ -339,11 +328,13 @@ def board_name(meeting: Meeting) -> str:
     return meeting.board or "The Board"
 
 
-_LONG = frozenset({"meeting_present", "meeting_apologies", "meeting_notes"})
+_SAID = frozenset(each.name for each in SAID)
+_OF_ITEM = frozenset(each.name for each in OF_ITEM)
 
 
-def _entry(held: Meeting, field: str, value: str) -> Entry:
-    return Entry(held.plan_id, field, "", value, subject_id=held.id)
+def _edit(held: Meeting, field: str, value: str, version: int) -> Edit:
+    place = Place(held.plan_id, subject_id=held.id)
+    return Edit(place, field, value, version, "The meeting")
 
 
 def _running(store: Store, meeting_id: int) -> Meeting:

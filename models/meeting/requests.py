@@ -9,9 +9,8 @@ from datetime import date
 from typing import Any
 
 from models import clock
-from models.changes import edits
-from models.changes.batches import SEEN_NOW, Wanted, make_together
-from models.changes.changes import Entry
+from models.changes.changes import Edit
+from models.changes.writing import Together, conflict, located, write
 from models.dates.calendar_words import day_words
 from models.errors import Refused
 from models.meeting.meeting_tables import Request as RequestTable
@@ -86,31 +85,21 @@ def answer(
     with store.writing():
         found = _waiting(store, request_id, version)
         state = GRANTED if granted else REFUSED
-        entries = [_entry(store, found, state, reason, decided_by)]
+        answered = _edit(store, found, state, reason, decided_by)
+        edits = [answered]
         if granted:
-            field, new = "monitoring", DISCONTINUE
-            if found.wanted is not None:
-                field, new = "due", found.wanted.isoformat()
-            entries.append(
-                Entry(
-                    entries[0].plan_id,
-                    field,
-                    old="",
-                    new=new,
-                    recommendation_id=found.recommendation_id,
+            edits.append(
+                answered._replace(
+                    place=answered.place._replace(subject_id=None),
+                    field="due" if found.wanted else "monitoring",
+                    new=found.wanted.isoformat() if found.wanted else DISCONTINUE,
                     reason=reason or found.reason,
-                    decided_by=entries[0].decided_by,
                 )
             )
         here = RequestTable.id == request_id
         store.run(RequestTable.update({RequestTable.meeting: store.meeting_id}).where(here))
-        made = make_together(
-            store,
-            entries[0].plan_id,
-            [Wanted(entry, SEEN_NOW, found.ref) for entry in entries],
-            kind=KIND,
-            name=f"{found.ref}: {found.words} {state}",
-        )
+        name = f"{found.ref}: {found.words} {state}"
+        made = write(store, edits, batch=Together(KIND, name))
         assert made is not None
         return made
 
@@ -119,7 +108,7 @@ def withdraw(store: Store, request_id: int, *, version: int, reason: str = "") -
     """Ask no longer for what was not answered yet. As ``answer``."""
     with store.writing():
         found = _waiting(store, request_id, version)
-        made = edits.make(store, _entry(store, found, "", reason), version, found.ref)
+        made = write(store, [_edit(store, found, "", reason)._replace(version=version)])
         assert made is not None
         return made
 
@@ -147,7 +136,7 @@ def _ask(
         raise Refused(f"Asking for {'an extension' if wanted else 'a closure'} needs a reason")
     table = RequestTable
     with store.writing():
-        plan_id, where = edits.place(store, recommendation_id, None)
+        place, where = located(store, recommendation_id)
         for before in waiting_for(store, recommendation_id):
             if before.kind == kind:
                 raise Refused(f"{where}: {before.words} is asked for already, and not answered yet")
@@ -160,7 +149,7 @@ def _ask(
         if wanted is not None and due and wanted.isoformat() < due:
             raise Refused(f"{where}: that is no extension, it is due on {due}")
         new = {
-            table.plan: plan_id,
+            table.plan: place.plan_id,
             table.recommendation: recommendation_id,
             table.kind: kind,
             table.wanted: wanted and wanted.isoformat(),
@@ -170,16 +159,8 @@ def _ask(
             table.made: clock.now(),
         }
         request_id = store.run(table.insert(new))
-        entry = Entry(
-            plan_id,
-            kind,
-            old="",
-            new=ASKED,
-            recommendation_id=recommendation_id,
-            reason=reason,
-            subject_id=request_id,
-        )
-        made = edits.make(store, entry, 1, where)
+        place = place._replace(subject_id=request_id)
+        made = write(store, [Edit(place, kind, ASKED, 1, where, reason)])
         assert made is not None
         return made
 
@@ -190,26 +171,17 @@ def _waiting(store: Store, request_id: int, version: int) -> Request:
     if not found:
         raise Refused("This request is not in the store")
     if found[0].version != version:
-        raise edits.conflict(store, _entry(store, found[0], ASKED), found[0].ref)
+        raise conflict(store, _edit(store, found[0], ASKED))
     if found[0].state != ASKED:
         raise Refused(f"{found[0].ref}: the {found[0].kind} is {found[0].state} already")
     return found[0]
 
 
-def _entry(
-    store: Store, found: Request, state: str, reason: str = "", decided_by: str = ""
-) -> Entry:
-    plan_id, _ = edits.place(store, found.recommendation_id, None)
-    return Entry(
-        plan_id,
-        found.kind,
-        old="",
-        new=state,
-        recommendation_id=found.recommendation_id,
-        reason=reason,
-        subject_id=found.id,
-        decided_by=clean_line(decided_by).strip(),
-    )
+def _edit(store: Store, found: Request, state: str, reason: str = "", decided_by: str = "") -> Edit:
+    place, _ = located(store, found.recommendation_id)
+    place = place._replace(subject_id=found.id)
+    by = clean_line(decided_by).strip()
+    return Edit(place, found.kind, state, where=found.ref, reason=reason, decided_by=by)
 
 
 def _read(store: Store, where: Any) -> list[Request]:

@@ -11,8 +11,9 @@ from models.actions.action_words import read_due
 from models.changes import as_it_was
 from models.changes.as_it_was import Key
 from models.errors import Refused
-from models.fields.field_words import FIELDS
-from models.fields.values import PROGRESS_FIELDS
+from models.fields.every import field_named
+from models.fields.progress import REPORTED
+from models.fields.recommendation import MERGED
 from models.periods import period_edits
 from models.plan.plan_reading import ACTION_COLUMNS, action_record
 from models.plan.records import Action as ActionRecord
@@ -20,27 +21,22 @@ from models.plan.records import Change as ChangeRecord
 from models.plan.records import Period, Progress, Recommendation
 from models.plan.tables import Action, Change
 from models.plan.tables import Recommendation as RecommendationTable
-from models.ratings.monitoring import monitoring
 from models.ratings.ratings import Delivery, Stage
 from models.store.prepared import Prepared, slot
 from models.store.store import Store
 from models.store.stored_values import (
-    DELIVERIES,
-    LEVELS,
-    RAGS,
-    UPDATES,
     among_slot,
-    day,
     listed,
-    words,
 )
 
 Then = dict[str, str]
 """Fields of the log that were changed, each with the value that it had."""
 
 # What the board says of it afterwards is no change of the pack.
-_WATCHED = (*(field for field in FIELDS if field not in ("ref", "section")), "retired")
-_TEXTS = ("text", "finding", "timescale", "key_actions", "rationale", "overall_status", "retired")
+_REPORTED = tuple(each.name for each in REPORTED)
+_OWN = tuple(each.name for each in MERGED)
+_FIRST = _OWN[: _OWN.index("level")]
+_WATCHED = (*_FIRST, *_REPORTED, *_OWN[len(_FIRST) :], "retired")
 _OF_ACTION = ("action", "action_owner", "action_due", "action_state")
 
 
@@ -113,36 +109,24 @@ def as_issued(store: Store, recommendation: Recommendation, period: Period) -> R
         actions = _actions_then(store, recommendation, period.issued)
     own = {field: value for (field, period_id), value in then.items() if period_id is None}
     walked: dict[str, Any] = {
-        **{field: own[field] for field in _TEXTS if field in own},
-        **{
-            field: LEVELS[own[field] or None] for field in ("level", "agreed_level") if field in own
-        },
+        field: field_named(field).kind.value(own[field])
+        for field in (*_OWN, "agreed_level", "retired")
+        if field in own
     }
-    if "due" in own:
-        walked["due"] = day(own["due"])
-    if "delivery" in own:
-        walked["delivery"] = DELIVERIES[own["delivery"] or None]
-    if "monitoring" in own:
-        walked["monitoring"] = monitoring(own["monitoring"])
-    for field in ("officers", "tags"):
-        if field in own:
-            walked[field] = words(own[field])
-    progress = tuple(_progress_then(each, then) for each in recommendation.progress)
-    return recommendation._replace(**walked, progress=progress, actions=actions)
+    said = tuple(_progress_then(each, then) for each in recommendation.progress)
+    return recommendation._replace(**walked, progress=said, actions=actions)
 
 
-def _progress_then(progress: Progress, then: dict[Key, str]) -> Progress:
-    at = progress.period.id
-    evidence = then.get(("evidence", at), progress.evidence)
-    walked = progress._replace(evidence=evidence, as_issued=())
-    if ("rag", at) in then:
-        walked = walked._replace(rag=RAGS[then["rag", at] or None])
-    if ("update", at) in then:
-        walked = walked._replace(update=UPDATES[then["update", at] or None])
-    if ("agreed", at) in then:
-        agreed = RAGS[then["agreed", at] or None]
-        walked = walked._replace(agreed=agreed, proposed=agreed)
-    return walked
+def _progress_then(reported: Progress, then: dict[Key, str]) -> Progress:
+    at = reported.period.id
+    walked = {
+        field: field_named(field).kind.value(then[field, at])
+        for field in (*_REPORTED, "agreed")
+        if (field, at) in then
+    }
+    if "agreed" in walked:
+        walked["proposed"] = walked["agreed"]
+    return reported._replace(**walked, as_issued=())
 
 
 def _actions_then(
@@ -177,8 +161,8 @@ def _actions_then(
     return tuple(found)
 
 
-def _watched(period: Period) -> Sequence[str] | frozenset[str]:
-    return PROGRESS_FIELDS if period.closed else _WATCHED
+def _watched(period: Period) -> Sequence[str]:
+    return _REPORTED if period.closed else _WATCHED
 
 
 def _entries(where: Any) -> Prepared:

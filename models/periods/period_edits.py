@@ -10,10 +10,13 @@ from datetime import date
 from peewee import fn
 
 from models.changes import as_it_was, changes
-from models.changes.batches import Wanted, make_together
-from models.changes.edits import closed_words, conflict, make
+from models.changes.changes import SEEN_NOW, Edit
+from models.changes.writing import Together, check_seen, closed_words, write
 from models.errors import Refused
-from models.fields import field_rules, values
+from models.fields.every import field_named
+from models.fields.kinds import CLOSED, OPEN
+from models.fields.period import SAID
+from models.fields.place import Place
 from models.plan.records import Change
 from models.plan.tables import Period, Plan
 from models.ratings.ratings import Stage
@@ -23,6 +26,7 @@ from models.text import clean_line, fold, show_line
 KIND = "period"
 STAGES = tuple(Stage)
 _SENT = (Stage.ISSUED, Stage.AGREED)
+_SAID = frozenset(each.name for each in SAID)
 
 
 def add_period(
@@ -56,8 +60,8 @@ def add_period(
                 }
             )
         )
-        entry = changes.Entry(plan_id, "period", old="", new=label, period_id=period_id)
-        return changes.read(store, changes.record(store, [entry]))
+        added = Edit(Place(plan_id, period_id=period_id), "period", label)
+        return changes.read(store, changes.record(store, [added]))
 
 
 def set_period_field(
@@ -70,15 +74,15 @@ def set_period_field(
     already. Raises ``Refused`` for a label that is empty or another period's and for what is no
     date, ``Conflict`` where the period has changed since.
     """
-    if field not in values.PERIOD_FIELDS:
+    if field not in _SAID:
         raise Refused(f"A period has no {show_line(field)} to be changed")
-    value = field_rules.cleaned(field, value)
+    value = field_named(field).kind.clean(value)
     with store.writing():
         plan_id, label, *_ = _seen(store, period_id)
         if field == "period_label":
             _check_label(store, plan_id, value, but=period_id)
-        wanted = changes.Entry(plan_id, field, "", value, period_id=period_id, reason=reason)
-        return make(store, wanted, version, label)
+        place = Place(plan_id, period_id=period_id)
+        return write(store, [Edit(place, field, value, version, label, reason)])
 
 
 def set_stage(
@@ -92,36 +96,27 @@ def set_stage(
     changed since.
     """
     with store.writing():
-        plan_id, label, closed, now, issued, seen = _seen(store, period_id)
+        plan_id, label, closed, now, issued = _seen(store, period_id)
         if closed:
             raise Refused(closed_words(label))
         if is_back(now, stage) and not reason.strip():
             word = "its pack is issued" if now is Stage.ISSUED else "it is agreed"
             raise Refused(f"{label}: {word}; going back from there needs a reason")
-        wanted = changes.Entry(
-            plan_id, "stage", "", stage.value, period_id=period_id, reason=reason
-        )
+        place = Place(plan_id, period_id=period_id)
+        wanted = Edit(place, "stage", stage.value, version, label, reason)
         kept = issued
         if stage is Stage.ISSUED and issued is None:
             kept = as_it_was.position(store, plan_id)
         elif stage not in _SENT:
             kept = None
         if kept == issued:
-            return make(store, wanted, version, label)
-        position = changes.Entry(
-            plan_id,
-            "issued",
-            "",
-            "" if kept is None else str(kept),
-            period_id=period_id,
-            reason=reason,
-        )
-        if seen != version and stage is not now:
-            raise conflict(store, wanted, label)
+            return write(store, [wanted])
+        position = Edit(place, "issued", "" if kept is None else str(kept), reason=reason)
+        if stage is not now:
+            check_seen(store, wanted, version)
         # The stage is the last entry: it is what the batch is known by.
-        batch = [Wanted(position), Wanted(wanted)]
-        name = f"{label}: {stage.word} (was {now.word})"
-        return make_together(store, plan_id, batch, kind=KIND, name=name)
+        batch = Together(KIND, f"{label}: {stage.word} (was {now.word})")
+        return write(store, [position, wanted._replace(version=SEEN_NOW)], batch=batch)
 
 
 def is_back(now: Stage, stage: Stage) -> bool:
@@ -136,7 +131,7 @@ def open_period(store: Store, period_id: int, version: int, reason: str = "") ->
     Raises ``Refused`` without a reason and where the period does not exist, ``Conflict`` where it
     has changed since.
     """
-    return _close(store, period_id, values.OPEN, version, reason)
+    return _close(store, period_id, OPEN, version, reason)
 
 
 def close_period(store: Store, period_id: int, version: int) -> Change | None:
@@ -144,31 +139,28 @@ def close_period(store: Store, period_id: int, version: int) -> Change | None:
 
     As ``open_period``, but for the reason.
     """
-    return _close(store, period_id, values.CLOSED, version, "")
+    return _close(store, period_id, CLOSED, version, "")
 
 
 def _close(store: Store, period_id: int, state: str, version: int, reason: str) -> Change | None:
     with store.writing():
         plan_id, label, closed, *_ = _seen(store, period_id)
-        if closed and state == values.OPEN and not reason.strip():
+        if closed and state == OPEN and not reason.strip():
             raise Refused(f"{label} is closed: opening it again needs a reason")
-        wanted = changes.Entry(
-            plan_id, "closed", old="", new=state, period_id=period_id, reason=reason
-        )
-        return make(store, wanted, version, label)
+        place = Place(plan_id, period_id=period_id)
+        return write(store, [Edit(place, "closed", state, version, label, reason)])
 
 
-def _seen(store: Store, period_id: int) -> tuple[int, str, bool, Stage, int | None, int]:
-    """The plan of a period, its label, whether it is closed, its stage, its pack's position, and
-    its version."""
+def _seen(store: Store, period_id: int) -> tuple[int, str, bool, Stage, int | None]:
+    """The plan of a period, its label, whether it is closed, its stage, its pack's position."""
     query = Period.select(
-        Period.plan, Period.label, Period.closed, Period.stage, Period.issued, Period.version
+        Period.plan, Period.label, Period.closed, Period.stage, Period.issued
     ).where((Period.id == period_id) & (Period.retired == ""))
     row = store.row(query)
     if row is None:
         raise Refused("This period is not in the store")
-    plan_id, label, closed, stage, issued, version = row
-    return plan_id, label, bool(closed), Stage(stage), issued, version
+    plan_id, label, closed, stage, issued = row
+    return plan_id, label, bool(closed), Stage(stage), issued
 
 
 def _check_label(store: Store, plan_id: int, label: str, but: int | None = None) -> None:

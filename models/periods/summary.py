@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from peewee import JOIN, fn
 
-from models.fields.values import CLOSED
+from models.fields.kinds import CLOSED
 from models.plan.plan_reading import officer_names
 from models.plan.records import Period
 from models.plan.tables import LIVE, Change, Plan, Progress, Recommendation, Section

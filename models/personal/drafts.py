@@ -6,7 +6,8 @@ A draft is no change: it raises no version and leaves no entry in the log.
 from typing import Any
 
 from models import clock
-from models.fields import values
+from models.fields.place import Place
+from models.fields.progress import EVIDENCE
 from models.plan.records import Draft as DraftRecord
 from models.plan.tables import Draft, Recommendation
 from models.store.store import Store
@@ -26,7 +27,8 @@ def save_draft(
     """
     text = clean(text)
     with store.writing():
-        stored, _ = values.current(store, "evidence", recommendation_id, period_id)
+        here = Place(recommendation_id=recommendation_id, period_id=period_id)
+        stored, _ = EVIDENCE.read(store, here)
         if text == stored:
             drop_draft(store, recommendation_id, period_id)
             return

@@ -4,24 +4,23 @@ Each can be added, changed and retired, never deleted; every change is one batch
 taken back by one undo. What is added is taken back by retiring it.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from peewee import fn
 
-from models.changes.batches import Wanted, make_together
-from models.changes.changes import Entry
-from models.changes.edits import conflict, make
+from models.changes.changes import Edit
+from models.changes.writing import Together, check_seen, write
 from models.errors import Refused
-from models.fields import values as stored
-from models.fields.field_words import field_word
-from models.fields.values import TAKEN_BACK
+from models.fields.every import field_named, field_title
+from models.fields.parts import KINDS
+from models.fields.place import Place
 from models.personal import form_drafts
 from models.plan import order
 from models.plan.records import Change
 from models.plan.tables import (
     LIVE,
+    TAKEN_BACK,
     Action,
     GlossaryTerm,
     Officer,
@@ -29,11 +28,8 @@ from models.plan.tables import (
     Responsibility,
     Section,
 )
-from models.ratings.ratings import Delivery
 from models.store.store import Store
-from models.text import clean, clean_line, fold, show_line
-
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+from models.text import clean_line, show_line
 
 
 class Part(NamedTuple):
@@ -50,17 +46,6 @@ class Part(NamedTuple):
     held: int = 0
 
 
-class _Kind(NamedTuple):
-    table: Any
-    name: Any
-    called: str
-
-
-_KINDS = {
-    "section": _Kind(Section, Section.name, "a section"),
-    "officer": _Kind(Officer, Officer.name, "an officer"),
-    "term": _Kind(GlossaryTerm, GlossaryTerm.term, "a term"),
-}
 KIND = "form"
 
 
@@ -126,7 +111,7 @@ def part(store: Store, plan_id: int, kind: str, part_id: int) -> Part:
 
 def a_kind(kind: str) -> str:
     """``a section``, ``an officer``, ``a term``."""
-    return _KINDS[kind].called
+    return KINDS[kind].called
 
 
 def values_of(store: Store, plan_id: int, part: Part) -> dict[str, str]:
@@ -147,7 +132,7 @@ def fields_of(kind: str) -> tuple[str, ...]:
 
 def name_field(kind: str) -> str:
     """What the log calls the name of a kind of part."""
-    return "term" if kind == "term" else f"{kind}_name"
+    return KINDS[kind].name_field
 
 
 def form_of(kind: str, part_id: int | None = None) -> str:
@@ -161,7 +146,7 @@ def add(store: Store, plan_id: int, kind: str, values: Mapping[str, str]) -> Cha
 
     Raises ``Refused`` for an empty name, for one that the plan has, and for what is no address.
     """
-    known, field = _KINDS[kind], name_field(kind)
+    known, field = KINDS[kind], name_field(kind)
     with store.writing():
         given = {each: cleaned(store, plan_id, each, typed, None) for each, typed in values.items()}
         name = given.pop(field)
@@ -179,13 +164,11 @@ def add(store: Store, plan_id: int, kind: str, values: Mapping[str, str]) -> Cha
             new[Officer.version] = 2
         subject_id = store.run(known.table.insert(new))
         made = {f"{kind}_added": name, **given}
-        wanted = [
-            Wanted(Entry(plan_id, each, "", value, subject_id=subject_id), where=name)
-            for each, value in made.items()
-        ]
+        place = Place(plan_id, subject_id=subject_id)
+        edits = [Edit(place, each, value, where=name) for each, value in made.items()]
         form_drafts.drop_form_draft(store, plan_id, form_of(kind))
         words = f"{kind.capitalize()} added: {show_line(name)}"
-        return make_together(store, plan_id, wanted, kind=KIND, name=words)
+        return write(store, edits, batch=Together(KIND, words))
 
 
 def change(store: Store, plan_id: int, part: Part, values: Mapping[str, str]) -> Change | None:
@@ -198,35 +181,34 @@ def change(store: Store, plan_id: int, part: Part, values: Mapping[str, str]) ->
     actions still need; ``Conflict`` where it has changed since.
     """
     with store.writing():
-        wanted: list[Wanted] = []
+        edits: list[Edit] = []
+        mine = Place(plan_id, subject_id=part.id)
         for field, typed in values.items():
             value = cleaned(store, plan_id, field, typed, part)
             if field == "section_place":
                 ids = [each for each in order.section_ids(store, plan_id) if each != part.id]
                 ids.insert(int(value) - 1, part.id)
-                wanted.append(Wanted(Entry(plan_id, "sections", "", " ".join(map(str, ids)))))
+                edits.append(Edit(Place(plan_id), "sections", " ".join(map(str, ids))))
                 continue
-            entry = Entry(plan_id, field, "", value, subject_id=part.id)
-            wanted.append(Wanted(entry, where=part.name))
+            edits.append(Edit(mine, field, value, where=part.name))
             if field == "officer_name":
                 owned = Action.select(Action.id, Action.recommendation).where(
                     (Action.plan == plan_id) & (Action.owner == part.name)
                 )
-                wanted += [
-                    Wanted(Entry(plan_id, "action_owner", "", value, of, subject_id=each))
+                edits += [
+                    Edit(Place(plan_id, of, subject_id=each), "action_owner", value)
                     for each, of in store.rows(owned)
                 ]
         field = name_field(part.kind)
-        if stored.current(store, field, subject_id=part.id)[1] != part.version:
-            own = [each.entry for each in wanted if each.entry.subject_id == part.id]
-            entry = Entry(plan_id, field, "", part.name, subject_id=part.id)
-            raise conflict(store, own[0] if own else entry, part.name)
+        own = [each for each in edits if each.place == mine]
+        seen = own[0] if own else Edit(mine, field, part.name, where=part.name)
+        check_seen(store, seen, part.version)
         form_drafts.drop_form_draft(store, plan_id, form_of(part.kind, part.id))
         now = clean_line(values.get(field, part.name)).strip()
         called = part.name if now == part.name else f"{part.name} is called {now}"
-        others = ", ".join(field_word(each).lower() for each in values if each != field)
+        others = ", ".join(field_title(each).lower() for each in values if each != field)
         words = called + (f", {others} changed" if others else "")
-        return make_together(store, plan_id, wanted, kind=KIND, name=show_line(words))
+        return write(store, edits, batch=Together(KIND, show_line(words)))
 
 
 def cleaned(store: Store, plan_id: int, field: str, value: str, part: Part | None) -> str:
@@ -234,22 +216,21 @@ def cleaned(store: Store, plan_id: int, field: str, value: str, part: Part | Non
 
     Raises ``Refused`` as ``add`` and ``change`` do.
     """
-    if field == "term_meaning":
-        return clean(value).strip()
-    value = clean_line(value).strip()
-    kind = field.split("_")[0]
-    if field == name_field(kind):
-        return _free(store, plan_id, kind, value, part.id if part else None)
-    if field == "officer_email" and value and not _EMAIL.fullmatch(value):
-        raise Refused(f'"{show_line(value)}" is no address such as name@example.org')
     if field == "section_place":
+        value = clean_line(value).strip()
         count = len(order.section_ids(store, plan_id))
         if not (value.isascii() and value.isdigit() and 1 <= int(value) <= count):
             raise Refused(f"A place is a number from 1 to {count}")
-    if field.endswith("_retired") and value and part is not None and not part.retired:
-        needed = needed_words(store, plan_id, field, part.id)
-        if needed:
-            raise Refused(f"{part.name} {needed}: give them to another first")
+        return value
+    known = field_named(field)
+    value = known.kind.clean(value).strip()
+    retires = field.endswith("_retired")
+    if retires and (part is None or part.retired):
+        return value
+    place = Place(plan_id, subject_id=part.id if part else None)
+    if hindrance := known.hindrance(store, place, value):
+        words = f"{part.name} {hindrance}: give them to another first" if part else hindrance
+        raise Refused(words if retires else hindrance)
     return value
 
 
@@ -273,56 +254,10 @@ def move(
             raise Refused("There is no such place in this plan")
         plan_id, ref = row
         new = f"{section_id} {after or 0}"
-        return make(store, Entry(plan_id, "place", "", new, recommendation_id), version, ref)
-
-
-def name_taken(
-    store: Store, plan_id: int, kind: str, name: str, *, besides: int | None = None
-) -> str:
-    """That another part of this kind has the name, in words; "" where it is free."""
-    known = _KINDS[kind]
-    query = known.table.select(known.table.id, known.name, known.table.retired)
-    for each, other, retired in store.rows(query.where(known.table.plan == plan_id)):
-        if each != besides and fold(other) == fold(name):
-            gone = ", retired: bring it back" if retired else ""
-            return f"{show_line(other)} is {known.called} of this plan already{gone}"
-    return ""
-
-
-def needed_words(store: Store, plan_id: int, field: str, part_id: int) -> str:
-    """What a section or an officer has now, which is not to be retired so: ``has 2
-    recommendations and 1 open action``; "" for nothing, and for a term. ``field`` is one of its
-    fields in the log."""
-    kind = field.split("_")[0]
-    if kind == "term":
-        return ""
-    found = {"section": sections, "officer": officers}[kind](store, plan_id)
-    part = next(each for each in found if each.id == part_id)
-    has = [_many(part.held, "recommendation")] if part.held else []
-    if kind == "officer":
-        still = Action.state.in_((Delivery.NOT_STARTED, Delivery.IN_PROGRESS))
-        here = (Action.plan == plan_id) & (Action.owner == part.name) & (Action.live == 1) & still
-        owned = Action.select(fn.COUNT(Action.id)).join(Recommendation).where(here & LIVE)
-        if count := int(store.scalar(owned)):
-            has.append(_many(count, "open action"))
-    return f"has {' and '.join(has)}" if has else ""
+        place = Place(plan_id, recommendation_id)
+        return write(store, [Edit(place, "place", new, version, ref)])
 
 
 def _counted(store: Store, plan_id: int, column: Any) -> list[tuple[int, int]]:
     query = Recommendation.select(column, fn.COUNT(Recommendation.id))
     return store.rows(query.where(Recommendation.plan == plan_id, LIVE).group_by(column))
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _free(store: Store, plan_id: int, kind: str, name: str, own: int | None) -> str:
-    known = _KINDS[kind]
-    name = clean_line(name)
-    name = name.replace(";", ",").strip(", ") if kind == "officer" else name.strip()
-    if not name:
-        raise Refused(f"{known.called.capitalize()} needs a name")
-    if taken := name_taken(store, plan_id, kind, name, besides=own):
-        raise Refused(taken)
-    return name

@@ -9,23 +9,22 @@ from typing import Any
 
 from peewee import fn
 
-from models.changes import edits
-from models.changes.batches import Wanted, make_together
-from models.changes.changes import Entry
+from models.changes.changes import Edit
+from models.changes.writing import Together, check_seen, located, write
 from models.dates.calendar_words import day_words
-from models.dates.typed_days import iso_day
 from models.errors import Refused
-from models.fields import field_rules
-from models.fields.values import TAKEN_BACK
+from models.fields.every import field_named
+from models.fields.place import Place
+from models.fields.recommendation import ref_taken
 from models.personal import form_drafts
 from models.plan.order import put_place
 from models.plan.places import make_room
 from models.plan.records import Change, Recommendation
 from models.plan.responsibilities import joined, officer_names, replace
 from models.plan.retiring import MERGED, SUPERSEDED
+from models.plan.tables import TAKEN_BACK, Section
 from models.plan.tables import Officer as OfficerTable
 from models.plan.tables import Recommendation as RecommendationTable
-from models.plan.tables import Section
 from models.store.store import Store
 from models.text import clean_line, fold, show_line
 
@@ -74,9 +73,7 @@ def value_of(field: str, typed: str) -> str:
     must not be empty, and a field that is none of ``FIELDS``."""
     if field not in FIELDS:
         raise Refused(f"A recommendation has no {show_line(field)} to be changed in a form")
-    if field == "due":
-        return iso_day(typed)
-    return field_rules.cleaned(field, typed).strip()
+    return field_named(field).kind.parse(typed)
 
 
 def change_recommendation(
@@ -98,69 +95,55 @@ def change_recommendation(
     """
     values = dict(values)
     with store.writing():
-        plan_id, ref = edits.place(store, recommendation_id, None)
-        moved = _moved(store, plan_id, recommendation_id, ref, values, ref_reason)
-        entries = [
-            Entry(
-                plan_id,
+        place, ref = located(store, recommendation_id)
+        moved = _moved(store, place, ref, values, ref_reason)
+        edits = [
+            Edit(
+                place,
                 field,
-                old="",
-                new=_known_officers(store, plan_id, field, value_of(field, typed)),
-                recommendation_id=recommendation_id,
+                _known_officers(store, place.plan_id, field, value_of(field, typed)),
+                where=ref,
                 reason=reason if field == "due" else "",
             )
             for field, typed in values.items()
         ] + moved
-        seen = RecommendationTable.select(RecommendationTable.version).where(
-            RecommendationTable.id == recommendation_id
-        )
-        if entries and store.scalar(seen) != version:
-            raise edits.conflict(store, entries[0], ref)
-        made = make_together(
-            store,
-            plan_id,
-            [Wanted(entry, where=ref) for entry in entries],
-            kind=KIND,
-            name=f"{ref} changed",
-        )
-        form_drafts.drop_form_draft(store, plan_id, form_of(recommendation_id))
+        if edits:
+            check_seen(store, edits[0], version)
+        made = write(store, edits, batch=Together(KIND, f"{ref} changed"))
+        form_drafts.drop_form_draft(store, place.plan_id, form_of(recommendation_id))
         return made
 
 
 def _moved(
-    store: Store,
-    plan_id: int,
-    recommendation_id: int,
-    ref: str,
-    values: dict[str, str],
-    ref_reason: str,
-) -> list[Entry]:
+    store: Store, place: Place, ref: str, values: dict[str, str], ref_reason: str
+) -> list[Edit]:
     """What another section and another ref change; both are taken out of ``values``.
 
     What others say took their place, they say by the new ref from then on.
     """
-    table, entries = RecommendationTable, list[Entry]()
+    table, edits = RecommendationTable, list[Edit]()
+    plan_id = place.plan_id
     typed = values.pop("section", None)
     if typed is not None:
-        own = store.scalar(table.select(table.section).where(table.id == recommendation_id))
+        mine = table.id == place.recommendation_id
+        own = store.scalar(table.select(table.section).where(mine))
         section_id, _ = section_of(store, plan_id, typed)
         if section_id != own:
             last = table.select(table.id).where(table.section == section_id)
             after = store.scalar(last.order_by(table.place.desc()).limit(1)) or 0
-            place = f"{section_id} {after}"
-            entries.append(Entry(plan_id, "place", "", place, recommendation_id))
+            edits.append(Edit(place, "place", f"{section_id} {after}", where=ref))
     new = clean_line(values.pop("ref", ref)).strip()
     if new == ref:
-        return entries
+        return edits
     check_ref(store, plan_id, new)
     if not clean_line(ref_reason).strip():
         raise Refused(f"{show_line(ref)}: another ref needs a reason, as it stands in older papers")
-    entries.append(Entry(plan_id, "ref", "", new, recommendation_id, reason=ref_reason))
+    edits.append(Edit(place, "ref", new, where=ref, reason=ref_reason))
     for kind in (SUPERSEDED, MERGED):
         said = (table.plan == plan_id) & (table.retired == f"{kind} {ref}")
         for (other,) in store.rows(table.select(table.id).where(said)):
-            entries.append(Entry(plan_id, "retired", "", f"{kind} {new}", other))
-    return entries
+            edits.append(Edit(Place(plan_id, other), "retired", f"{kind} {new}", where=ref))
+    return edits
 
 
 def section_of(store: Store, plan_id: int, typed: str) -> tuple[int, str]:
@@ -183,20 +166,9 @@ def check_ref(store: Store, plan_id: int, ref: str) -> str:
     ref = clean_line(ref).strip()
     if not ref:
         raise Refused("A recommendation needs a ref, such as 2.5")
-    if taken := ref_taken(store, plan_id, ref):
+    if taken := ref_taken(store, Place(plan_id), ref):
         raise Refused(taken)
     return ref
-
-
-def ref_taken(store: Store, plan_id: int, ref: str, *, besides: int = 0) -> str:
-    """That another recommendation of the plan has this ref, in words; "" where it is free."""
-    table = RecommendationTable
-    here = (table.plan == plan_id) & (table.ref == ref) & (table.id != besides)
-    row = store.row(table.select(table.retired).where(here))
-    if row is None:
-        return ""
-    gone = f", retired: {show_line(row[0])} (is:retired in the filter shows it)" if row[0] else ""
-    return f"{show_line(ref)} is there already{gone}"
 
 
 def next_ref(store: Store, plan_id: int, section_id: int) -> str:
@@ -243,9 +215,8 @@ def add_recommendation(
             put_place(store, recommendation_id, f"{section_id} 0")
         if names:
             replace(store, recommendation_id, names)
-        entry = Entry(plan_id, "added", old="", new=ref, recommendation_id=recommendation_id)
-        made = Wanted(entry, where=ref)
-        make_together(store, plan_id, [made], kind=KIND, name=f"{ref} added")
+        added = Edit(Place(plan_id, recommendation_id), "added", ref, where=ref)
+        write(store, [added], batch=Together(KIND, f"{ref} added"))
         form_drafts.drop_form_draft(store, plan_id, NEW)
         return recommendation_id
 

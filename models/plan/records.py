@@ -5,10 +5,13 @@ fifth of the time that a dataclass takes, and the application starts with all of
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from models.ratings.monitoring import Monitoring
 from models.ratings.ratings import Delivery, Level, Rag, Stage, Update
+
+if TYPE_CHECKING:
+    from models.fields.place import Place
 
 
 class Unplaced(NamedTuple):
@@ -207,6 +210,15 @@ class Change(NamedTuple):
     decided_by: str = ""
     meeting_held: str | None = None
     subject: str = ""
+
+    @property
+    def place(self) -> "Place":
+        """Where its field stands."""
+        from models.fields.place import Place
+
+        return Place(
+            self.plan_id, self.recommendation_id, self.period_id, self.section_id, self.subject_id
+        )
 
 
 class Draft(NamedTuple):

@@ -22,6 +22,7 @@ from models.ratings.ratings import Delivery, Level, Rag, Stage, Update
 
 # What stands on a plan's papers until the plan has a marking of its own.
 MARKING = "OFFICIAL-SENSITIVE"
+TAKEN_BACK = "taken back"  # what became of a row whose adding was undone
 MEETING_STATES = ("running", "ended", "agreed")
 ACTION_ORIGINS = ("plan", "meeting", "visit")
 # ``models.ratings.monitoring`` reads and writes these; a date follows the last.

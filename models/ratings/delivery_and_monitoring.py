@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from models.changes import edits
-from models.changes.changes import Entry
+from models.changes.changes import Edit
+from models.changes.writing import located, write
 from models.dates.revisions import Revision, revisions_of, standing_changes
 from models.errors import Refused
-from models.fields import field_rules
+from models.fields.every import field_named
 from models.meeting.requests import CLOSURE, EXTENSION, GRANTED, REFUSED, Request, requests_of
 from models.plan.records import Change
 from models.store.store import Store
@@ -34,19 +34,11 @@ def set_standing(
     """
     if field not in FIELDS:
         raise Refused(f"{show_line(field)} is neither delivery nor monitoring")
-    value = field_rules.cleaned(field, value)
+    value = field_named(field).kind.clean(value)
     with store.writing():
-        plan_id, where = edits.place(store, recommendation_id, None)
-        entry = Entry(
-            plan_id,
-            field,
-            old="",
-            new=value,
-            recommendation_id=recommendation_id,
-            reason=reason,
-            decided_by=clean_line(decided_by).strip(),
-        )
-        return edits.make(store, entry, version, where)
+        place, where = located(store, recommendation_id)
+        by = clean_line(decided_by).strip()
+        return write(store, [Edit(place, field, value, version, where, reason, by)])
 
 
 class Standing(NamedTuple):

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 from models import clock
 from models.changes import edits
-from models.changes.batches import Wanted, make_together
-from models.changes.changes import Entry
+from models.changes.changes import Edit
+from models.changes.writing import Together, write
 from models.documents import intake
 from models.documents.document_records import (
     DraftPeriod,
@@ -15,6 +15,7 @@ from models.documents.document_records import (
     DraftProgress,
     DraftRecommendation,
 )
+from models.fields.place import Place
 from models.meeting import decisions, meetings
 from models.meeting.meeting_tables import Request
 from models.meeting.meetings import (
@@ -75,21 +76,9 @@ def agree(
     plan_id = store.scalar(
         Recommendation.select(Recommendation.plan).where(Recommendation.id == recommendation_id)
     )
-    wanted = [
-        Wanted(
-            Entry(
-                plan_id,
-                field,
-                old="",
-                new=value.value,
-                recommendation_id=recommendation_id,
-                period_id=period_id,
-                decided_by=board,
-            )
-        )
-        for field in fields
-    ]
-    make_together(store, plan_id, wanted, kind="meeting", name="agreed")
+    place = Place(plan_id, recommendation_id, period_id)
+    edits = [Edit(place, field, value.value, decided_by=board) for field in fields]
+    write(store, edits, batch=Together("meeting", "agreed"))
 
 
 class Held:
@@ -215,8 +204,8 @@ class Held:
             self._set_action(action_id, ref, field, value, self.store.scalar(query))
 
     def _set_action(self, action_id: int, ref: str, field: str, value: str, version: int) -> None:
-        entry = Entry(self.plan.id, field, "", value, self.ids[ref], subject_id=action_id)
-        edits.make(self.store, entry, version, ref)
+        place = Place(self.plan.id, self.ids[ref], subject_id=action_id)
+        write(self.store, [Edit(place, field, value, version, ref)])
 
     def answer(self, ref: str, kind: str, state: str, wanted: str | None, reason: str) -> None:
         table = Request

@@ -82,14 +82,14 @@ class FilesIn(LongWork):
     def _assign(self, path: Path, assigned: Mapping[str, str], prepared: "Prepared") -> None:
         """Say what a heading means, then read the document again."""
         from imports.headings import FIELDS
-        from models.fields.field_words import field_word
+        from models.fields.every import field_title
         from tui.screens.chooser import Choice, Chooser
         from tui.words import imports
 
         unknown = imports.unknown(prepared.draft)
         headings = dict.fromkeys(unknown) | dict(prepared.draft.headings)
         choices = [
-            Choice(heading, heading, detail=field_word(field) if field else "no field")
+            Choice(heading, heading, detail=field_title(field) if field else "no field")
             for heading in headings
             if heading
             for field in (headings[heading] or "",)
@@ -99,7 +99,7 @@ class FilesIn(LongWork):
             if heading is None:
                 self._preview(path, assigned, prepared)
                 return
-            fields = [Choice(field, field_word(field)) for field in FIELDS]
+            fields = [Choice(field, field_title(field)) for field in FIELDS]
             nothing = Choice("none", "No field", detail="its texts are kept beside")
 
             def field_chosen(field: str | None) -> None:

@@ -128,7 +128,7 @@ class Marking(MainBase):
 
     def _preview_bulk(self, deed: Deed, value: str) -> None:
         from models.changes import bulk
-        from models.changes.edits import value_word
+        from models.fields.every import field_named
         from tui.screens.reading_pane import ReadingPane
         from tui.words.history_and_glossary import Kind, Paragraph
 
@@ -145,10 +145,10 @@ class Marking(MainBase):
         except StocktakeError as error:
             self.refuse(error)
             return
-        arrow = f" {glyphs().arrow} "
+        arrow, kind = f" {glyphs().arrow} ", field_named(deed.field).kind
         lines = [
             Paragraph(
-                arrow.join(value_word(deed.field, one) for one in (each.old, each.new)), indent=9,
+                arrow.join(kind.now(one) for one in (each.old, each.new)), indent=9,
                 label=each.ref,
             )
             for each in found.changes

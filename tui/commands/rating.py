@@ -203,7 +203,7 @@ class Rating(MainBase):
 
     def _show_where(self, change: Change) -> None:
         """Go to the row that a change is about and show it as it is now; a batch is about all."""
-        from models.fields.values import OF_PERIOD
+        from models.fields.every import field_named
 
         if self._is_of_plan(change):
             self.show_plan_anew()
@@ -217,7 +217,7 @@ class Rating(MainBase):
                 change.recommendation_id
             ):
                 self.show_detail()
-        elif change.field in OF_PERIOD:
+        elif field_named(change.field).is_of_period:
             self.desk.reload()
             self.relist()
         elif change.recommendation_id is not None and self.table.move_to(change.recommendation_id):

@@ -211,7 +211,7 @@ class Viewing(MainBase):
 
     def copy_cell(self) -> None:
         """Choose one of the texts of the recommendation, and copy it."""
-        from models.fields.field_words import FIELDS
+        from models.fields.every import field_title
         from tui.screens.chooser import Choice, Chooser
 
         row, period = self.row, self.desk.period
@@ -228,14 +228,14 @@ class Viewing(MainBase):
             if period is not None and progress.period.id == period.id:
                 texts["evidence"] = progress.evidence
         choices = [
-            Choice(name, FIELDS[name], " ".join(text.split())[:200])
+            Choice(name, field_title(name), " ".join(text.split())[:200])
             for name, text in texts.items()
             if text
         ]
 
         def chosen(name: str | None) -> None:
             if name is not None:
-                self.copy_text(f"{it.ref} {FIELDS[name]}", texts[name])
+                self.copy_text(f"{it.ref} {field_title(name)}", texts[name])
 
         self.open_screen(Chooser(f"Copy of {it.ref}", choices), chosen)
 

@@ -13,7 +13,7 @@ from models.actions.action_words import OVERDUE, due_word, state_word
 from models.actions.actions import in_order
 from models.actions.written_actions import origin_words
 from models.dates.calendar_words import short_day_words
-from models.fields.field_words import field_word
+from models.fields.every import field_title
 from models.plan.records import Action, Recommendation
 from models.ratings.ratings import Delivery
 from tui.keys.key_names import normalise
@@ -192,7 +192,7 @@ class ActionList(Overlay[None]):
         here = at == self.cursor
         mark, style = f"{glyphs().cursor if here else ' '} ", REVERSE if here else PLAIN
         if isinstance(entry, Offer):
-            field = field_word(entry.field)
+            field = field_title(entry.field)
             room = max(width - 2 - cell_len(field) - 2, 10)
             return [(mark, PLAIN), (cut(entry.text, room), style), (f"  {field}", DIM)]
         owners, dues, states = self._widths(today)
@@ -221,7 +221,7 @@ class ActionList(Overlay[None]):
         if here is None:
             return []
         if isinstance(here, Offer):
-            said = [Paragraph(f"Offered, from {field_word(here.field)}:", kind=Kind.HEADING)]
+            said = [Paragraph(f"Offered, from {field_title(here.field)}:", kind=Kind.HEADING)]
             return lay_out([*said, Paragraph(here.said)], width)
         due = short_day_words(here.due) if here.due else ""
         if here.due_words and here.due_words != due:

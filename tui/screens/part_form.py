@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from models.fields.field_words import field_word
+from models.fields.every import field_title
 from models.plan import plan_parts, plan_words
 from models.plan.records import Change
 from tui.screens.form import Values
@@ -38,7 +38,7 @@ class _PlanForm(StoredForm):
         super().__init__(main, main.desk.plan.id)
 
     def label(self, name: str) -> str:
-        return _LABELS.get(name) or field_word(name)
+        return _LABELS.get(name) or field_title(name)
 
     def stored(self, seen: Seen, made: Change | None, changed: Values, typed: Values) -> None:
         self.main.show_plan_anew()

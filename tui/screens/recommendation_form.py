@@ -1,7 +1,7 @@
 """The form that changes one recommendation."""
 
 from models.errors import Refused
-from models.fields.field_words import field_word
+from models.fields.every import field_title
 from models.plan import recommendation_edits as changing
 from models.plan.records import Change, Recommendation
 from tui.screens.form import Values
@@ -29,7 +29,7 @@ class RecommendationForm(StoredForm):
         return Seen(_values(shown), shown.version, shown.ref)
 
     def label(self, name: str) -> str:
-        return _LABELS.get(name) or field_word(name)
+        return _LABELS.get(name) or field_title(name)
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
         before, store = seen.values, self.main.desk.store
@@ -75,7 +75,7 @@ class RecommendationForm(StoredForm):
         if made is None:
             main.say(f"{seen.called}: nothing was changed")
             return
-        words = ", ".join(field_word(name).lower() for name in changed if name in _FIELDS)
+        words = ", ".join(field_title(name).lower() for name in changed if name in _FIELDS)
         main.say(f"{typed['ref']} changed: {words}", UNDO)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from models.errors import Conflict, Refused, StocktakeError, StoreError
-from models.fields.field_words import LONG, field_word
+from models.fields.every import field_named, field_title
 from models.personal import form_drafts
 from models.plan.records import Change
 from tui.screens.form import Filled, Form, FormField, Values
@@ -48,7 +48,7 @@ class StoredForm(ABC):
         """What is stored now."""
 
     def label(self, name: str) -> str:
-        return field_word(name)
+        return field_title(name)
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
         """Raise ``Refused`` for what is wrong with a field that has another value than stored."""
@@ -98,7 +98,11 @@ class StoredForm(ABC):
         """``began`` is what a draft of ``values`` began with, which may be older than ``seen``."""
         fields = [
             FormField(
-                name, self.label(name), values[name], name in LONG, (notes or {}).get(name, "")
+                name,
+                self.label(name),
+                values[name],
+                field_named(name).kind.is_long,
+                (notes or {}).get(name, ""),
             )
             for name in seen.values
         ]

@@ -6,7 +6,7 @@ from typing import TypeVar
 from imports.bringing_in import Outcome
 from models.documents.document_records import DraftPlan, DraftRecommendation, Problem
 from models.documents.intake_records import Difference, Fill
-from models.fields.field_words import field_word
+from models.fields.every import field_title
 from tui.widgets.glyphs import glyphs
 from tui.words.changes import short
 from tui.words.history_and_glossary import GAP, Kind, Paragraph
@@ -142,15 +142,15 @@ def _recommendation(one: DraftRecommendation) -> Paragraph:
 
 def _heading(heading: tuple[str, str]) -> Paragraph:
     written, field = heading
-    return Paragraph(f"{short(written)}: {field_word(field) if field else 'no field'}", indent=2)
+    return Paragraph(f"{short(written)}: {field_title(field) if field else 'no field'}", indent=2)
 
 
 def _difference(one: Difference) -> Paragraph:
     ours, theirs = short(one.ours), short(one.theirs)
-    said = f'{field_word(one.field, one.period)}: plan "{ours}", document "{theirs}"'
+    said = f'{field_title(one.field, one.period)}: plan "{ours}", document "{theirs}"'
     return Paragraph(said, indent=8, label=one.ref)
 
 
 def _fill(one: Fill) -> Paragraph:
-    said = f"{field_word(one.field, one.period)}: {short(one.new)}"
+    said = f"{field_title(one.field, one.period)}: {short(one.new)}"
     return Paragraph(said, indent=8, label=one.ref)

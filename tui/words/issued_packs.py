@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.fields.field_words import LONG, field_word
-from models.ratings.ratings import Level, Rag, Update, level_word, rag_word
+from models.fields.every import field_named
 from tui.widgets.glyphs import glyphs
 from tui.words.changes import day_word, short
 
@@ -17,20 +16,12 @@ def since_issue(changed: Sequence[tuple[str, str]]) -> str:
 
 
 def _said(field: str, then: str) -> str:
-    name = field_word(field)
+    known = field_named(field)
+    name = known.brief or known.title
     name = name if name.isupper() else name[0].lower() + name[1:]
-    match field:
-        case "rag":
-            return f"was {rag_word(Rag(then) if then else None)}"
-        case "update":
-            return f"{name} was {Update(then).word if then else glyphs().none}"
-        case "level":
-            return f"level was {level_word(Level(then) if then else None)}"
-        case "due":
-            return f"{name} was {day_word(then)}"
-        case "retired":
-            return "it was part of the plan" if not then else f"was {short(then)}"
-        case _ if field in LONG:
-            return name.rstrip("?")
-        case _:
-            return f"{name} was {short(then) or glyphs().none}"
+    if field == "retired":
+        return "it was part of the plan" if not then else f"was {short(then)}"
+    if known.kind.is_long:
+        return name.rstrip("?")
+    said = day_word(then) if known.kind.is_day else short(known.kind.word(then)) or glyphs().none
+    return f"was {said}" if known.told == "rated" else f"{name} was {said}"

@@ -5,9 +5,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from imports.merge.records import CHANGED, CLEARED, MergeDifference, PreparedMerge
-from models.changes.edits import value_word
 from models.documents.merging import Merged
-from models.fields.field_words import LONG, field_word
+from models.fields.every import field_named, field_title
 from tui.widgets.glyphs import glyphs
 from tui.words.changes import short
 from tui.words.history_and_glossary import GAP, Kind, Paragraph
@@ -60,13 +59,13 @@ def done(prepared: PreparedMerge, merged: Merged) -> list[str]:
     }
     for take, reason in merged.left:
         one = by_place[take.recommendation_id, take.field, take.period_id]
-        lines.append(f"{one.ref}, {field_word(one.field, one.period)}: {reason}")
+        lines.append(f"{one.ref}, {field_title(one.field, one.period)}: {reason}")
     return lines
 
 
 def entry(one: MergeDifference) -> Entry:
     """A difference in a line."""
-    return Entry(one.ref, field_word(one.field, one.period), _change(one), kind(one))
+    return Entry(one.ref, field_title(one.field, one.period), _change(one), kind(one))
 
 
 def details(one: MergeDifference) -> tuple[Paragraph, ...]:
@@ -88,7 +87,8 @@ def _change(one: MergeDifference) -> str:
 
 def _value(field: str, value: str) -> str:
     """A value in words; a text is itself, with its paragraphs."""
-    return value if field in LONG and value.strip() else value_word(field, value)
+    kind = field_named(field).kind
+    return value if kind.is_long and value.strip() else kind.now(value)
 
 
 def _amount(text: str) -> str:

@@ -11,7 +11,10 @@ from models.documents import intake, merging
 from models.documents.intake_records import Fill, Intake
 from models.documents.merging import Take
 from models.errors import Conflict
-from models.fields import values
+from models.fields.every import field_named
+from models.fields.place import Place
+from models.fields.progress import REPORTED
+from models.fields.recommendation import OWN as OWN_FIELDS
 from models.plan import plan_reading
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
@@ -101,8 +104,8 @@ def test_the_log_is_walked_by_its_index(store: Store, plan: Written) -> None:
 
 RECOMMENDATIONS = st.integers(0, 1)
 PERIODS = st.integers(0, 1)
-OWN = st.sampled_from(sorted(values.OWN_FIELDS))
-OF_PERIOD = st.sampled_from(sorted(values.PROGRESS_FIELDS))
+OWN = st.sampled_from(sorted(each.name for each in OWN_FIELDS))
+OF_PERIOD = st.sampled_from(sorted(each.name for each in REPORTED))
 NUMBERS = st.integers(0, 2)
 FIELDS = st.one_of(
     st.tuples(RECOMMENDATIONS, OWN, st.none(), NUMBERS),
@@ -176,15 +179,16 @@ class Log:
         )
 
     def now(self, recommendation_id: int) -> Values:
-        own = {(field, None): self.value(field, recommendation_id) for field in values.OWN_FIELDS}
+        own = {(it.name, None): self.value(it.name, recommendation_id) for it in OWN_FIELDS}
         return own | {
-            (field, period): self.value(field, recommendation_id, period)
-            for field in values.PROGRESS_FIELDS
+            (it.name, period): self.value(it.name, recommendation_id, period)
+            for it in REPORTED
             for period in self.periods
         }
 
     def value(self, field: str, recommendation_id: int, period_id: int | None = None) -> str:
-        return values.current(self.store, field, recommendation_id, period_id)[0]
+        here = Place(recommendation_id=recommendation_id, period_id=period_id)
+        return field_named(field).read(self.store, here)[0]
 
     def do(self, step: str, fields: list[tuple[int, str, int | None, int]]) -> None:
         placed = [

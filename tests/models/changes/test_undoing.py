@@ -15,7 +15,7 @@ from models.documents import intake, merging
 from models.documents.intake_records import Fill, Intake
 from models.documents.merging import Take
 from models.errors import Conflict, Refused
-from models.fields import values
+from models.fields.progress import REPORTED
 from models.finding import search
 from models.periods import period_edits, periods
 from models.plan.records import Change
@@ -25,6 +25,8 @@ from models.store.store import Store
 from tests.builders.people import REID, SHAH
 from tests.builders.plans import Written, write_plan
 from tests.builders.stored import found, level, period_version, progress, said, version
+
+OF_PERIOD = {each.name for each in REPORTED}
 
 
 @pytest.fixture
@@ -444,7 +446,7 @@ class TwoPeople(RuleBasedStateMachine):
     def edit(self, person: int, place: tuple[int, int], wanted: tuple[str, str]) -> None:
         (field, new), store = wanted, self.stores[person]
         each, period = at = self.ids[place[0]], self.periods[place[1]]
-        if field in values.OWN_FIELDS:
+        if field not in OF_PERIOD:
             own = level(store, each)[1]
             self.edited(
                 person,
@@ -491,7 +493,7 @@ class TwoPeople(RuleBasedStateMachine):
         taken: list[Made] = []
         before, now = self.now(), dict[Key, str]()
         for place, (field, new), seen in wanted:
-            period = self.periods[place[1]] if field in values.PROGRESS_FIELDS else None
+            period = self.periods[place[1]] if field in OF_PERIOD else None
             key = field, self.ids[place[0]], period
             stored = now.get(key, self.value(key, before))
             old = "seen before" if seen == 0 else stored

@@ -19,11 +19,13 @@ from cli.commands import history as history_command
 from exports.minutes import words as minutes
 from models import clock
 from models.actions import actions
-from models.changes import changes, edits, history, undoing
-from models.changes.changes import Entry
+from models.changes import changes, history, undoing
+from models.changes.changes import Edit
+from models.changes.writing import write
 from models.documents import report_texts
 from models.errors import Conflict, Refused
-from models.fields import field_rules, field_words, values
+from models.fields.every import every, field_named, field_title
+from models.fields.place import Place
 from models.meeting import meetings, requests
 from models.periods import period_edits
 from models.plan import plan_parts
@@ -110,7 +112,7 @@ def cases(store: Store, plan: Written) -> list[Case]:
         own("finding", LINES, "", LINE),
         own("timescale", "IMMEDIATE", "", "within 3 months"),
         own("due", *DAYS, ""),
-        own("officers", "P Shah; T Reid", "", "A Idle"),
+        own("officers", "P Shah; T Reid", "", "B Other"),
         own("key_actions", LINES, "", LINE),
         own("rationale", LINES, "", LINE),
         own("overall_status", LINES, "", LINE),
@@ -174,34 +176,23 @@ def cases(store: Store, plan: Written) -> list[Case]:
     ]
 
 
+def place_of(plan: Written, case: Case) -> Place:
+    return Place(plan.id, *case.key, case.section_id, case.subject_id)
+
+
 def current(store: Store, plan: Written, case: Case) -> tuple[str, int]:
-    return values.current(
-        store,
-        case.field,
-        *case.key,
-        plan_id=plan.id,
-        section_id=case.section_id,
-        subject_id=case.subject_id,
-    )
+    return field_named(case.field).read(store, place_of(plan, case))
 
 
-def entry(plan: Written, case: Case, new: str, old: str = "") -> Entry:
-    return Entry(
-        plan.id,
-        case.field,
-        old,
-        new,
-        case.recommendation_id,
-        case.period_id,
-        section_id=case.section_id,
-        subject_id=case.subject_id,
-        reason="a reason",
-    )
+def edit(plan: Written, case: Case, new: str, version: int) -> Edit:
+    place = place_of(plan, case)
+    return Edit(place, case.field, new, version, "the place", reason="a reason")
 
 
 def make(store: Store, plan: Written, case: Case, new: str) -> Change:
     with store.writing():
-        made = edits.make(store, entry(plan, case, new), current(store, plan, case)[1], "the place")
+        version = current(store, plan, case)[1]
+        made = write(store, [edit(plan, case, new, version)])
     assert made is not None
     return made
 
@@ -223,7 +214,7 @@ def said(made: Change) -> dict[str, str]:
 def words_of(field: str, value: str) -> dict[str, str]:
     """A value as each place says it, or why it cannot."""
     ways = {
-        "message": edits.value_word,
+        "message": lambda field, value: field_named(field).kind.now(value),
         "merge": differences.value_words,
         "since_issue": lambda field, value: issued_packs.since_issue([(field, value)]),
     }
@@ -258,7 +249,7 @@ def test_what_is_stored_and_said_of_every_field(
 
 
 def test_what_every_field_is_and_may_hold(store: Store, plan: Written, cases: list[Case]) -> None:
-    names = [*field_words.FIELDS, *field_words._OTHERS, "unknown_one"]
+    names = [*every(), "unknown_one"]
     assert {case.field for case in cases} <= set(names)
     typed = (
         *("", "  two;  words \t", "a\x1b[31m\nb", "2027-03-31", "31/03/2027", "2027-02-30"),
@@ -266,12 +257,12 @@ def test_what_every_field_is_and_may_hold(store: Store, plan: Written, cases: li
     )
     found = {
         field: {
-            "title": field_words.field_word(field),
-            "with_period": field_words.field_word(field, "June"),
-            "long": field in field_words.LONG,
-            "searched": field in values.SEARCHED,
-            "undoable": field in values.UNDOABLE,
-            "cleaned": {one: _or_error(field_rules.cleaned, field, one) for one in typed},
+            "title": field_title(field),
+            "with_period": field_title(field, "June"),
+            "long": field_named(field).kind.is_long,
+            "searched": field_named(field).searched is not None,
+            "undoable": field_named(field).undoable,
+            "cleaned": {one: _or_error(field_named(field).kind.clean, one) for one in typed},
         }
         for field in names
     }
@@ -288,7 +279,7 @@ def test_what_a_conflict_says_of_every_field(
         mine, theirs, *_ = (*case.values, *case.values)
         before, _ = current(store, plan, case)
         with pytest.raises(Conflict) as late, store.writing():
-            edits.make(store, entry(plan, case, mine), 999, "the place")
+            write(store, [edit(plan, case, mine, 999)])
         change = make(store, plan, case, mine)
         told = found[name] = {"late": str(late.value)}
         added = case.field.endswith("added")
@@ -306,8 +297,7 @@ def test_what_a_conflict_says_of_every_field(
         undoing.redo(store, plan.id, expected=change.id)
         told["again"] = current(store, plan, case)[0]
         undoing.undo(store, plan.id, expected=change.id)
-        assert changes.last_of(store, *case.key, case.field, plan_id=plan.id,
-                               section_id=case.section_id, subject_id=case.subject_id)  # fmt: skip
+        assert changes.last_of(store, place_of(plan, case), case.field)
     compare("conflicts", found)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from models.changes import changes, history, undoing
 from models.errors import Conflict, Refused
+from models.fields.place import Place
 from models.finding import search
 from models.personal import form_drafts
 from models.plan import plan_parts, plan_reading, retiring
@@ -76,10 +77,10 @@ def test_a_draft_is_ones_own_and_goes_when_it_is_stored(
     assert (held.values["text"], held.base["text"]) == ("Half", before.text)
     with Store.open(store_path, actor=REID) as other:
         assert form_drafts.form_draft(other, plan.id, form) is None
-    last = changes.last_of(store, before.id, None, "")
+    last = changes.last_of(store, Place(recommendation_id=before.id))
     changing.change_recommendation(store, before.id, {"text": "Whole"}, version=before.version)
     assert form_drafts.form_draft(store, plan.id, form) is None
-    assert changes.last_of(store, before.id, None, "") != last
+    assert changes.last_of(store, Place(recommendation_id=before.id)) != last
 
 
 def test_what_is_as_it_began_leaves_no_draft(store: Store, plan: Written) -> None:
