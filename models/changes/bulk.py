@@ -82,7 +82,7 @@ def prepare(
             if it.retired:
                 left.append((it.ref, f"it is part of the plan no more: {it.retired}"))
             elif new == old:
-                left.append((it.ref, f"is {known.kind.now(old)} already"))
+                left.append((it.ref, f"is {known.kind.said(old)} already"))
             else:
                 made.append(BulkChange(it.id, it.ref, old, new, version))
     return Bulk(field, period_id, tuple(made), tuple(left))
@@ -111,7 +111,7 @@ def apply(store: Store, plan_id: int, bulk: Bulk, *, reason: str = "") -> Change
 def name_of(bulk: Bulk) -> str:
     """What it is called when it is made and when it is taken back: ``9: RAG Amber``."""
     new = {each.new for each in bulk.changes}
-    word = field_named(bulk.field).kind.now(new.pop()) if len(new) == 1 else "each its own"
+    word = field_named(bulk.field).kind.said(new.pop()) if len(new) == 1 else "each its own"
     count = len(bulk.changes)
     return f"{count} recommendation{'' if count == 1 else 's'}: {field_title(bulk.field)} {word}"
 

@@ -217,5 +217,5 @@ def _left_as_it_is(store: Store, together: list[Change], *, back: bool) -> Confl
     else:
         words = f"Left as it is: {_where(store, change)}, changed by {who or 'somebody'} since"
         if not field.kind.is_long:
-            words += f"; {field.kind.now(field.kind.named(store, theirs))} now"
+            words += f"; {field.kind.said(field.kind.named(store, theirs))} now"
     return Conflict(words, mine=change.old if back else change.new, theirs=theirs, who=who)

@@ -103,7 +103,7 @@ def conflict(store: Store, edit: Edit) -> Conflict:
     who = last.actor if last else ""
     words = f"{edit.where}: {who or 'somebody'} changed it meanwhile, nothing was stored"
     if not field.kind.is_long:
-        now = field.kind.now(field.kind.named(store, theirs))
+        now = field.kind.said(field.kind.named(store, theirs))
         words += f"; {field.called or edit.where} is {now} now"
     return Conflict(words, mine=edit.new, theirs=theirs, who=who)
 

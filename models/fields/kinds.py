@@ -21,7 +21,7 @@ class Kind:
     """A line of words.
 
     ``nothing`` is the word for no value, where it has one of its own; ``nothing_moved`` stands
-    beside the arrow of a change, ``nothing_now`` in a message that says what a field is now.
+    beside the arrow of a change, ``nothing_said`` in a message that says what a field is now.
     """
 
     is_long = False
@@ -33,10 +33,10 @@ class Kind:
     is_state = False
     """Whether a change says what it was before, even where that was nothing."""
 
-    def __init__(self, nothing: str = "", *, moved: str = "", now: str = "empty") -> None:
+    def __init__(self, nothing: str = "", *, moved: str = "", said: str = "empty") -> None:
         self.nothing = nothing
         self.nothing_moved = moved
-        self.nothing_now = now
+        self.nothing_said = said
 
     def clean(self, value: str) -> str:
         """A value as the log has it. Raises ``Refused`` for what the field may not hold."""
@@ -54,9 +54,9 @@ class Kind:
         """The same where values are compared: a date is written as in files."""
         return self.word(value)
 
-    def now(self, value: str) -> str:
+    def said(self, value: str) -> str:
         """A value in a message, in one line: ``Red``, ``2027-03-31``, ``empty``."""
-        return show_line(self.exact(value)) or self.nothing_now
+        return show_line(self.exact(value)) or self.nothing_said
 
     def log(self, value: object) -> str:
         """What a record or a column holds, as the log has it."""
@@ -179,11 +179,11 @@ class Choice(Kind):
         nothing: str = "",
         *,
         moved: str = "",
-        now: str = "empty",
+        said: str = "empty",
         called: str = "",
         more: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(nothing, moved=moved, now=now)
+        super().__init__(nothing, moved=moved, said=said)
         self._values = values
         self._called = called
         self._words = {each.value: str(getattr(each, "word", each.value)) for each in values}
@@ -276,7 +276,7 @@ LEVEL = Choice(
         "not judged": "",
     },
 )
-UPDATE = Choice(ratings.Update, moved="nothing", now="not stated")
+UPDATE = Choice(ratings.Update, moved="nothing", said="not stated")
 DELIVERY = Choice(ratings.Delivery, moved="not stated")
 STAGE = Choice(ratings.Stage)
 MONITORING = OnAgenda(moved="not stated")

@@ -148,7 +148,7 @@ class Marking(MainBase):
         arrow, kind = f" {glyphs().arrow} ", field_named(deed.field).kind
         lines = [
             Paragraph(
-                arrow.join(kind.now(one) for one in (each.old, each.new)), indent=9,
+                arrow.join(kind.said(one) for one in (each.old, each.new)), indent=9,
                 label=each.ref,
             )
             for each in found.changes

@@ -88,7 +88,7 @@ def _change(one: MergeDifference) -> str:
 def _value(field: str, value: str) -> str:
     """A value in words; a text is itself, with its paragraphs."""
     kind = field_named(field).kind
-    return value if kind.is_long and value.strip() else kind.now(value)
+    return value if kind.is_long and value.strip() else kind.said(value)
 
 
 def _amount(text: str) -> str:

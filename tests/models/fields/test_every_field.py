@@ -214,7 +214,7 @@ def said(made: Change) -> dict[str, str]:
 def words_of(field: str, value: str) -> dict[str, str]:
     """A value as each place says it, or why it cannot."""
     ways = {
-        "message": lambda field, value: field_named(field).kind.now(value),
+        "message": lambda field, value: field_named(field).kind.said(value),
         "merge": differences.value_words,
         "since_issue": lambda field, value: issued_packs.since_issue([(field, value)]),
     }
