@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from models.changes import edits
+from models.periods import period_edits
 from models.plan import plan_reading, plans
 from models.ratings.ratings import Rag
 from models.store.store import Store
@@ -34,6 +35,17 @@ def rate(store_path: Path, ref: str, rag: Rag) -> None:
         it = plan_reading.recommendation_by_ref(store, plans.plans(store)[0].id, ref)
         said = it.progress[1]
         edits.set_rag(store, it.id, said.period.id, rag, version=said.version)
+
+
+def rate_in_june(store_path: Path, ref: str, rag: Rag) -> None:
+    """In the closed period: opened for it, and closed again."""
+    with Store.open(store_path) as store:
+        plan = plans.plans(store)[0]
+        it = plan_reading.recommendation_by_ref(store, plan.id, ref)
+        june = it.progress[0]
+        period_edits.open_period(store, june.period.id, june.period.version, "more came in")
+        edits.set_rag(store, it.id, june.period.id, rag, version=june.version)
+        period_edits.close_period(store, june.period.id, june.period.version + 1)
 
 
 def test_a_change_is_shown_old_beside_new_and_taken(run: Run, sent: Path) -> None:
@@ -92,6 +104,38 @@ def test_something_may_be_left(run: Run, sent: Path) -> None:
     shown = run("show", "1.10").out
     assert "Told" in shown
     assert "Timescale: now" not in shown
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--take", "1.10:rag:End of June"], ["--take", "1.10"], ["--theirs"], ["--all-cleared"]],
+    ids=["one", "whole", "theirs", "cleared"],
+)
+def test_nothing_is_taken_into_a_closed_period(
+    run: Run, planned: Path, sent: Path, words: list[str]
+) -> None:
+    """In June, which is closed, 1.10 differs on both sides, and 1.1 is emptied in the file."""
+    rate_in_june(planned, "1.10", Rag.RED)
+    edit(sent, "1.10", {EVIDENCE: "Told", "End of June: RAG": "Blue"})
+    edit(sent, "1.1", {"End of June: evidence": ""})
+    listed = json.loads(run("merge", str(sent), *words, "--dry-run", "--json").bytes_out)
+    assert {
+        (one["ref"], one["field"], one["period"], one["chosen"], one["taken"])
+        for one in listed["differences"]
+    } == {
+        ("1.10", "evidence", "End of September", True, False),
+        ("1.10", "rag", "End of June", False, False),
+        ("1.1", "evidence", "End of June", False, False),
+    }
+    said = run("merge", str(sent), *words)
+    assert (said.status, said.err) == (1, "")
+    assert "1 field taken" in said.out
+    with Store.open(planned) as store:
+        plan = plans.plans(store)[0]
+        told = plan_reading.recommendation_by_ref(store, plan.id, "1.10")
+        kept = plan_reading.recommendation_by_ref(store, plan.id, "1.1")
+    assert (told.progress[0].rag, told.progress[1].evidence) == (Rag.RED, "Told")
+    assert kept.progress[0].evidence == "Slow in June"
 
 
 def test_new_rows_and_missing_ones_are_told(run: Run, sent: Path) -> None:

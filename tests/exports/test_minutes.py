@@ -15,7 +15,7 @@ from imports.reading import read_document
 from models.documents import sendings
 from models.errors import Refused, Unreadable
 from models.meeting import meetings
-from models.meeting.meetings import EXCEPTION, REST, Planned
+from models.meeting.meetings import EXCEPTION, READ, REST, Planned
 from models.ratings.ratings import Rag
 from models.store.store import Store
 from tests.builders.meetings import Held, full_meeting
@@ -134,6 +134,22 @@ def test_a_meeting_that_runs_says_so(store: Store) -> None:
     assert "Apologies" not in said
     assert "Still to come" in said
     assert "The Board agreed Green, as proposed." in said
+
+
+def test_what_was_read_is_told_with_its_note(store: Store) -> None:
+    held = Held(store)
+    held.begin(*(Planned(REST, held.ids[ref]) for ref in ("1.1", "1.3")))
+    for ref in ("1.1", "1.3"):
+        held.agree(ref, Rag.GREEN)
+        held.state(ref, READ)
+    held.say("1.3", "item_note", "The ward asks for a second phone.")
+    held.end()
+    minutes = contents.gather(store, held.meeting_id)
+    [decided] = minutes.decided
+    [entry] = decided.entries
+    assert entry.ref == "1.3"
+    assert "Noted: The ward asks for a second phone." in entry.lines
+    assert minutes.read == (("Raising concerns", "1.1 Green, 1.3 Green"),)
 
 
 def test_hostile_texts_stay_texts(store: Store, tmp_path: Path) -> None:

@@ -326,6 +326,18 @@ class TestRefs:
         new = [one.ref for one in intake.new_recommendations]
         assert new == ["2.10", "2.11", "2.12", "2.13", "2.5", "2.6", "2.7", "2.8", "2.9"]
 
+    @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+    def test_a_ref_that_a_new_row_took_is_left_to_the_row_beside_it(self, after: bool) -> None:
+        """A row that was put in and numbered as 1.2 was; what that said stands before or after."""
+        rows = _with_refs(_rows())
+        put_in = ["1.2", "Front door", "Agree one way to record a visit", "Di", "", "Printed", "R"]
+        its_own = ["9.9", *rows[1][1:]]
+        its_own[2], its_own[6] = "Agree on one way to record any concern", "A"
+        rows[1:2] = [put_in, its_own] if after else [its_own, put_in]
+        intake = self._match(rows)
+        assert _filled(intake) == [("1.2", "rag", "amber")]
+        assert [(one.ref, one.text) for one in intake.new_recommendations] == [("1.4", put_in[2])]
+
 
 def test_a_ref_that_was_used_is_never_given_again() -> None:
     one = PLAN[0]

@@ -194,6 +194,18 @@ def test_a_filter_by_due_dates(store: Store) -> None:
         assert shown(store, made, "is:overdue") == late
 
 
+def test_what_is_blue_is_excused_of_its_day(store: Store, made: Written) -> None:
+    for ref in ("3.2", "3.3a", "3.4"):
+        edits.set_field(store, made.recommendations[ref], "due", "2020-01-01", version=1)
+    assert shown(store, made, "is:overdue") == ["3.2", "3.3a", "3.4"]
+    edits.set_rag(store, made.recommendations["3.2"], made.shown, Rag.BLUE, version=0)
+    assert shown(store, made, "is:overdue") == ["3.3a", "3.4"]
+    assert shown(store, made, "due:overdue") == ["3.3a", "3.4"]
+    assert shown(store, made, "-is:overdue rag:blue") == ["3.1", "3.2"]
+    in_june = listing.all_ids(store, made.id, made.periods["June"], parse("is:overdue"))
+    assert made.refs(in_june) == ["3.2", "3.3a", "3.4"]
+
+
 def test_a_filter_by_actions(store: Store, made: Written) -> None:
     act(store, made)
     for text, refs in {
