@@ -2,8 +2,8 @@
 
 An exception is what the board has to look at: red, falling, no update, overdue, what officers ask
 for, what comes back to the agenda on its day, and what has evidence but no rating yet, which nobody
-can take as read. A recommendation is on it once, with all that is to be said for it; what is
-discontinued, or away until a later day, is not on it at all.
+can take as read. A recommendation is on it once, with every reason for it; one that is
+discontinued, or off the agenda until a later day, is not on it at all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def by_filter(
     today: date,
     sort: str = "plan",
 ) -> list[Planned]:
-    """Everything that a filter shows, in the order of the list; none of it is left to be read."""
+    """Everything that a filter shows, in the order of the list; nothing is left to take as read."""
     away = off_agenda(store, plan_id, today)
     reasons = dict(_reasons(store, plan_id, periods, period, today))
     found = listing.each_id(store, plan_id, period.id if period else None, chosen, sort)
@@ -83,14 +83,14 @@ def whole(
 
 
 def off_agenda(store: Store, plan_id: int, today: date) -> frozenset[int]:
-    """What stands on no agenda on this day: discontinued, or away until a later one."""
+    """The recommendations that are off every agenda on this day: discontinued, or until later."""
     return frozenset(
         each for each, told in _monitored(store, plan_id) if told is not None and told.is_off(today)
     )
 
 
 def returned(store: Store, plan_id: int, today: date) -> frozenset[int]:
-    """What was away until a day that has come: it is asked whether it is still true."""
+    """Those that were off the agenda until a day that has come: the board looks at them again."""
     return frozenset(
         each
         for each, told in _monitored(store, plan_id)

@@ -31,9 +31,9 @@ Agreements = dict[tuple[int | None, str], Agreement]
 
 
 def plan_agrees(store: Store, plan_id: int) -> bool:
-    """Whether the board of a plan agrees ratings or levels here: whether any stands as agreed.
+    """Whether the board of a plan agrees ratings or levels in Stocktake: whether it agreed any.
 
-    Where it never did, nothing tells what is agreed from what is proposed.
+    Where it never did, ratings are not told apart into proposed and agreed.
     """
     if _RATING_AGREED.row(store, plan_id=plan_id) or _LEVEL_AGREED.row(store, plan_id=plan_id):
         return True

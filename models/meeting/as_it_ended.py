@@ -1,6 +1,6 @@
-"""What was so in a plan when a meeting ended: what was changed since is read back from the log.
+"""A plan as it was when a meeting ended: later changes are read back from the change log.
 
-That something of the meeting itself was taken back later does not count: it then was not made.
+What the meeting did and somebody took back later counts as never done.
 """
 
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ _Key = tuple[str, int | None, int | None, int | None]
 
 
 class Past:
-    """The plan at the end of one meeting; of one that still runs, as it is now.
+    """The plan at the end of one meeting; while the meeting still runs, the plan as it is now.
 
     To be used inside ``store.reading()``.
     """

@@ -1,8 +1,8 @@
-"""What the board agrees: a rating for a period, or a level; what had been proposed stays on record.
+"""What the board agrees: a rating for a period, or a level; the proposal stays on record.
 
 A decision is one batch of the change log: the entry ``agreed`` (or ``agreed_level``) and, where the
-board agreed another than what was proposed, the change of the rating itself behind it. All carry
-the meeting and who decided.
+board did not agree the rating that was proposed, the change of the rating itself behind it. All
+carry the meeting and who decided.
 """
 
 from collections.abc import Mapping
@@ -59,7 +59,7 @@ def agree(
 
 
 def _decided(store: Store, wanted: Edit, agreed: str) -> list[Edit]:
-    """That it is agreed, and then the value itself, which stays where it was proposed so."""
+    """That the board agreed a value, and the value itself: no change where it was proposed so."""
     check_seen(store, wanted, wanted.version)
     wanted = wanted._replace(version=SEEN_NOW)
     return [wanted._replace(field=agreed), wanted]
@@ -84,10 +84,11 @@ def take_as_read(
     *,
     board: str = "The Board",
 ) -> TakenAsRead:
-    """Take what is left of an agenda as read: agreed as it is proposed, in one step and one undo.
+    """Take the rest of an agenda as read: agreed as proposed, in one step and one undo.
 
     ``shown`` says for each recommendation the rating and the level that the meeting has before it;
-    what has another one by now is left. Raises ``Refused`` where the meeting's period is closed.
+    a recommendation that has another one by now is left. Raises ``Refused`` where the meeting's
+    period is closed.
     """
     with store.writing():
         held = meetings.meeting(store, meeting_id)

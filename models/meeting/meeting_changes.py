@@ -1,4 +1,4 @@
-"""What a meeting did to one recommendation, out of the changes of it that stand."""
+"""What a meeting did to one recommendation, worked out from its changes that were not undone."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple

@@ -190,7 +190,7 @@ def items(store: Store, meeting_id: int) -> list[Item]:
 
 
 def add_item(store: Store, meeting_id: int, recommendation_id: int) -> Item:
-    """Put one more item behind an agenda: what the board turns to without its being planned."""
+    """Add an item to the end of an agenda: one that the board turns to unplanned."""
     table = MeetingItem
     with store.writing():
         _running(store, meeting_id)
@@ -266,7 +266,7 @@ def set_meeting_field(
 
 
 def end(store: Store, meeting_id: int, *, version: int) -> Change | None:
-    """End a meeting: what it did not come to is not reached from then on.
+    """End a meeting: the items that it did not come to are "not reached" from then on.
 
     Raises ``Refused`` where it does not run, ``Conflict`` where it has changed since.
     """

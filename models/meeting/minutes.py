@@ -1,7 +1,7 @@
 """What the store holds of a meeting, gathered for its minutes: facts, no sentences.
 
-Minutes tell what was so when the meeting ended (``models.meeting.as_it_ended``). What was made in
-it and taken back, then or later, is no part of them.
+Minutes tell how things were when the meeting ended (``models.meeting.as_it_ended``). A decision
+that was taken back, in the meeting or later, is not in them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -245,7 +245,7 @@ class _Gathering:
                 yield found
 
     def _by_recommendation(self) -> dict[int, list[Change]]:
-        """What was made, without what was done to the actions under review."""
+        """The meeting's changes by recommendation, without those of the actions under review."""
         made: dict[int, list[Change]] = {}
         for it in self._made:
             reviewed = it.field in ACTION_FIELDS and it.subject_id in self._reviews
@@ -259,9 +259,9 @@ class _Gathering:
         return {it.recommendation_id: it for it in reversed(planned)}
 
     def _in_order(self) -> list[tuple[int, str, str, str]]:
-        """Id, ref, text and section of what is spoken of: in the agenda's order, then the plan's.
+        """Id, ref, text and section of each recommendation: in the agenda's order, then the plan's.
 
-        What is on it only for an action stands where that does.
+        A recommendation that is there only for an action has that action's place.
         """
         table = Recommendation
         query = (

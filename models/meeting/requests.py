@@ -105,7 +105,7 @@ def answer(
 
 
 def withdraw(store: Store, request_id: int, *, version: int, reason: str = "") -> Change:
-    """Ask no longer for what was not answered yet. As ``answer``."""
+    """Withdraw a request that was not answered yet. Raises as ``answer`` does."""
     with store.writing():
         found = _waiting(store, request_id, version)
         made = write(store, [_edit(store, found, "", reason)._replace(version=version)])
@@ -114,17 +114,17 @@ def withdraw(store: Store, request_id: int, *, version: int, reason: str = "") -
 
 
 def open_requests(store: Store, plan_id: int) -> list[Request]:
-    """What a plan's board has not answered yet, in the plan's order."""
+    """The requests that a plan's board has not answered yet, in the plan's order."""
     return _read(store, (RequestTable.plan == plan_id) & (RequestTable.state == ASKED) & LIVE)
 
 
 def requests_of(store: Store, recommendation_id: int) -> list[Request]:
-    """What was ever asked for a recommendation, the oldest first."""
+    """All requests that were ever made for a recommendation, the oldest first."""
     return _read(store, RequestTable.recommendation == recommendation_id)
 
 
 def waiting_for(store: Store, recommendation_id: int) -> list[Request]:
-    """What is asked for a recommendation and not answered yet."""
+    """The open requests for a recommendation."""
     return [each for each in requests_of(store, recommendation_id) if each.state == ASKED]
 
 

@@ -51,11 +51,11 @@ def issue(store: Store, period_id: int, version: int) -> ChangeRecord | None:
 def changed_since_issue(
     store: Store, plan_id: int, period: Period, ids: Iterable[int] | None = None
 ) -> dict[int, Then]:
-    """What of a plan, or of the recommendations ``ids``, is not as the pack of a period had it.
+    """The values of a plan, or of the recommendations ``ids``, that differ from the issued pack.
 
-    Nothing where no pack was issued. Of a closed period only what belongs to the period counts: the
-    plan goes on. What was changed and changed back is as it was; what the board has agreed is told
-    by itself. One query.
+    Empty where no pack was issued. Of a closed period only values of that period count, since the
+    plan goes on. A value that was changed and changed back does not differ; what the board has
+    agreed is told elsewhere. One query.
     """
     if period.issued is None:
         return {}
@@ -78,8 +78,8 @@ def changed_since_issue(
 
 
 def with_issue(store: Store, recommendation: Recommendation, period: Period) -> Recommendation:
-    """The recommendation, its progress of this period saying what the period's pack said otherwise;
-    in the order in which fields are shown."""
+    """The recommendation with ``as_issued`` filled in for this period, in the order of the fields
+    on the screen."""
     changed = changed_since_issue(store, recommendation.plan_id, period, [recommendation.id])
     fields = changed.get(recommendation.id)
     if not fields:
@@ -132,7 +132,7 @@ def _progress_then(reported: Progress, then: dict[Key, str]) -> Progress:
 def _actions_then(
     store: Store, recommendation: Recommendation, position: int
 ) -> tuple[ActionRecord, ...]:
-    """The actions that there were, as they were; those that were taken off since among them."""
+    """The actions as they were at that time, those that were taken off since among them."""
     then: dict[int, Then] = {}
     for subject, field, old in _ACTION_ENTRIES.rows(
         store, recommendation_id=recommendation.id, position=position

@@ -29,7 +29,7 @@ _QUARTERLY = 3  # months
 
 
 class Proposal(NamedTuple):
-    """What may be meant; "" and None where the periods before say nothing of it."""
+    """A label and days to propose; "" and None where the earlier periods suggest none."""
 
     label: str = ""
     ends: date | None = None
@@ -79,7 +79,7 @@ def _moment(label: str) -> _Moment | None:
 
 
 def _step(periods: Sequence[Period]) -> int:
-    """How many months the last period is after the one before it; what is usual for one alone."""
+    """How many months lie between the last two periods; the usual number where there is but one."""
     last = periods[-1]
     now, months = _moment(last.label), 0
     if len(periods) > 1:
@@ -96,7 +96,7 @@ def _step(periods: Sequence[Period]) -> int:
 
 
 def _moved(label: str, step: int, *, short: bool) -> str:
-    """The same label so many months later; "" where it names no month."""
+    """The label with its month moved on by so many months; "" where it names no month."""
     moment = _moment(label)
     if moment is None:
         return ""

@@ -1,8 +1,8 @@
 """Adding a period, changing its name and its days, and taking it from stage to stage.
 
-A period goes from open by collecting, pack issued and agreed to closed. Where its pack is issued,
-the plan's position is kept with it, by which ``models.periods.issued_packs`` knows what the pack
-said.
+A period goes from open by collecting, pack issued and agreed to closed. When its pack is issued,
+the plan's position in the change log is kept with it: ``models.periods.issued_packs`` tells from
+that what the pack said.
 """
 
 from datetime import date
@@ -38,7 +38,7 @@ def add_period(
 ) -> Change:
     """Add an open period after the plan's others; nothing of them is copied into it.
 
-    Undone, it is a period no more; once anything is written in it, it stays. Raises ``Refused`` for
+    Undo removes it again, unless something has been written in it. Raises ``Refused`` for
     an empty label, or one that the plan has already (case aside).
     """
     label = clean_line(label).strip()

@@ -1,9 +1,9 @@
-"""Who has not updated: what nobody has reported on in a period, by officer and by section.
+"""Who has not updated: the recommendations without a report in a period, by officer and section.
 
 Evidence, or a rating that was given in the period, counts as an update, whether or not anyone has
-said that there was one. "No update received" says that there was none. What stands on no agenda
-(monitoring discontinued, or away until a later day) is counted apart, and what is part of the plan
-no more not at all.
+said that there was one. "No update received" says that there was none. Recommendations that are off
+the agenda (monitoring discontinued, or until a later day) are counted apart, and retired ones not
+at all.
 """
 
 from collections.abc import Callable, Iterable, Sequence

@@ -97,12 +97,11 @@ class Standing(NamedTuple):
 
 
 class Since(NamedTuple):
-    """From when on a change counts as after the last period: what follows entry ``after`` of the
-    log, 0 for all of it.
+    """Where "since the last period" begins: behind entry ``after`` of the log, 0 for all of it.
 
-    ``at`` is that moment in UTC, as the log has it, and ``how`` where it is from: ``closed``, the
-    last period was closed then; ``ended``, its end date; ``added``, the period after it was added;
-    ``made``, nothing else is known and the plan itself was made then.
+    ``at`` is that moment in UTC, as the log has it. ``how`` says what happened then: ``closed``,
+    the last period was closed; ``ended``, it ended by its date; ``added``, the period after it was
+    added; ``made``, the plan itself was made, where nothing else is known.
     """
 
     after: int
@@ -234,7 +233,7 @@ def _progress(table: Any, period_id: int | None) -> Any:
 
 
 def _last_ratings(store: Store, period_id: int, earlier: Sequence[Period]) -> dict[int, LastRating]:
-    """The last rating of an earlier period for whatever has none in this one, by id."""
+    """For each recommendation without a rating in this period, its last earlier one, by id."""
     labels = {period.id: period.label for period in earlier}
     rated_now = Progress.select(Progress.recommendation).where(
         Progress.period == period_id, Progress.rag.is_null(False)
@@ -254,10 +253,10 @@ def _last_ratings(store: Store, period_id: int, earlier: Sequence[Period]) -> di
 
 
 def since_last(store: Store, plan_id: int, period: Period, last: Period) -> Since:
-    """From when on a change counts as after ``last``, the period before ``period``.
+    """From when on a change counts as made after ``last``, the period before ``period``.
 
-    From the moment at which ``last`` was closed for the last time; else from its end; else from
-    when ``period`` was added; else from when the plan was made.
+    That is when ``last`` was last closed; else its end; else when ``period`` was added; else when
+    the plan was made.
     """
     entry: Any = Change.select(Change.id, Change.at).where(Change.plan == plan_id)
     entry = entry.order_by(Change.id.desc())
@@ -277,10 +276,10 @@ def since_last(store: Store, plan_id: int, period: Period, last: Period) -> Sinc
 
 
 def levels_before(store: Store, plan_id: int, since: Since) -> dict[int, Level | None]:
-    """The level at that moment of whatever has changed its level after it, by recommendation.
+    """The level that each recommendation had at that moment, of those whose level changed since.
 
-    It is what the first such change replaced, by the order of the log. What has no such change
-    had the level that it has now.
+    It is the value that the first such change in the log replaced. All others had the level that
+    they have now.
     """
     first = (
         Change.select(fn.MIN(Change.id))

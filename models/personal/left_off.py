@@ -1,7 +1,7 @@
 """Where each person left off, by store: in the user's own state folder, never in the store.
 
-A convenience and nothing more: a file that is missing or damaged counts as none, and one that
-cannot be written is let go.
+A convenience and nothing more: a missing or damaged file is ignored, and so is an error when it is
+written.
 """
 
 import contextlib

@@ -96,7 +96,7 @@ def bring_back(store: Store) -> list[Draft]:
 
 
 def bring_back_forms(store: Store) -> list[str]:
-    """The same for what was typed into forms; gives what those are of, as ``keep_form`` had it."""
+    """Make drafts of what was typed into forms; gives what each is of, as ``keep_form`` had it."""
     found: list[str] = []
     for path, kept in _kept(store, _is_form):
         plan_id, form = kept["plan"], kept["form"]
@@ -114,13 +114,13 @@ def bring_back_forms(store: Store) -> list[str]:
 
 
 def _plan_named(store: Store, plan_id: int) -> list[str]:
-    """What tells a plan of one store from that of another; [] for none."""
+    """What identifies a plan, also against one with the same id in another store; [] for none."""
     row = store.row(Plan.select(Plan.created, Plan.title).where(Plan.id == plan_id))
     return list(row or ())
 
 
 def _named(store: Store, recommendation_id: int, period_id: int) -> list[str]:
-    """What tells a recommendation and a period of one store from those of another; [] for none."""
+    """What identifies a recommendation and a period across stores; [] where they are not there."""
     query = (
         Recommendation.select(Plan.created, Plan.title, Recommendation.ref, Period.label)
         .join(Plan, on=Recommendation.plan == Plan.id)

@@ -40,7 +40,7 @@ def make_room(store: Store, plan_id: int, section_ids: Sequence[int]) -> list[in
 
 
 def _order(store: Store, plan_id: int, section_ids: Sequence[int]) -> list[tuple[int | None, int]]:
-    """The plan as it will be: place and id of what is there, None and number of what is new."""
+    """The plan as it will be: place and id of each old one, None and number of each new one."""
     query = (
         Recommendation.select(Recommendation.id, Recommendation.section, Recommendation.place)
         .where(Recommendation.plan == plan_id)

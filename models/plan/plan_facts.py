@@ -1,4 +1,4 @@
-"""Which facts a plan has beside those that every plan has, so that files show no empty places."""
+"""Which optional facts a plan has (actions, tags ...), so that files show no empty ones."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -37,9 +37,9 @@ NO_FACTS = PlanFacts()
 
 
 def plan_facts(store: Store, plan_id: int, ids: Sequence[int] | None = None) -> PlanFacts:
-    """The facts of a plan of which ``ids`` are asked for, None for all that is part of it still.
+    """The optional facts that the recommendations ``ids`` have, None for all that are not retired.
 
-    Each is looked for until one is found; a plan without any is looked through once a fact.
+    The search for each fact ends at the first one found.
     """
 
     def has(query: Prepared) -> bool:

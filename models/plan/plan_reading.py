@@ -84,7 +84,7 @@ def recommendations(
 ) -> Iterator[Recommendation]:
     """Recommendations of a plan, whole: those of ``ids`` in that order, else all in the plan's.
 
-    ``retired`` says whether "all" has those in it that are part of the plan no more.
+    ``retired`` says whether "all" includes the retired ones.
 
     They are read in batches as they are asked for, so a large plan needs no more memory than a
     small one. Inside ``Store.reading`` all of them are of one moment.
@@ -287,7 +287,7 @@ def _progress(store: Store, wanted: str, every: Sequence[Period]) -> dict[int, d
 
 
 def _proposed(store: Store, wanted: str) -> dict[tuple[int, int], str | None]:
-    """What stood when the board last agreed a rating, where it agreed another one."""
+    """The rating that had been proposed when the board last agreed a different one."""
     found: dict[tuple[int, int], str | None] = {}
     batches: dict[tuple[int, int], int] = {}
     for each, period, field, old, batch in _DECISIONS.rows(store, ids=wanted):

@@ -119,7 +119,7 @@ def _moved(
 ) -> list[Edit]:
     """What another section and another ref change; both are taken out of ``values``.
 
-    What others say took their place, they say by the new ref from then on.
+    Where others are "superseded by" the old ref, they say the new one from then on.
     """
     table, edits = RecommendationTable, list[Edit]()
     plan_id = place.plan_id

@@ -103,8 +103,8 @@ class Recommendation(NamedTuple):
     ``progress`` has one entry a period of the plan, in order, also where it is empty.
     ``version`` is the row's own, which a change of the level checks; ``edition`` counts every
     change to the recommendation and its progress and is what files call ``version``.
-    ``agreed_level`` is the level that the board last agreed. ``retired`` says what became of one
-    that is part of the plan no more, "" for all others.
+    ``agreed_level`` is the level that the board last agreed. ``retired`` says what became of a
+    retired one, "" for all others.
     """
 
     id: int

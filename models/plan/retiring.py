@@ -1,4 +1,4 @@
-"""A recommendation that is part of its plan no more: superseded, merged, or no longer asked for.
+"""A recommendation that left its plan: superseded, merged into another, or no longer asked for.
 
 It is never deleted. It leaves the list, the counts, the files and the agenda; ``is:retired`` shows
 it, with what became of it.

@@ -130,7 +130,7 @@ class Recommendation(Table):
 
     ``agreed_level`` is the level that the board last agreed; ``monitoring`` a text of
     ``models.ratings.monitoring``; ``tags`` words joined by "; "; ``retired`` says what became of
-    one that is part of the plan no more ("superseded by 4.2"), "" for all others.
+    a retired one ("superseded by 4.2"), "" for all others.
     """
 
     id = AutoField()

@@ -11,9 +11,8 @@ from models.store.store import Store
 def headings(store: Store, plan_id: int) -> tuple[str, ...]:
     """One heading a column: as often as any one recommendation has texts under it.
 
-    In an order that keeps each recommendation's own, where the others allow it: a heading that a
-    later one has first comes before those that follow it there. What belongs to no recommendation
-    is left out.
+    The order follows that within each recommendation as far as they agree. Texts that belong to no
+    recommendation are left out.
     """
     query = (
         UnplacedText.select(UnplacedText.heading, UnplacedText.recommendation)

@@ -1,6 +1,6 @@
-"""Where what is known of a recommendation does not agree: pointed out, and nothing made of it.
+"""Where delivery, level and rating of a recommendation disagree: pointed out, never settled.
 
-Delivery, level and rating each say something of their own; people decide which of them is wrong.
+They are three different facts; people decide which of them is wrong.
 """
 
 from models.plan.records import Recommendation

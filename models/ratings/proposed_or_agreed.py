@@ -52,7 +52,7 @@ class Standing(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """The same without the value, for a place beside it: ``Proposed``, ``Agreed``."""
+        """How it stands, for a place beside the value: ``Proposed``, ``Agreed``."""
         if self.agreed is None:
             return PROPOSED.capitalize() if self.is_proposed else ""
         if self.value == self.agreed:

@@ -25,7 +25,7 @@ def slot(name: str) -> Any:
 
 
 def name_of(name: str) -> str:
-    """The same for a parameter of a piece of SQL."""
+    """A slot (see there) as a parameter of a piece of SQL."""
     return _Name(name)
 
 

@@ -202,9 +202,9 @@ class Store:
             return list(self._database.execute(query).fetchall())
 
     def each(self, query: Any) -> Iterator[tuple[Any, ...]]:
-        """The same rows a thousand at a time, for more of them than should be kept at once.
+        """All rows of a Peewee select, fetched a thousand at a time, for selects with very many.
 
-        To be read to its end at once, or closed: an open read keeps the log from being emptied.
+        Read it to the end at once, or close it: an open read keeps the journal from being emptied.
         """
         with self._explained():
             cursor = self._database.execute(query)
