@@ -79,7 +79,7 @@ def _fitted(line: str, width: int) -> Iterator[str]:
 
 
 def _marked(old: str, new: str) -> tuple[str, str]:
-    """Both texts with what differs marked, and what is the same cut short between."""
+    """Both texts with their differences marked, and the passages that are the same cut short."""
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     plain = [word.strip() for word in before], [word.strip() for word in after]
     matcher = SequenceMatcher(None, *plain, autojunk=False)
@@ -105,7 +105,7 @@ def _in_marks(opening: str, words: list[str], closing: str) -> Iterator[str]:
 
 
 def _shortened(words: list[str], after: bool, before: bool) -> str:
-    """What is the same in both, as far as it stands beside a difference."""
+    """A passage that is the same in both, cut to the words beside the differences."""
     if len(words) <= 2 * _AROUND + 2:
         return "".join(words)
     head = "".join(words[:_AROUND]).rstrip() + " " if after else ""

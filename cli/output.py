@@ -68,7 +68,7 @@ def can_show(character: str) -> bool:
 def exact() -> Iterator[BinaryIO]:
     """A stream for a file's bytes (UTF-8), which go out when it is whole.
 
-    So the store is not held while who reads a pipe takes their time, and an error halfway leaves
+    So the store is not held while a slow reader empties the pipe, and an error halfway leaves
     nothing behind that looks like a file.
     """
     import shutil

@@ -121,7 +121,7 @@ def _table(block: Block, rows: list[Row], above: Row | None, meanings: Meanings)
 
 
 def _drop_others(parts: Sequence[Part], meanings: Meanings) -> None:
-    """Of tables with headings, those of the plan: not its log of actions, not a copy of it."""
+    """The tables of the plan itself, without its log of actions or a copy of it."""
     plans = [part for part in parts if part.kind is Kind.PLAN]
     if not plans:
         return

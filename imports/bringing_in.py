@@ -1,4 +1,4 @@
-"""The whole road of a document into the store: read, find its plan, match, store.
+"""A document on its way into the store: read, find its plan, match, store.
 
 Everything up to the last step happens outside a transaction; the last step is one.
 """
@@ -226,7 +226,7 @@ def _stem(path: Path) -> str:
 
 
 def _share_of_same(draft: DraftPlan, existing: list[Recommendation]) -> tuple[float, float]:
-    """How much of the document the plan has: by text, as refs may have moved on; then by both."""
+    """How much of the document the plan has: by text alone, as refs may have moved, and by both."""
     texts = [fold(one.text) for one in draft.recommendations]
     held = {fold(ours.text) for ours in existing}
     pairs = {(ours.ref, fold(ours.text)) for ours in existing}

@@ -81,7 +81,7 @@ class ColourKey:
             self._part(entry, rag)
 
     def _part(self, entry: KeyEntry, rag: Rag) -> None:
-        """A colour that looks like a rating which the key says it is not is none at all."""
+        """Drops a colour that looks like a rating although the key says that it is not."""
         seen = read_shade(entry.shade)
         self._read[entry.shade] = ReadShade(None, False, seen.name, seen.near)
         message = (

@@ -78,7 +78,7 @@ def in_order(labels: Sequence[str], reported: set[str]) -> list[str]:
 
 
 def _current(said: dict[int, str]) -> int:
-    """Which of several columns of RAG beside one evidence is that of now; the first, in doubt."""
+    """Which of several RAG columns beside one of evidence is current; in doubt the first."""
     now = [at for at, label in said.items() if _NOW.search(words_of(label))]
     later = [at for at, label in said.items() if not _EARLIER.search(words_of(label))]
     return next(iter((*now, *later, *said)))

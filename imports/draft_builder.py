@@ -331,7 +331,7 @@ class DraftBuilder:
 
 
 def _one_line(text: str) -> str:
-    """The same for a field of one line; ``text`` is clean already."""
+    """A text, clean already, as a field of one line holds it."""
     return clean_line(text) if "\n" in text or "\t" in text else text
 
 

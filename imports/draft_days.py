@@ -28,7 +28,7 @@ class Days:
 def settle_days(entries: Sequence[Entry]) -> Days:
     """The days of all recommendations, in their order.
 
-    What a column of days holds that is none is kept with its recommendation; a column of
+    A cell in a column of days that is not a day is kept with its recommendation; a column of
     timescales keeps its words whatever they are.
     """
     cells = [cell for entry in entries for cell in entry.days]

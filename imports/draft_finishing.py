@@ -156,7 +156,7 @@ def _numbered(sections: list[str]) -> list[str]:
 
 
 def _says_more(entries: list[Entry], refs: list[str]) -> bool:
-    """Whether the values of a column that holds no refs are more than the numbers we gave."""
+    """Whether a column that turned out not to hold refs says more than the numbers we gave."""
     return any(
         entry.given_ref not in ("", ref, ref.rpartition(".")[2])
         for entry, ref in zip(entries, refs, strict=True)
@@ -164,7 +164,7 @@ def _says_more(entries: list[Entry], refs: list[str]) -> bool:
 
 
 def _unplaced(entry: Entry, kept_heading: str) -> tuple[Unplaced, ...]:
-    """With the value of the column that turned out to hold no refs, where it is to be kept."""
+    """The unplaced texts, with that of the column that turned out not to hold refs."""
     kept = tuple(entry.unplaced)
     if not kept_heading or not entry.given_ref:
         return kept

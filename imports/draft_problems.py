@@ -1,4 +1,4 @@
-"""What a person must look at in a draft, each thing once: the checks on a plan as a whole."""
+"""The checks on a draft as a whole: what a person must look at, each thing once."""
 
 import re
 from collections.abc import Iterator, Sequence

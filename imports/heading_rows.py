@@ -131,7 +131,7 @@ def _repeats(row: Row, heading: HeadingRow) -> bool:
 
 
 def _with_neighbours(rows: Sequence[Row], at: int, meanings: Meanings) -> HeadingRow:
-    """A heading row with the one above that groups its columns, or the one below that divides."""
+    """A heading row, with the row above or below it that groups or divides its columns."""
     width = len(rows[at].cells)
     own = [cell.text.strip() for cell in rows[at].cells]
     blank = ("",) * width
@@ -151,9 +151,10 @@ def _with_neighbours(rows: Sequence[Row], at: int, meanings: Meanings) -> Headin
 
 
 def _divides(own: list[str], below: Row, meanings: Meanings) -> bool:
-    """Whether the row below holds only "Evidence", "RAG" and the like, under merged headings.
+    """Whether the row below is a second row of headings.
 
-    Or whatever it holds, where headings of the row above are merged down into it.
+    It is where it holds only "Evidence", "RAG" and the like under merged headings, or where
+    headings of the row above are merged down into it.
     """
     texts = {at: below.cells[at].text for at in below.filled if not below.cells[at].continues}
     merged = {at for at in below.filled if below.cells[at].continues}

@@ -40,7 +40,7 @@ def split(paragraphs: Sequence[Runs]) -> tuple[str, str | None, str]:
 
 
 def _joined(runs: Runs) -> Runs:
-    """The same with neighbours of one slope as one run; blanks have that of what they follow."""
+    """The runs with neighbours of one slope joined; blanks belong to the run before them."""
     found: Runs = []
     for text, slanted in runs:
         if found and (found[-1][1] == slanted or not text.strip()):

@@ -162,7 +162,7 @@ def name_of(at: int, heading: str) -> str:
 
 
 def with_known_periods(layout: Layout, known: Sequence[str]) -> Layout:
-    """The same layout, its periods named as an earlier table of the document names them."""
+    """This layout with its periods named as an earlier table of the document names them."""
     by_fold = {fold(label): label for label in known}
     return Layout(
         [

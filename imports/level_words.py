@@ -1,6 +1,6 @@
 """A level of achievement, where a document states one in so many words.
 
-A bare "achieved" or "met" states none, nor does what is denied, hoped for or nearly reached
+A bare "achieved" or "met" states none, nor do words that deny it, hope for it or nearly reach it
 ("not fully achieved", "to be fully met"). Two different levels state none either.
 """
 

@@ -158,7 +158,7 @@ class _Matching:
         return tuple(spread)
 
     def _compare(self, ours: Recommendation, theirs: DraftRecommendation) -> bool:
-        """Fills and differences of a pair; True where the document adds nothing to it."""
+        """Note the fills and differences of a pair; True where the document adds nothing to it."""
         if ours.retired:
             return True
         before = len(self._fills) + len(self._new_unplaced)
@@ -273,7 +273,7 @@ class _Matching:
     def _say_what_was_called(
         self, refs: Mapping[str, str], invented: frozenset[str], new: set[str]
     ) -> None:
-        """Refs of the document under which the plan has something else, or nothing."""
+        """Report the refs by which document and plan do not mean the same recommendation."""
         if not self._draft.refs_given:
             return
         other = [
@@ -287,7 +287,7 @@ class _Matching:
             self._problems.append(Problem("the document", None, "refs-differ", message))
 
     def _say_what_the_board_says(self, pairs: Pairs) -> None:
-        """Delivery, monitoring, tags and actions of a file of our own that the plan has not so."""
+        """Report delivery, monitoring, tags and actions that a file of ours has otherwise."""
         refs = [
             self._existing[plan].ref
             for at, plan in sorted(pairs.of_draft.items())

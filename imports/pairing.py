@@ -82,7 +82,7 @@ class _Pairing:
         return self._pairs
 
     def _free(self) -> tuple[list[int], list[int]]:
-        """What is still open on either side."""
+        """The rows and recommendations that are not paired yet."""
         done = self._pairs.of_draft.keys() | self._pairs.unsure.keys()
         taken = self._pairs.taken
         return (

@@ -1,4 +1,4 @@
-"""What a person must say of the ratings of a draft: those that are not clear, or may be lost."""
+"""Ratings of a draft that a person must look at: those that are unclear, or may be lost."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _SAYS = {
 
 
 def lost_ratings(builder: DraftBuilder) -> Iterator[Problem]:
-    """Of columns that rate nothing at all."""
+    """The problems of RAG columns in which nothing is rated at all."""
     if not builder.rag_columns or not builder.entries:
         return
     for label, shade in builder.stripes.items():
@@ -46,7 +46,7 @@ def lost_ratings(builder: DraftBuilder) -> Iterator[Problem]:
 
 
 def other_colours(builder: DraftBuilder) -> Iterator[Problem]:
-    """Of colours that could be meant for ratings and stand where none are read."""
+    """The problems of colours that may be ratings, in columns where ratings are not read."""
     for name, said in builder.colours_aside.items():
         message = f"{said}, which was not taken for ratings: no column is headed RAG"
         yield Problem(f'column "{name}"', None, SHADE_ASIDE, message)
@@ -81,7 +81,7 @@ def unclear_ratings(builder: DraftBuilder, refs: Sequence[str]) -> dict[int, lis
 
 
 def _said_once(builder: DraftBuilder) -> dict[tuple[str, str, str], Problem]:
-    """Of so many cells of one kind that a line for each would be noise."""
+    """One problem for many cells of one kind, where a line for each would be noise."""
     said: dict[tuple[str, str, str], Problem] = {}
     for group, count in Counter(map(_group, builder.unclear_rags)).items():
         label, kind, colour = group

@@ -46,7 +46,7 @@ def read_data(
     progress: Progress | None = None,
     assigned: Mapping[str, str] | None = None,
 ) -> DraftPlan:
-    """The same for bytes that are already there; ``path`` only names them."""
+    """The draft plan of a document's bytes, as ``read_document``; ``path`` only names them."""
     meanings = Meanings(assigned)
     name = show_line(str(path))
     package.check(data, name)

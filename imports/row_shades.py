@@ -1,4 +1,4 @@
-"""Which shades of a table are the cells' own: not those of its heads, stripes and sections.
+"""Which shades of a table belong to single cells, and not to headings, stripes or sections.
 
 A row may be filled from end to end, since it is every other one or the one that a section begins
 with. Such a shade says nothing of a cell. It is told by the cells that nobody rates: where most of

@@ -1,4 +1,4 @@
-"""Which of the lines above a plan is its title, and which lines are none of anything."""
+"""Which of the lines above a plan is its title, and which lines are page numbers or notes."""
 
 import re
 from collections.abc import Sequence

@@ -178,7 +178,7 @@ def _shown(one: MergeDifference, room: int, left: str, right: str) -> Iterator[s
 
 
 def _beside(prepared: PreparedMerge, room: int) -> Iterator[str]:
-    """What is no difference and yet is to be looked at, or to be known."""
+    """What a person should know of beside the differences: new and missing rows, problems."""
     if prepared.new:
         yield ""
         yield from _wrapped(

@@ -76,7 +76,7 @@ def command(
 
 
 def _day(text: str | None) -> date | None:
-    """The day that a person means, None for what is none: it may be a number."""
+    """The day that a person means; None where the text is no date, as it may be a number."""
 
     try:
         return None if text is None else report.day(text)

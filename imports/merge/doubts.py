@@ -1,8 +1,7 @@
-"""Rows of a file that say two things of which recommendation they are.
+"""Rows of a file whose ref and text point to different recommendations.
 
-Evidence under the wrong recommendation is worse than evidence that a person is asked about. So
-where the ref of a row is one recommendation's and its text another's, the rest of the row decides,
-and only where it speaks clearly.
+Evidence under the wrong recommendation is worse than evidence that a person is asked about. So the
+rest of such a row decides, and only where it speaks clearly.
 """
 
 from collections import Counter

@@ -161,7 +161,7 @@ class Fields:
     def _values(
         self, at: int, ours: Recommendation, theirs: DraftRecommendation
     ) -> Iterator[tuple[_Place, str, str | None]]:
-        """Where both have a say: the plan's value and the file's, None where it must be settled."""
+        """Each field that the file has: the plan's value and the file's, None where unclear."""
         said = self._draft.fields
         for field in OWN:
             if (field, "") in said or not self._own:
@@ -239,7 +239,7 @@ class Fields:
         return same(field, mine, other, kept=self._kept)
 
     def _settled(self, at: int, place: _Place, known: Sequence[str]) -> str | None:
-        """What a cell that says two things means, by what stood there; None for no telling."""
+        """What a cell that says two things means, told by what stood there; None where unclear."""
         if place.field == "due":
             choices = [day.isoformat() for day in self._dates[at]]
             found = next((value for value in known if value in choices), None)
@@ -255,7 +255,7 @@ class Fields:
         return found
 
     def _repaired(self, ref: str, other: str, known: Sequence[str]) -> str | None:
-        """The text without what a program did to it; None where that cannot be told apart."""
+        """The text with a program's damage mended; None where it cannot be told from an edit."""
         found = restored(other, known)
         if found.damage:
             self.damaged.setdefault(found.damage, set()).add(ref)
@@ -266,7 +266,7 @@ class Fields:
 
 
 def _is_of_before(then: Then, place: _Place, mine: str, other: str | None) -> bool:
-    """Whether a text that nobody has changed since then is in the file as it was before then."""
+    """Whether the file has a text from before the time that its row's version claims."""
     if not other or place.field in CODES or (base := then.value(place.key, mine)) is None:
         return False
     gone = then.gone.get(place.key, ())

@@ -28,7 +28,7 @@ class Then:
     gone: Mapping[Key, frozenset[str]] = field(default_factory=dict)
 
     def value(self, key: Key, now: str) -> str | None:
-        """What a field was then, by what it is now; None where nothing tells."""
+        """What a field was then, given what it is now; None where that is not known."""
         if self.changed is not None:
             return self.changed.get(key, now)
         # What nobody ever changed was the same at any time.

@@ -62,7 +62,7 @@ def of_merge(
 def _of_file(
     read: DraftPlan, matched: Matched, existing: Sequence[Recommendation], fields: Fields
 ) -> Iterator[Problem]:
-    """The document's own, less what the comparison has settled or says itself."""
+    """The document's own problems, but for those that the comparison settles or reports itself."""
     own = isinstance(read, OwnDraft)
     refs = {
         read.recommendations[at].ref: existing[plan].ref
@@ -156,7 +156,7 @@ def _of_fields(
 
 
 def retired_rows(ours: Iterable[Recommendation]) -> Iterator[Problem]:
-    """That a file still has what is part of the plan no more."""
+    """The problem that a file still has recommendations that are retired in the plan."""
     gone = [f"{it.ref} ({show_line(it.retired)})" for it in ours if it.retired]
     if gone:
         message = f"{_listed(gone)}: no longer part of the plan; nothing is taken from these rows"

@@ -1,4 +1,4 @@
-"""Files that are no Word or Excel file of today, though their names may say so: what to do instead.
+"""Files that are not .docx or .xlsx, though their names may say so, and what to do about each.
 
 Told by what is in a file, never by its name; the name matters only for text, which is no trouble
 unless it claims to be a Word or Excel file and is a page of the web.
@@ -80,7 +80,7 @@ def _utf16(text: str) -> bytes:
 
 
 def foreign_zip(names: list[str], mimetype: bytes, content_types: bytes) -> str:
-    """The same for a zip file that is neither a .docx nor an .xlsx.
+    """What a zip file is that is neither a .docx nor an .xlsx, and what to do about it.
 
     ``mimetype`` and ``content_types`` are what its members of these names hold, b"" for none.
     """

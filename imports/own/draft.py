@@ -1,4 +1,4 @@
-"""A draft of a file of our own, with what only a comparison with its plan can settle."""
+"""A draft of a file of our own, with the doubts that only a comparison with its plan settles."""
 
 from dataclasses import dataclass
 from datetime import date

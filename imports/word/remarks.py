@@ -1,4 +1,4 @@
-"""What of a Word file is not in its plain text, counted where it is met, said once at the end."""
+"""Parts of a Word file that are not read as text: counted when met, reported once at the end."""
 
 from collections import Counter
 from typing import Final

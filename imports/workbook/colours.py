@@ -131,7 +131,7 @@ def shade_of(fill: Element | None, colours: Palette) -> str:
 
 
 def shade_of_rule(fill: Element | None, colours: Palette) -> str:
-    """The same for a fill that a conditional format lays over a cell's own.
+    """The colour of a fill that a conditional format lays over a cell's own.
 
     There a pattern that is not named is a solid one, and a solid one has its colour as that of
     the ground, not of the dots. "" where it has none.

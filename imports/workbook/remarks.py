@@ -1,4 +1,4 @@
-"""What a person must hear of a workbook: what was hidden, wrong, never worked out or left out."""
+"""The problems of a workbook: cells that were hidden, wrong, never worked out or left out."""
 
 import re
 
@@ -42,7 +42,7 @@ class Remarks:
         self.problems.append(Problem(self._where, None, kind, message))
 
     def on_values(self, sheet: Sheet) -> None:
-        """What its cells show that no person wrote, and what of it nobody sees."""
+        """Cells that show an error or were never worked out, and cells that nobody sees."""
         if sheet.errors.count:
             self.add("cell-error", f"{_cells(sheet.errors)} an error instead of a value")
         if sheet.uncalculated.count:

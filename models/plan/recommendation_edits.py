@@ -117,7 +117,7 @@ def change_recommendation(
 def _moved(
     store: Store, place: Place, ref: str, values: dict[str, str], ref_reason: str
 ) -> list[Edit]:
-    """What another section and another ref change; both are taken out of ``values``.
+    """The changes that a new section and a new ref make; both are taken out of ``values``.
 
     Where others are "superseded by" the old ref, they say the new one from then on.
     """
