@@ -53,7 +53,7 @@ def test_only_widgets_that_read_no_markup_are_used() -> None:
 # The application's own cleans the text and asks the settings; one command calls it.
 COPYING = {
     ("tui/app.py", "copy_to_clipboard"),
-    ("tui/commands/work.py", "copy_to_clipboard"),
+    ("tui/commands/asking.py", "copy_to_clipboard"),
 }
 
 

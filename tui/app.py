@@ -83,7 +83,7 @@ class StocktakeApp(Reports, App[int]):
             store = self.desk.store
             with store.connected(), store.waiting(RESCUE):
                 self._keep_typed()
-        self.desk.remember(self.main.table.current_ref)
+        self.desk.remember(self.main.shown.table.current_ref)
 
     def _keep_typed(self) -> str:
         """Keep what is being typed as a draft; "" or why it could not be."""

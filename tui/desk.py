@@ -19,6 +19,7 @@ from models.plan.records import Counts, Period, Plan, Recommendation, Row
 from models.ratings.ratings import Stage, is_only_proposed
 from models.store.store import Store
 from tui.commands.command import Situation
+from tui.marks import Marks
 
 DEFAULTS = Settings()
 FIRST = 200  # rows that are found at once; the rest follows behind
@@ -51,7 +52,7 @@ class Desk:
         self.filter_text = ""
         self.filter: Filter = filters.parse("")
         self.sort = "plan"
-        self.marked: set[int] = set()
+        self.marks = Marks()
         self.sections: dict[int, str] = {}
         self.small = True
         self.agrees = False  # whether its board agrees ratings here, as ``rows`` last found
@@ -73,7 +74,7 @@ class Desk:
     def open_plan(self, plan: Plan) -> left_off.LeftOff:
         """Open a plan where this person left it; a filter that is no longer valid is dropped."""
         if self.plan is None or self.plan.id != plan.id:
-            self.marked = set()
+            self.marks = Marks()
         self.plan = plan
         place = left_off.load(self.store.path, plan.title)
         self.reload()
@@ -163,12 +164,12 @@ class Desk:
 
     def mark(self, on: Iterable[int], off: Iterable[int]) -> None:
         """Mark recommendations, and take the marks off others."""
-        self.marked = (self.marked | set(on)) - set(off)
+        self.marks.change(on, off)
         self._hand_marks()
 
     def _hand_marks(self) -> None:
         if self.filter.asks_for_marks:
-            self.filter = self.filter._replace(marked=tuple(sorted(self.marked)))
+            self.filter = self.filter._replace(marked=tuple(sorted(self.marks.ids)))
 
     def start_listing(self) -> Listing | None:
         """The first lines at once; everything where the plan is small.

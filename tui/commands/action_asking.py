@@ -11,8 +11,8 @@ from models.dates.calendar_words import short_day_words
 from models.plan import plan_reading
 from models.plan.records import Action
 from models.text import fold
+from tui.commands.asking import Asking
 from tui.commands.dialogue import Closed
-from tui.commands.work import Asking
 from tui.screens.chooser import Choice
 
 Result = TypeVar("Result")

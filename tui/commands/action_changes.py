@@ -10,7 +10,7 @@ from models.errors import StocktakeError
 from models.plan.records import Action, Change, Recommendation
 from models.ratings.ratings import Delivery
 from tui.commands.action_asking import Meant, ask_action
-from tui.commands.work import Asking
+from tui.commands.asking import Asking
 
 
 async def add(work: Asking, offer: Offer | None = None) -> bool:

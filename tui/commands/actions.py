@@ -9,7 +9,7 @@ from tui.lazily import lazily
 
 with lazily():
     from models.actions import action_offers
-    from tui.commands import action_changes
+    from tui.commands import action_changes, undoing
     from tui.screens import action_list
 
 
@@ -49,8 +49,8 @@ class _InList(Work):
         """Do what a key asks for of the entry under the list's cursor."""
         try:
             if key in ("u", "U"):
-                self._list.screen.undo() if key == "u" else self._list.screen.redo()
-                self.say(self._list.screen.message_text)
+                self._list.start((undoing.undo if key == "u" else undoing.redo)(self._list))
+                self.say(self._list.message)
             elif key == "t" or entry is None:
                 await action_changes.add(self)
             elif not isinstance(entry, Action):

@@ -4,16 +4,27 @@ A mark is this run's own and touches nothing. Many recommendations are changed b
 which shows first what it will touch, and never a row that the filter hides.
 """
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from models import clock
 from models.errors import StocktakeError
-from models.plan.records import Change
-from tui.screens.main_base import MainBase
+from models.lazily import lazily
+from models.ratings.ratings import Delivery, Level, Rag, Update
+from tui.commands.command import IN_FINDING, IN_MARKING, JUDGE, ROW, Command, Need
+from tui.commands.dialogue import Closed
+from tui.commands.work import Work
 from tui.widgets.glyphs import glyphs
 
-if TYPE_CHECKING:
-    from models.changes.bulk import Bulk
+with lazily():
+    from models.changes import bulk
+    from models.dates import typed_days
+    from models.fields import every
+    from models.finding import filters, listing
+    from tui.screens import chooser, reading_pane
+    from tui.words import history_and_glossary as texts
+
+LONG = 50  # changes that are made beside the screen
+NAMED = 12  # hidden refs that are named
 
 
 class Deed(NamedTuple):
@@ -25,238 +36,151 @@ class Deed(NamedTuple):
     how: str = "replace"
     asks: str = ""
 
+    @property
+    def is_of_period(self) -> bool:
+        return self.field in ("rag", "update")
 
-class Marking(MainBase):
-    last_mark: int | None = None
 
-    def mark(self) -> None:
-        """Mark the recommendation under the cursor, or take its mark off."""
-        current = self.table.current
-        assert current is not None
-        if current in self.desk.marked:
-            self._set_marks([], [current])
-            self.last_mark = None
-        else:
-            self._set_marks([current], [])
-            self.last_mark = current
+# -- marks -----------------------------------------------------------------------------------------
 
-    def mark_range(self) -> None:
-        """Mark everything from the last mark to the cursor."""
-        current = self.table.current
-        ids = self.table.ids
-        if self.last_mark not in ids or current not in ids:
-            self.say("Mark the first one with Space; M then marks from there to here")
-            return
-        first, last = sorted((ids.index(self.last_mark), ids.index(current)))
-        self._set_marks(ids[first : last + 1], [])
-        self.last_mark = current
 
-    def mark_all(self) -> None:
-        """Mark all that is shown; where all of it is marked, take the marks off."""
-        if self.counts is None:
-            self.say("Still finding what is to be shown: once more in a moment")
-            return
-        ids = self.table.ids
-        if set(ids) <= self.desk.marked:
-            self._set_marks([], ids)
-        else:
-            self._set_marks(ids, [])
+def mark(work: Work) -> None:
+    """Mark the recommendation under the cursor, or take its mark off."""
+    current, marks = work.current, work.desk.marks
+    if current in marks.ids:
+        work.shown.mark([], [current])
+        marks.last = None
+    else:
+        work.shown.mark([current], [])
+        marks.last = current
 
-    def marked_words(self) -> str:
-        """How many are marked, and how many of them the filter hides; "" for none."""
-        marked = self.desk.marked
-        if not marked:
-            return ""
-        hidden = len(marked) - self.table.count_shown(marked) if self.counts is not None else 0
-        return f"{len(marked)} marked" + (f", {hidden} hidden" if hidden else "")
 
-    def _hidden(self) -> str:
-        """The refs of the marked that the filter hides, in one line; "" for none."""
-        ids = sorted(self.desk.marked.difference(self.table.ids))
-        if not ids:
-            return ""
-        refs = ", ".join(row.ref for row in self.desk.rows(ids[:NAMED], 1))
-        more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
-        return f"Hidden by the filter: {refs}{more}"
+def mark_range(work: Work) -> None:
+    """Mark everything from the last mark to the cursor."""
+    current, marks = work.current, work.desk.marks
+    between = marks.range_to(current, work.ids)
+    if not between:
+        work.say("Mark the first one with Space; M then marks from there to here")
+        return
+    work.shown.mark(between, [])
+    marks.last = current
 
-    def _set_marks(self, on: Sequence[int], off: Sequence[int]) -> None:
-        self.desk.mark(on, off)
-        self.table.marked = self.desk.marked
-        self.table.repaint_marks({*on, *off})
-        if self.desk.filter.asks_for_marks:
-            self.table.dim_others(self.desk.matching())
-        self.show_status()
 
-    # -- doing something to them -------------------------------------------------------------
+def mark_all(work: Work) -> None:
+    """Mark all that is shown; where all of it is marked, take the marks off."""
+    if work.shown.counts is None:
+        work.say("Still finding what is to be shown: once more in a moment")
+        return
+    ids = work.ids
+    if work.desk.marks.ids.issuperset(ids):
+        work.shown.mark([], ids)
+    else:
+        work.shown.mark(ids, [])
 
-    def change_marked(self) -> None:
-        """Ask what is to be done, show what it will touch, and do it on y."""
-        from tui.screens.chooser import Choice, Chooser
 
-        if not self.desk.marked:
-            self.say("Nothing is marked: Space marks, M a range, * all that is shown")
-            return
-        deeds = dict(enumerate(_deeds(self.desk.period is not None)))
-        choices = [Choice(str(number), each.title) for number, each in deeds.items()]
-        title = f"What is to be done to the {len(self.desk.marked)} marked?"
+# -- doing something to them -----------------------------------------------------------------------
 
-        def chosen(which: str | None) -> None:
-            if which is not None:
-                self._ask_value(deeds[int(which)])
 
-        self.open_screen(Chooser(title, choices), chosen)
+async def change_marked(work: Work) -> None:
+    """Ask what is to be done, show what it will touch, and do it on y."""
+    count = len(work.desk.marks.ids)
+    if not count:
+        work.say("Nothing is marked: Space marks, M a range, * all that is shown")
+        return
+    deeds = _deeds(period=work.desk.period is not None)
+    choices = [chooser.Choice(str(at), each.title) for at, each in enumerate(deeds)]
+    deed = deeds[int(await work.choose(f"What is to be done to the {count} marked?", choices))]
+    value = await _ask_value(work, deed) if deed.asks else deed.value
+    await _apply(work, await _preview(work, deed, value))
 
-    def _ask_value(self, deed: Deed) -> None:
-        from models import clock
-        from models.dates.typed_days import iso_day, typed_day
-        from tui.screens.prompt import Prompt
 
-        if not deed.asks:
-            self._preview_bulk(deed, deed.value)
-            return
+async def _ask_value(work: Work, deed: Deed) -> str:
+    def check(text: str) -> str:
+        if not text.strip():
+            return "Type what it is to be, or Esc"
+        return typed_days.typed_day(text, clock.today()).wrong if deed.field == "due" else ""
 
-        def check(text: str) -> str:
-            if not text.strip():
-                return "Type what it is to be, or Esc"
-            return typed_day(text, clock.today()).wrong if deed.field == "due" else ""
+    text = await work.ask_line(deed.title, hint=deed.asks, check=check)
+    return typed_days.iso_day(text) if deed.field == "due" else text
 
-        def given(text: str | None) -> None:
-            if text is not None:
-                self._preview_bulk(deed, iso_day(text) if deed.field == "due" else text)
 
-        self.open_screen(Prompt(deed.title, hint=deed.asks, check=check), given)
+async def _preview(work: Work, deed: Deed, value: str) -> "bulk.Bulk":
+    """Show what would be changed and what is left; what is to be done, once y says so."""
+    period = work.desk.period if deed.is_of_period else None
+    marked = work.desk.marks.ids
+    found = bulk.prepare(
+        work.desk.store, work.plan.id, [each for each in work.ids if each in marked],
+        deed.field, value, period_id=period.id if period else None, how=deed.how,
+    )  # fmt: skip
+    arrow, kind = f" {glyphs().arrow} ", every.field_named(deed.field).kind
+    lines = [
+        texts.Paragraph(
+            arrow.join(kind.said(one) for one in (each.old, each.new)),
+            indent=9, label=each.ref,
+        )
+        for each in found.changes
+    ]  # fmt: skip
+    hidden = _hidden(work)
+    if found.left or hidden:
+        lines.append(texts.Paragraph("Left as they are", texts.Kind.HEADING))
+    lines += [texts.Paragraph(why, texts.Kind.QUIET, 9, ref) for ref, why in found.left]
+    if hidden:
+        lines.append(texts.Paragraph(hidden, texts.Kind.QUIET))
+    count = len(found.changes)
+    if not count:
+        lines.insert(0, texts.Paragraph("Nothing would be changed.", texts.Kind.QUIET))
+    # Not Enter, which chose what to do: held a moment too long it would do it, unseen.
+    await work.answer(
+        reading_pane.ReadingPane(
+            f"{deed.title}{f', {period.label}' if period else ''}: {count} of {len(marked)} marked",
+            lines,
+            answers=("y",) if count else (),
+            hint="y does it   Esc leaves them as they are" if count else "Esc Close",
+        )
+    )
+    return found
 
-    def _preview_bulk(self, deed: Deed, value: str) -> None:
-        from models.changes import bulk
-        from models.fields.every import field_named
-        from tui.screens.reading_pane import ReadingPane
-        from tui.words.history_and_glossary import Kind, Paragraph
 
-        plan, period = self.desk.plan, self.desk.period
-        assert plan is not None
-        shown = [each for each in self.table.ids if each in self.desk.marked]
-        hidden = self._hidden()
-        of_period = deed.field in ("rag", "update")
+def _hidden(work: Work) -> str:
+    """The refs of the marked that the filter hides, in one line; "" for none."""
+    ids = sorted(work.desk.marks.ids.difference(work.ids))
+    if not ids:
+        return ""
+    refs = ", ".join(row.ref for row in work.desk.rows(ids[:NAMED], 1))
+    more = f" and {len(ids) - NAMED} more" if len(ids) > NAMED else ""
+    return f"Hidden by the filter: {refs}{more}"
+
+
+async def _apply(work: Work, found: "bulk.Bulk") -> None:
+    """Do it, all in one batch; due dates are moved only with a reason."""
+    plan, store, reason = work.plan, work.desk.store, ""
+    if found.moves:
         try:
-            found = bulk.prepare(
-                self.desk.store, plan.id, shown, deed.field, value,
-                period_id=period.id if of_period and period else None, how=deed.how,
-            )  # fmt: skip
-        except StocktakeError as error:
-            self.refuse(error)
-            return
-        arrow, kind = f" {glyphs().arrow} ", field_named(deed.field).kind
-        lines = [
-            Paragraph(
-                arrow.join(kind.said(one) for one in (each.old, each.new)), indent=9,
-                label=each.ref,
-            )
-            for each in found.changes
-        ]  # fmt: skip
-        if found.left or hidden:
-            lines.append(Paragraph("Left as they are", Kind.HEADING))
-        lines += [Paragraph(why, Kind.QUIET, 9, ref) for ref, why in found.left]
-        if hidden:
-            lines.append(Paragraph(hidden, Kind.QUIET))
-        if not found.changes:
-            lines.insert(0, Paragraph("Nothing would be changed.", Kind.QUIET))
-        count = len(found.changes)
-        title = f"{deed.title}{f', {period.label}' if of_period and period else ''}: {count} of "
-        title += f"{len(self.desk.marked)} marked"
-        # Not Enter, which chose what to do: held a moment too long it would do it, unseen.
-        answers = ("y",) if count else ()
-        hint = "y does it   Esc leaves them as they are" if count else "Esc Close"
-
-        def answered(key: str | None) -> None:
-            if key is not None:
-                self._ask_bulk_reason(found)
-
-        self.open_screen(ReadingPane(title, lines, answers=answers, hint=hint), answered)
-
-    def _ask_bulk_reason(self, found: "Bulk") -> None:
-        from tui.screens.prompt import Prompt
-
-        if not found.moves:
-            self._apply(found, "")
-            return
-
-        def given(reason: str | None) -> None:
-            if reason is None:
-                self.say("Nothing was changed")
-            else:
-                self._apply(found, reason)
-
-        self.open_screen(
-            Prompt(
+            reason = await work.ask_line(
                 "Why are due dates moved?",
                 check=lambda text: "" if text.strip() else "A due date is moved only with a reason",
-            ),
-            given,
-        )
-
-    def _apply(self, found: "Bulk", reason: str) -> None:
-        from models.changes import bulk
-
-        plan, store = self.desk.plan, self.desk.store
-        assert plan is not None
-
-        def done(made: Change | None) -> None:
-            self.show_changed()
-            if made is not None:
-                self.say(bulk.name_of(found), "u takes all of it back")
-            self.open_gate()
-
-        def failed(error: StocktakeError) -> None:
-            self.show_changed()
-            self.say(f"Nothing was changed: {error.message}")
-            self.open_gate()
-
-        long = len(found.changes) > LONG
-        change: Callable[[], Change | None] = lambda: bulk.apply(  # noqa: E731
-            store, plan.id, found, reason=reason
-        )
-        if not self.writer.make("the marked", change, done, failed, long=long):
-            self.say(f"Changing {len(found.changes)} recommendations")
-            if long:
-                self.router.wait()
-
-    # -- what is still to do -----------------------------------------------------------------
-
-    def next_unrated(self) -> None:
-        self._next("rag:none", "unrated")
-
-    def next_without_evidence(self) -> None:
-        self._next("no:evidence", "without evidence")
-
-    def _next(self, wanted: str, words: str) -> None:
-        from models.finding import filters, listing
-
-        plan, period = self.desk.plan, self.desk.period
-        assert plan is not None
-        assert period is not None
-        ids, current = self.table.ids, self.table.current
-        at = ids.index(current) if current in ids else -1
-        around = ids[at + 1 :] + ids[: at + 1]
-        found = listing.first_of(self.desk.store, plan.id, period.id, filters.parse(wanted), around)
-        if found is None:
-            self.say(f"None of those shown is {words} in {period.label}")
+            )
+        except Closed:
+            work.say("Nothing was changed")
             return
-        wrapped = ids.index(found) <= at
-        self.table.move_to(found)
-        self.show_detail()
-        if found == current:
-            self.say(f"This is the only one {words} in {period.label}")
-        elif wrapped:
-            self.say(f"From the beginning again: {words} in {period.label}")
+    count = len(found.changes)
+    try:
+        made = await work.store(
+            "the marked",
+            lambda: bulk.apply(store, plan.id, found, reason=reason),
+            saying=f"Changing {count} recommendations",
+            long=count > LONG,
+        )
+    except StocktakeError as error:
+        work.show_changed()
+        work.say(f"Nothing was changed: {error.message}")
+        return
+    work.show_changed()
+    if made is not None:
+        work.say(bulk.name_of(found), "u takes all of it back")
 
 
-LONG = 50  # changes that are made beside the screen
-NAMED = 12  # hidden refs that are named
-
-
-def _deeds(period: bool) -> list[Deed]:
-    from models.ratings.ratings import Delivery, Level, Rag, Update
-
+def _deeds(*, period: bool) -> list[Deed]:
     deeds: list[Deed] = []
     if period:
         deeds += [Deed(f"Rate {rag.word}", "rag", rag.value) for rag in Rag]
@@ -277,3 +201,43 @@ def _deeds(period: bool) -> list[Deed]:
     for word in ("continue", "discontinue"):
         deeds.append(Deed(f"Monitoring: {word}", "monitoring", word))
     return deeds
+
+
+# -- what is still to do ---------------------------------------------------------------------------
+
+
+def go_to_next(work: Work, wanted: str, words: str) -> None:
+    """Go to the next of those shown that a filter finds, from the beginning again at the end."""
+    period, ids, current = work.period, work.ids, work.current
+    at = ids.index(current) if current in ids else -1
+    around = ids[at + 1 :] + ids[: at + 1]
+    found = listing.first_of(
+        work.desk.store, work.plan.id, period.id, filters.parse(wanted), around
+    )
+    if found is None:
+        work.say(f"None of those shown is {words} in {period.label}")
+        return
+    work.move_to(found)
+    if found == current:
+        work.say(f"This is the only one {words} in {period.label}")
+    elif ids.index(found) <= at:
+        work.say(f"From the beginning again: {words} in {period.label}")
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("next-unrated", ("N",), "Next unrated", "The next one without a rating in the period",
+            IN_FINDING, lambda work: go_to_next(work, "rag:none", "unrated"),
+            ROW | {Need.PERIOD}),
+    Command("next-without-evidence", (">",), "Next without evidence",
+            "The next one without evidence in the shown period", IN_FINDING,
+            lambda work: go_to_next(work, "no:evidence", "without evidence"), ROW | {Need.PERIOD}),
+    Command("mark", ("space",), "Mark", "Marks this one, or takes its mark off", IN_MARKING,
+            mark, ROW),
+    Command("mark-range", ("M",), "Mark to here", "From the last mark to the cursor", IN_MARKING,
+            mark_range, ROW),
+    Command("mark-all", ("*",), "Mark all shown", "Again takes the marks off", IN_MARKING,
+            mark_all, ROW),
+    Command("change-marked", ("B",), "Do something to the marked",
+            "Rate, assign, date or tag them all; shows first what it will touch", IN_MARKING,
+            change_marked, JUDGE),
+)  # fmt: skip

@@ -65,7 +65,7 @@ async def _sit(work: Work, held: "Meeting") -> None:
     with store.minuting(held.id):
         await work.open(screen.MeetingScreen(work, at))
     work.desk.reload()
-    work.relist()
+    work.shown.relist()
     if meetings.meeting(store, held.id).state == meetings.RUNNING:
         work.say("The meeting is paused", "m goes on with it")
     else:

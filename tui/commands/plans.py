@@ -1,52 +1,27 @@
-"""The plan as a whole: other plans, and the palette."""
+"""Going to another plan of the store."""
 
-from tui.screens.main_base import MainBase
-from tui.widgets.bars import key_name
+from models.lazily import lazily
+from tui.commands.command import IN_PLAN, PLAN, Command
+from tui.commands.work import Work
+
+with lazily():
+    from models.plan import plans
+    from tui.screens import chooser
 
 
-class PlanKeys(MainBase):
-    def choose_plan(self) -> None:
-        from models.plan import plans
-        from tui.screens.chooser import Choice, Chooser
+async def choose_plan(work: Work) -> None:
+    now = work.plan
+    found = {str(plan.id): plan for plan in plans.plans(work.desk.store)}
+    choices = [
+        chooser.Choice(key, plan.title, "shown now" if plan.id == now.id else plan.source)
+        for key, plan in found.items()
+    ]
+    chosen = found[await work.choose("Plan", choices)]
+    if chosen.id != now.id:
+        work.open_plan(chosen)
 
-        now = self.desk.plan
-        found = plans.plans(self.desk.store)
-        choices = [
-            Choice(
-                id=str(plan.id),
-                title=plan.title,
-                detail="shown now" if now and plan.id == now.id else plan.source,
-            )
-            for plan in found
-        ]
 
-        def chosen(plan_id: str | None) -> None:
-            for plan in found:
-                if plan_id == str(plan.id) and (now is None or plan.id != now.id):
-                    self.open_plan(plan)
-
-        self.open_screen(Chooser("Plan", choices), chosen)
-
-    # -- everything by name ------------------------------------------------------------------
-
-    def open_palette(self) -> None:
-        from tui.screens.chooser import Choice, Chooser
-
-        # The help comes first, so that Enter on its own changes nothing.
-        choices = [
-            Choice(
-                id=command.id,
-                title=command.title,
-                detail="  ".join(key_name(key) for key in self.keys[command.id]),
-                note=self.why_not(command),
-                enabled=not self.why_not(command),
-            )
-            for command in sorted(self.commands.values(), key=lambda command: command.id != "help")
-            if command.id != "palette"
-        ]
-
-        def chosen(command_id: str | None) -> None:
-            if command_id is not None:
-                self.run_command(self.commands[command_id])
-
-        self.open_screen(Chooser("Command", choices), chosen)
+COMMANDS: tuple[Command, ...] = (
+    Command("plan", ("P",), "Switch plan", "Another plan of this store", IN_PLAN, choose_plan,
+            PLAN),
+)  # fmt: skip

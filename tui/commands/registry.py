@@ -3,127 +3,42 @@
 Each module of commands ends in its own; here they are gathered, and nothing else.
 """
 
-from collections.abc import Callable
-
-from models.ratings.ratings import Level, Rag, Update
-from tui.commands import actions, delivery, editing, meetings, periods, requests
+from tui.commands import (
+    actions,
+    delivery,
+    editing,
+    finding,
+    marking,
+    meetings,
+    moving,
+    periods,
+    plans,
+    program,
+    rating,
+    reading,
+    requests,
+    undoing,
+    viewing,
+)
 from tui.commands.command import (
     IN_EDITING,
     IN_FILES,
-    IN_FINDING,
-    IN_MARKING,
     IN_MEETING,
-    IN_MOVING,
     IN_PLAN,
-    IN_PROGRAM,
-    IN_RATING,
-    IN_READING,
     JUDGE,
     PLAN,
-    RATE,
-    ROW,
     WRITE,
     Command,
     Need,
 )
-from tui.commands.work import Work
-
-_RATES = RATE | {Need.RATING_KEYS}
-_JUDGES = JUDGE | {Need.RATING_KEYS}
-
-
-def _rag(rag: Rag | None) -> Callable[[Work], None]:
-    return lambda work: work.screen.rate(rag)
-
-
-def _level(level: Level | None) -> Callable[[Work], None]:
-    return lambda work: work.screen.judge(level)
-
-
-def _view(number: int) -> Callable[[Work], None]:
-    return lambda work: work.screen.show_numbered_view(number)
-
 
 COMMANDS: tuple[Command, ...] = (
-    Command("rate-red", ("r",), "Rate Red", "RAG red for the shown period", IN_RATING,
-            _rag(Rag.RED), _RATES, "Rate"),
-    Command("rate-amber", ("a",), "Rate Amber", "RAG amber for the shown period", IN_RATING,
-            _rag(Rag.AMBER), _RATES, "Rate"),
-    Command("rate-green", ("g",), "Rate Green", "RAG green for the shown period", IN_RATING,
-            _rag(Rag.GREEN), _RATES, "Rate"),
-    Command("rate-blue", ("b",), "Rate Blue", "RAG blue: complete and evidenced", IN_RATING,
-            _rag(Rag.BLUE), _RATES),
-    Command("rate-not-due", ("d",), "Rate Not yet due", "Not yet due in the shown period",
-            IN_RATING, _rag(Rag.NOT_DUE), _RATES),
-    Command("clear-rag", ("x",), "Clear the RAG", "Back to unrated in the shown period", IN_RATING,
-            _rag(None), _RATES),
-    Command("no-update", ("n",), "No update received",
-            "Nobody reported; the rating stays as it is. Again takes it off", IN_RATING,
-            lambda work: work.screen.report(Update.NONE), _RATES),
-    Command("no-change", ("=",), "No change",
-            "Somebody reported that nothing has changed. Again takes it off", IN_RATING,
-            lambda work: work.screen.report(Update.NO_CHANGE), _RATES),
-    Command("level-fully", ("f",), "Level FULLY", "Level of achievement: fully", IN_RATING,
-            _level(Level.FULLY), _JUDGES, "Level"),
-    Command("level-partially", ("p",), "Level PARTIALLY", "Level of achievement: partially",
-            IN_RATING, _level(Level.PARTIALLY), _JUDGES, "Level"),
-    Command("level-limited", ("l",), "Level LIMITED", "Level of achievement: limited", IN_RATING,
-            _level(Level.LIMITED), _JUDGES, "Level"),
-    Command("clear-level", ("X",), "Clear the level", "Back to not judged", IN_RATING,
-            _level(None), _JUDGES),
-    Command("undo", ("u",), "Undo", "Takes back your last change, and then the one before",
-            IN_RATING, lambda work: work.screen.undo(), WRITE, "Undo"),
-    Command("redo", ("U",), "Redo", "Makes again what was taken back", IN_RATING,
-            lambda work: work.screen.redo(), WRITE),
-    Command("down", ("down", "j"), "Down", "To the next recommendation", IN_MOVING,
-            lambda work: work.screen.move(1)),
-    Command("up", ("up", "k"), "Up", "To the recommendation before", IN_MOVING,
-            lambda work: work.screen.move(-1)),
-    Command("page-down", ("pagedown",), "Page down", "A screenful on", IN_MOVING,
-            lambda work: work.screen.move_page(1)),
-    Command("page-up", ("pageup",), "Page up", "A screenful back", IN_MOVING,
-            lambda work: work.screen.move_page(-1)),
-    Command("first", ("home",), "First", "To the first recommendation", IN_MOVING,
-            lambda work: work.screen.move_to_end(first=True)),
-    Command("last", ("end",), "Last", "To the last recommendation", IN_MOVING,
-            lambda work: work.screen.move_to_end(first=False)),
-    Command("open", ("enter",), "Open", "The recommendation, whole", IN_MOVING,
-            lambda work: work.screen.open_detail(), ROW, "Open"),
-    Command("back", ("escape",), "Back", "Closes the detail; in the list, drops the filter",
-            IN_MOVING, lambda work: work.screen.back()),
-    Command("jump", ("#",), "Jump to a ref", "Type a ref such as 2.3", IN_MOVING,
-            lambda work: work.screen.jump(), PLAN),
-    Command("filter", ("/",), "Filter", "Shows what matches as you type", IN_FINDING,
-            lambda work: work.screen.start_filter(), PLAN, "Filter"),
-    Command("sort", ("s",), "Sort", "Plan order, or by rating, level, officer ...", IN_FINDING,
-            lambda work: work.screen.choose_sort(), PLAN),
-    Command("next-unrated", ("N",), "Next unrated", "The next one without a rating in the period",
-            IN_FINDING, lambda work: work.screen.next_unrated(), ROW | {Need.PERIOD}),
-    Command("next-without-evidence", (">",), "Next without evidence",
-            "The next one without evidence in the shown period", IN_FINDING,
-            lambda work: work.screen.next_without_evidence(), ROW | {Need.PERIOD}),
-    Command("mark", ("space",), "Mark", "Marks this one, or takes its mark off", IN_MARKING,
-            lambda work: work.screen.mark(), ROW),
-    Command("mark-range", ("M",), "Mark to here", "From the last mark to the cursor", IN_MARKING,
-            lambda work: work.screen.mark_range(), ROW),
-    Command("mark-all", ("*",), "Mark all shown", "Again takes the marks off", IN_MARKING,
-            lambda work: work.screen.mark_all(), ROW),
-    Command("change-marked", ("B",), "Do something to the marked",
-            "Rate, assign, date or tag them all; shows first what it will touch", IN_MARKING,
-            lambda work: work.screen.change_marked(), JUDGE),
-    Command("views", ("v",), "Saved views", "A filter, a sort and columns under a name", IN_FINDING,
-            lambda work: work.screen.choose_view(), PLAN),
-    *(
-        Command(f"view-{number}", (str(number),), f"View {number}",
-                "The saved view with this number", IN_FINDING, _view(number), PLAN)
-        for number in range(1, 10)
-    ),
-    Command("columns", (), "Columns", "Which columns the list has, and in which order", IN_FINDING,
-            lambda work: work.screen.choose_columns(), PLAN),
-    Command("copy", ("y",), "Copy", "This recommendation as one line, to your clipboard",
-            IN_READING, lambda work: work.screen.copy_row(), ROW),
-    Command("copy-cell", ("Y",), "Copy one text", "One of its texts, to your clipboard", IN_READING,
-            lambda work: work.screen.copy_cell(), ROW),
+    *rating.COMMANDS,
+    *undoing.COMMANDS,
+    *moving.COMMANDS,
+    *finding.COMMANDS,
+    *marking.COMMANDS,
+    *viewing.COMMANDS,
     *editing.COMMANDS,
     *actions.COMMANDS,
     *delivery.COMMANDS,
@@ -137,10 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("add-recommendation", (), "Add a recommendation",
             "In a form; as the last of its section", IN_EDITING,
             lambda work: work.screen.add_recommendation(), WRITE),
-    Command("history", ("h",), "History", "Who changed this recommendation, when", IN_READING,
-            lambda work: work.screen.show_history(), ROW, "History"),
-    Command("glossary", ("w",), "Glossary", "What the acronyms mean, those of this text first",
-            IN_READING, lambda work: work.screen.show_glossary(), PLAN, "Words"),
+    *reading.COMMANDS,
     Command("import", ("i",), "Read a document", "A plan from Word, Excel, CSV or text", IN_FILES,
             lambda work: work.screen.import_document(), frozenset({Need.WRITING}), "Import"),
     Command("export", ("o",), "Export what is shown", "A Word, Excel or other file to send",
@@ -164,8 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("minutes", (), "Minutes of a meeting",
             "To read, to fill in, to write to a file, to mark as agreed", IN_MEETING,
             lambda work: work.screen.choose_minutes(), PLAN),
-    Command("plan", ("P",), "Switch plan", "Another plan of this store", IN_PLAN,
-            lambda work: work.screen.choose_plan(), PLAN),
+    *plans.COMMANDS,
     Command("sections", (), "Sections", "Add, name, move and retire them", IN_PLAN,
             lambda work: work.screen.change_parts("section"), WRITE),
     Command("officers", (), "Officers", "Add and name them; post, email; retire", IN_PLAN,
@@ -185,12 +96,7 @@ COMMANDS: tuple[Command, ...] = (
     *periods.COMMANDS,
     Command("silent", (), "Who has not updated", "For the shown period, by officer or by section",
             IN_PLAN, lambda work: work.screen.show_silence(), PLAN | {Need.PERIOD}),
-    Command("palette", (":", "ctrl+p"), "Command palette", "Everything that can be done, by name",
-            IN_PROGRAM, lambda work: work.screen.open_palette()),
-    Command("help", ("?",), "Help", "The keys, filtered as you type", IN_PROGRAM,
-            lambda work: work.screen.show_help(), footer="Help"),
-    Command("quit", ("q", "ctrl+q"), "Quit", "Everything is stored already", IN_PROGRAM,
-            lambda work: work.screen.leave(), footer="Quit"),
+    *program.COMMANDS,
 )  # fmt: skip
 
 

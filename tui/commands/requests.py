@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from models import clock
 from models.plan.records import Change, Recommendation
+from tui.commands.asking import Asking
 from tui.commands.command import IN_EDITING, JUDGE, Command
-from tui.commands.work import Asking
 from tui.lazily import lazily
 
 with lazily():

@@ -17,11 +17,6 @@ OFFICER, SECTION = "officer", "section"
 
 
 class SilenceKeys(FilesOut):
-    if TYPE_CHECKING:  # what ``Viewing`` gives
-
-        def copy_text(self, what: str, text: str) -> None:
-            """Hand a text to the terminal's clipboard, where the settings allow it."""
-
     def show_silence(self, by: str = OFFICER) -> None:
         """Show who has not updated, by officer or by section."""
         from models.periods import silence
@@ -92,7 +87,7 @@ class SilenceKeys(FilesOut):
 
         def closed(key: str | None) -> None:
             if key == COPY:
-                self.copy_text(f"The text to {officer}", text)
+                self.work.copy(f"The text to {officer}", text)
             elif key == FILE:
                 self._write_silence(period, by, officer)
             else:

@@ -15,9 +15,9 @@ from textual.screen import Screen
 from models.dates.calendar_words import day_of_month
 from models.errors import Conflict, StocktakeError
 from models.meeting import requests
+from tui.commands.asking import Asking
 from tui.commands.command import Command, why_not
 from tui.commands.dialogue import Answer, carry_out
-from tui.commands.work import Asking
 from tui.keys.key_names import normalise
 from tui.keys.router import OpensGate
 from tui.keys.word_guard import Kind, Verdict, WordGuard

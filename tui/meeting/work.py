@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from models.plan.records import Progress, Recommendation, Row
+from tui.commands.asking import Asking, Speaking
 from tui.commands.command import At, Situation
 from tui.commands.dialogue import Answer
-from tui.commands.work import Asking, Speaking
 from tui.lazily import lazily
 
 with lazily():

@@ -1,62 +1,60 @@
-"""The main screen: the list, the detail, a status line above and two lines below."""
+"""The main screen: the list, the detail, a status line above and two lines below.
 
-from collections import Counter
-from collections.abc import Callable, Sequence, Set
+It takes keys to commands and paints; what commands do stands in ``tui.commands``.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.types import NoActiveAppError
 
-from models.errors import Refused, StoreError
+from models.errors import StocktakeError
 from models.finding import listing
-from models.finding.filters import EMPTY
-from models.plan.records import Counts, Plan, Row
-from tui.background import Reader, Task, Writer
+from models.plan.records import Plan
+from tui.background import Task, Writer
 from tui.commands.bringing_back import bring_back_first
-from tui.commands.command import Command
+from tui.commands.command import Command, why_not
 from tui.commands.dates import DateKeys
 from tui.commands.dialogue import carry_out
 from tui.commands.files_in import FilesIn
-from tui.commands.finding import Finding, language
 from tui.commands.forms import Forms
-from tui.commands.marking import Marking
 from tui.commands.minutes import MinutesKeys
 from tui.commands.plan_parts import PlanEditing
-from tui.commands.plans import PlanKeys
-from tui.commands.rating import Rating
-from tui.commands.reading import Reading
 from tui.commands.registry import BY_ID, COMMANDS
 from tui.commands.silence import SilenceKeys
-from tui.commands.viewing import Viewing
+from tui.commands.undo_memory import UndoMemory
 from tui.commands.work import Work
-from tui.desk import Desk, Listing
+from tui.desk import Desk
 from tui.keys.key_names import normalise
-from tui.screens.arranging import Arranging
-from tui.screens.main_base import Result
+from tui.keys.router import Router
+from tui.later import Later
+from tui.screens import shown_detail
+from tui.screens.arranging import arrange
+from tui.screens.filter_line import FilterLine, language
+from tui.screens.shown_list import ShownList
 from tui.textual_parts import ExactCompositor
-from tui.unstored import Unstored
+from tui.unstored import HandedBack, Unstored
 from tui.widgets import bars
 from tui.widgets.colours import BOLD
-from tui.widgets.columns import period_places, short_labels
-from tui.widgets.detail_pane import DetailPane
+from tui.widgets.detail_pane import DetailPane, Make
+from tui.widgets.empty_place import greeting, too_small
 from tui.widgets.lines import Line, Lines
 from tui.widgets.recommendation_table import RecommendationTable
 from tui.widgets.safe_text import cut
 
+Result = TypeVar("Result")
 STOPPING = 2.0  # seconds that long work has to take back its half-written file
+# Keys that move in the list while the filter is typed.
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
 class MainScreen(
-    Arranging,
-    Rating,
     DateKeys,
-    Finding,
-    Marking,
-    Viewing,
-    Reading,
     Forms,
-    PlanKeys,
     PlanEditing,
     FilesIn,
     MinutesKeys,
@@ -67,34 +65,36 @@ class MainScreen(
 
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, keys: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, desk: Desk, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
         self._compositor = ExactCompositor()
         self.desk = desk
         self.keys = keys
+        self.key = ""
         self.commands = BY_ID
-        self.work = Work(self)
         self.by_key = {key: command for command in COMMANDS for key in keys[command.id]}
-        self.reader = Reader(desk.store, self.post_call)
         self.writer = Writer(desk.store, self.post_call)
-        self.long_work: Task | None = None
+        self.shown = ShownList(desk, self.post_call, self.show_status, self.show_detail)
+        self.filter_line = FilterLine(
+            desk, lambda: self.shown.relist(keep_rows=True), self.show_status
+        )
+        self.later = Later(lambda: self.app.screen is self and not self.filter_line.is_open)
         self.unstored = Unstored()
-        self.later = []
-        self.counts = None
-        self.detail_open = False
+        self.undo_memory = UndoMemory()
+        self.long_work: Task | None = None
+        self.work = Work(self)
+        self._detail_open = False
         self._message, self._hint = "", ""
         self._started = False
-        self._arrow = False
 
     def compose(self) -> ComposeResult:
         self.status = Lines(id="status")
-        self.table = RecommendationTable(self._fetch, id="table")
         self.detail = DetailPane(id="detail")
         self.message = Lines(id="message")
         self.footer = Lines(id="footer")
         self._divide(update=False)
         yield self.status
-        yield self.table
+        yield self.shown.table
         yield self.detail
         yield self.message
         yield self.footer
@@ -104,151 +104,128 @@ class MainScreen(
     def start(self, ref: str) -> None:
         """Show the plan on the desk for the first time, the cursor where one left off."""
         self._divide()
-        self.table.use_columns(self.desk.chosen_columns)
-        self.relist(cursor=self.desk.id_of_ref(ref) if ref else None)
-        self._fill_instead()
+        self.shown.start(self.desk.id_of_ref(ref) if ref else None)
         if self.desk.store.notice or self.desk.store.read_only:
             self.say(self.desk.store.notice or "This store is read-only for you")
 
     def open_plan(self, plan: Plan) -> None:
-        self.desk.remember(self.table.current_ref)
-        place = self.desk.open_plan(plan)
-        self.start(place.ref)
-        self.show_status()
-        self.show_detail()
+        """Show another plan, where this person left it."""
+        self.desk.remember(self.shown.table.current_ref)
+        self.start(self.desk.open_plan(plan).ref)
 
-    def relist(self, *, cursor: int | None = None, keep_rows: bool = False) -> None:
-        self.reader.drop()
-        listing = self.desk.start_listing()
-        self.counts = listing.counts if listing else None
-        if listing is not None:
-            self._show_listing(listing, cursor, keep_rows=keep_rows)
-        if self.counts is None:
-            later = self.desk.snapshot()
-
-            def finish(full: Listing) -> None:
-                if listing is None:
-                    self.counts = full.counts
-                    self._show_listing(full, cursor, keep_rows=keep_rows)
-                    self.show_status()
-                    self.show_detail()
-                else:
-                    self._finish(full, cursor)
-
-            self.reader.ask(later.finish_listing, finish)
-        self.show_status()
-        self.show_detail()
-
-    def _show_listing(self, found: Listing, cursor: int | None, *, keep_rows: bool) -> None:
-        self.table.nothing = (
-            "This plan has no recommendation"
-            if self.desk.filter.is_empty
-            else "Nothing matches; Esc drops the filter"
-        )
-        self.table.marked = self.desk.marked
-        self.table.show(
-            found.lines,
-            self.desk.sections,
-            short_labels(self.desk.columns(self._places)),
-            cursor=cursor,
-            keep_rows=keep_rows,
-        )
-
-    def _finish(self, whole: Listing, cursor: int | None) -> None:
-        self.counts = whole.counts
-        self.table.extend(whole.lines)
-        if cursor is not None and self.table.current != cursor:
-            self.table.move_to(cursor)
-            self.show_detail()
-        self.show_status()
-
-    def _fetch(self, ids: Sequence[int]) -> Sequence[Row]:
-        return self.desk.rows(ids, self._places)
-
-    @property
-    def _places(self) -> int:
-        return period_places(self.table.size.width or self.size.width)
-
-    def refresh_row(self, recommendation_id: int) -> None:
-        agreed = self.desk.agrees
-        self.table.refetch(
-            [recommendation_id],
-            dimmed={recommendation_id: not self.desk.matches(recommendation_id)},
-        )
-        if self.desk.agrees != agreed:
-            self.table.refetch_all()  # from now on, or no longer, the others wait for the board
-        self.show_detail(keep_place=True)
-
-    def show_changed(self) -> None:
-        desk = self.desk
-        desk.reload()
-        self.table.use_periods(short_labels(desk.columns(self._places)))
-        self.table.refetch_all()
-        if desk.filter.is_empty or self.counts is None:
-            self._recount()
-        elif desk.small:
-            self.table.dim_others(desk.matching())
-            self._recount()
-        else:
-            later = desk.snapshot()
-
-            def tell(found: tuple[Set[int], Counts]) -> None:
-                self.table.dim_others(found[0])
-                self._counted(found[1])
-
-            self.reader.ask(lambda: (later.matching(), later.count()), tell)
-        self.show_status()
-        self.show_detail(keep_place=True)
-
-    def show_status(self) -> None:
-        width = self.status.size.width
-        if self.typing is not None:
-            self.status.show([bars.typing_line(width, self.typing, self.counts)])
-        elif self.desk.plan is None:
-            self.status.show([[(cut("Stocktake", width), BOLD)]])
-        else:
-            self.status.show(
-                [
-                    bars.status_line(
-                        width,
-                        plan=self.desk.plan.title,
-                        period=self.desk.period,
-                        filter_text=self.desk.filter_text,
-                        sort="" if self.desk.sort == "plan" else listing.SORTS[self.desk.sort],
-                        counts=self.counts,
-                        marked=self.marked_words(),
-                        read_only=self.desk.store.read_only,
-                    )
-                ]
-            )
-        self._show_bottom()
+    def others_changed(self) -> None:
+        """Somebody else has written: show it where it stands."""
+        if self.desk.plan is not None:
+            self.shown.show_changed()
+            return
+        place = self.desk.open_last_plan()
+        if place.plan:
+            self.start(place.ref)
 
     def say(self, text: str, hint: str = "") -> None:
+        """Show one line until the next key; ``hint`` says what can be done about it."""
         self._message, self._hint = text, hint
         self._show_bottom()
 
+    def refuse(self, error: StocktakeError) -> None:
+        """Tell why something was not done."""
+        self.say(error.message)
+
     @property
     def message_text(self) -> str:
+        """The line that is shown now."""
         return self._message
 
-    def _show_bottom(self) -> None:
-        width = self.message.size.width
-        footer: Line
-        if self.typing is not None:
-            hint = "" if self.typing_error else language(width)
-            self.message.show([bars.banner_line(self.typing_error, hint, width)])
-            footer = bars.typing_keys(width)
+    @property
+    def message_width(self) -> int:
+        """How many cells the message line has."""
+        return self.message.size.width
+
+    def show_status(self) -> None:
+        """Bring the status line and the two lines below up to date."""
+        width, desk = self.status.size.width, self.desk
+        line: Line
+        if self.filter_line.text is not None:
+            line = bars.typing_line(width, self.filter_line.text, self.shown.counts)
+        elif desk.plan is None:
+            line = [(cut("Stocktake", width), BOLD)]
         else:
-            self.message.show([bars.banner_line(self._message, self._hint, width)])
-            situation = self.desk.situation(row=self.table.current is not None)
-            footer = bars.footer_line(
-                width, COMMANDS, self.keys, situation, detail=self.detail_open
+            line = bars.status_line(
+                width,
+                plan=desk.plan.title,
+                period=desk.period,
+                filter_text=desk.filter_text,
+                sort="" if desk.sort == "plan" else listing.SORTS[desk.sort],
+                counts=self.shown.counts,
+                marked=self.shown.marked_words(),
+                read_only=desk.store.read_only,
             )
-        self.footer.show([footer])
+        self.status.show([line])
+        self._show_bottom()
+
+    def _show_bottom(self) -> None:
+        width, typed = self.message.size.width, self.filter_line
+        if typed.is_open:
+            said = bars.banner_line(typed.wrong, "" if typed.wrong else language(width), width)
+            keys = bars.typing_keys(width)
+        else:
+            said = bars.banner_line(self._message, self._hint, width)
+            situation = self.desk.situation(row=self.shown.table.current is not None)
+            keys = bars.footer_line(width, COMMANDS, self.keys, situation, detail=self._detail_open)
+        self.message.show([said])
+        self.footer.show([keys])
+
+    # -- the detail, and who has which part of the terminal ----------------------------------
+
+    @property
+    def whole(self) -> DetailPane | None:
+        """The whole recommendation, where it is open over the list."""
+        return self.detail if self._detail_open else None
+
+    def open_detail(self) -> None:
+        """Open the whole recommendation."""
+        self._detail_open = True
+        self.lay_out()
+        self.show_status()
+
+    def close_detail(self) -> None:
+        """Back from the whole recommendation to the list."""
+        self._detail_open = False
+        self.lay_out()
+        self.show_status()
 
     def show_detail(self, *, keep_place: bool = False) -> None:
-        if self.desk.plan is not None and not self._tiny:
-            super().show_detail(keep_place=keep_place)
+        """Bring the detail up to date with the cursor; or with what stands in its place."""
+        if self.detail.display:
+            self.detail.fill(self._make_detail(), keep_place=keep_place)
+
+    def _make_detail(self) -> Make | None:
+        width, height = self.app.size
+        current = self.shown.table.current
+        if arrange(width, height, alone=True).tiny:
+            return lambda _w, _h: too_small(width, height)
+        if self.desk.plan is None:
+            return lambda width, _h: greeting(width)
+        if current is None:
+            return None
+        if self._detail_open:
+            return shown_detail.over_the_list(self.desk, current, self.shown.table.place())
+        return shown_detail.beside_the_list(self.desk, current)
+
+    def lay_out(self) -> None:
+        """Divide the terminal between list and detail, by its size and by what is open."""
+        self._divide()
+        self.show_detail()
+
+    def _divide(self, *, update: bool = True) -> None:
+        width, height = self.app.size
+        alone = self._detail_open or self.desk.plan is None
+        places = arrange(width, height, alone=alone)
+        self.shown.table.display = not places.over
+        self.detail.display = places.over or places.beside or places.below
+        self.detail.ruled = places.ruled
+        self.set_class(places.beside, "beside", update=update)
+        self.set_class(places.below, "below", update=update)
 
     def on_resize(self) -> None:
         if self._started:
@@ -262,161 +239,8 @@ class MainScreen(
             self._started = True
             self.app.show_first()  # type: ignore[attr-defined]
             return
-        if self.desk.plan is not None:
-            labels = short_labels(self.desk.columns(self._places))
-            self.table.use_periods(labels)
+        self.shown.fit_periods()
         self.show_status()
-
-    # -- keys --------------------------------------------------------------------------------
-
-    def take_key(self, event: events.Key) -> bool:
-        """Every key while nothing is open over this screen."""
-        key = normalise(event)
-        if key in ("ctrl+c",):
-            self.say("Nothing is running; q leaves")
-            return True
-        if self.long_work is not None and key == "escape":
-            self.long_work.stop()
-            return True
-        if self.typing is not None:
-            if not self.take_typed(event) and key in MOVES:
-                self.run_command(self.by_key[key])
-            self._show_later()
-            return True
-        said = self._message
-        self._arrow = key in ("up", "down")
-        command = self.by_key.get(key)
-        if command is None or command.id != "undo":
-            self.asked_undo = 0
-        if command is None or command.id not in ("undo", "redo"):
-            self.left = None
-        if command is not None:
-            self.run_command(command)
-        if said and self._message == said and not (command and command.id == "undo"):
-            self.say("")
-        return True
-
-    def take_paste(self, event: events.Paste) -> bool:
-        """A paste is never keys: it goes into the filter where that is typed, else nowhere."""
-        if self.typing is not None:
-            self.paste_typed(event.text)
-        else:
-            self.say("Nothing is open to paste into: / filters, e edits evidence")
-        return True
-
-    def run_command(self, command: Command) -> None:
-        reason = self.why_not(command)
-        if reason:
-            self.say(f"{command.title}: {reason}")
-            return
-        try:
-            dialogue = command.run(self.work)
-        except (Refused, StoreError) as error:
-            self.refuse(error)
-            return
-        if dialogue is not None:
-            carry_out(dialogue, self.refuse)
-
-    def move(self, steps: int) -> None:
-        if self.detail_open and self._arrow:
-            self.detail.scroll_lines(steps)
-        else:
-            self._follow(lambda: self.table.move(steps))
-
-    def move_page(self, pages: int) -> None:
-        if self.detail_open:
-            self.detail.scroll_lines(pages * max(self.detail.size.height - 1, 1))
-        else:
-            self._follow(lambda: self.table.move_page(pages))
-
-    def move_to_end(self, *, first: bool) -> None:
-        if self.detail_open:
-            self.detail.scroll_lines(-(10**6) if first else 10**6)
-        else:
-            self._follow(lambda: self.table.move_to_end(first=first))
-
-    def _follow(self, move: Callable[[], None]) -> None:
-        """Move the cursor, and the detail with it in the same repaint."""
-        before = self.table.current
-        move()
-        if self.table.current != before:
-            self.show_detail()
-
-    def back(self) -> None:
-        if self.detail_open:
-            self.close_detail()
-        else:
-            self.drop_filter()
-
-    def leave(self) -> None:
-        if self.writer.waiting:
-            self.say(f"Still waiting for the store ({self.writer.waiting}): not stored yet")
-        elif self.may_leave():
-            self.app.exit(0)
-
-    def open_screen(
-        self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
-    ) -> None:
-        router = self.router
-        router.shut()
-
-        def closed(result: Result | None) -> None:
-            if then is not None:
-                then(result)
-            self.show_status()
-            if self.app.screen is not self:
-                return
-            shows = self.unstored.show_next() or self._show_later()
-            if not shows and not router.waits:
-                self.app.call_later(router.open)
-
-        self.app.push_screen(screen, closed)
-
-    def when_free(self, show: Callable[[], None]) -> None:
-        self.later.append(show)
-        self._show_later()
-
-    def _show_later(self) -> bool:
-        """Show what came while something else took the keys; False where nothing did, or now."""
-        if not self.later or self.app.screen is not self or self.typing is not None:
-            return False
-        self.later.pop(0)()
-        return True
-
-    def others_changed(self) -> None:
-        """Somebody else has written: show it where it stands."""
-        if self.desk.plan is None:
-            place = self.desk.open_last_plan()
-            if place.plan:
-                self.start(place.ref)
-            return
-        self.show_changed()
-
-    def _recount(self) -> None:
-        """Bring the figures up to date for the rows that are shown, which stay as they are."""
-        desk, before = self.desk, self.counts
-        if before is None or desk.plan is None:
-            return  # they are being counted already
-        if desk.filter.is_empty or not desk.small:
-            if desk.small:
-                self._counted(desk.count())
-            else:
-                self.reader.ask(desk.snapshot().count, self._counted)
-            return
-        ids = self.table.ids
-        by_rag = Counter(row.ratings[-1] if row.ratings else None for row in desk.rows(ids, 1))
-        total = listing.counts(desk.store, desk.plan.id, None, EMPTY).total
-        self._counted(Counts(len(ids), total, dict(by_rag)))
-
-    def _counted(self, counts: Counts) -> None:
-        self.counts = counts
-        self.show_status()
-
-    def bring_back_first(self) -> None:
-        """Bring back what an ended process put aside, before anything more is typed."""
-        bring_back_first(self.work)
-
-    # -- what the parts tell -----------------------------------------------------------------
 
     @on(RecommendationTable.CursorMoved)
     def _cursor_moved(self) -> None:
@@ -426,6 +250,110 @@ class MainScreen(
     def _clicked(self) -> None:
         self.open_detail()
 
+    # -- keys --------------------------------------------------------------------------------
+
+    @property
+    def router(self) -> Router:
+        """What every key goes through."""
+        router: Router = self.app.router  # type: ignore[attr-defined]
+        return router
+
+    def take_key(self, event: events.Key) -> bool:
+        """Every key while nothing is open over this screen."""
+        key = normalise(event)
+        if key == "ctrl+c":
+            self.say("Nothing is running; q leaves")
+            return True
+        if self.long_work is not None and key == "escape":
+            self.long_work.stop()
+            return True
+        if self.filter_line.is_open:
+            if not self.filter_line.take(event) and key in MOVES:
+                self.run_command(self.by_key[key])
+            self.later.show_next()
+            return True
+        said, self.key = self._message, key
+        command = self.by_key.get(key)
+        name = command.id if command is not None else ""
+        self.undo_memory.forget(name)
+        if command is not None:
+            self.run_command(command)
+        if said and self._message == said and name != "undo":
+            self.say("")
+        return True
+
+    def take_paste(self, event: events.Paste) -> bool:
+        """A paste is never keys: it goes into the filter where that is typed, else nowhere."""
+        if self.filter_line.is_open:
+            self.filter_line.paste(event.text)
+        else:
+            self.say("Nothing is open to paste into: / filters, e edits evidence")
+        return True
+
+    def why_not(self, command: Command) -> str:
+        """Why a command cannot be used now; "" where it can."""
+        return why_not(command, self.desk.situation(row=self.shown.table.current is not None))
+
+    def run_command(self, command: Command) -> None:
+        """Do what a key or the palette asks for, or say why that cannot be done now."""
+        reason = self.why_not(command)
+        if reason:
+            self.say(f"{command.title}: {reason}")
+            return
+        try:
+            dialogue = command.run(self.work)
+        except StocktakeError as error:
+            self.refuse(error)
+            return
+        if dialogue is not None:
+            carry_out(dialogue, self.refuse)
+
+    # -- what opens over the list ------------------------------------------------------------
+
+    def open_screen(
+        self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
+    ) -> None:
+        """Open something over the list; keys wait until its field is ready for them."""
+        router = self.router
+        router.shut()
+
+        def closed(result: Result | None) -> None:
+            if then is not None:
+                then(result)
+            self.show_status()
+            if self.app.screen is not self:
+                return
+            shows = self.unstored.show_next() or self.later.show_next()
+            if not shows and not router.waits:
+                self.app.call_later(router.open)
+
+        self.app.push_screen(screen, closed)
+
+    def hand_back(self, keep: Callable[[], str], show: Callable[[], None]) -> None:
+        """Open a text again, now or once what is open over the screen is closed."""
+        if self.app.screen is self:
+            show()
+        else:
+            self.unstored.handed_back.append(HandedBack(keep, show))
+
+    def bring_back_first(self) -> None:
+        """Bring back what an ended process put aside, before anything more is typed."""
+        bring_back_first(self.work)
+
+    # -- leaving -----------------------------------------------------------------------------
+
+    def post_call(self, call: Callable[[], None]) -> None:
+        """Run something on the screen's own thread, from any thread; nothing once that has gone."""
+        with suppress(NoActiveAppError):
+            self.app.call_later(call)
+
+    def leave(self) -> None:
+        """Leave the program, unless something is under way that this would undo."""
+        if self.writer.waiting:
+            self.say(f"Still waiting for the store ({self.writer.waiting}): not stored yet")
+        elif self.may_leave():
+            self.app.exit(0)
+
     def finish(self) -> None:
         """The process is being ended: stop long work, keep what was promised. From any thread."""
         if self.long_work is not None:
@@ -434,8 +362,8 @@ class MainScreen(
 
     def close(self) -> None:
         """Give up or finish what is under way, and remember the place."""
-        self.reader.close()
+        self.shown.reader.close()
         self.writer.close()
         if self.long_work is not None:
             self.long_work.close()
-        self.desk.remember(self.table.current_ref)
+        self.desk.remember(self.shown.table.current_ref)
