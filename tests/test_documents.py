@@ -9,9 +9,10 @@ import pytest
 
 from cli.group import stocktake
 from models.finding import filters
-from models.personal.settings import Settings
+from models.personal import settings
 from tests import books
 from tests.sources import TOP
+from tui.commands import keymap
 from tui.commands.registry import COMMANDS
 from tui.meeting.commands import MEETING_COMMANDS
 
@@ -75,7 +76,16 @@ def test_names_of_commands_are_those_of_a_keymap() -> None:
 
 def test_settings_are_those_of_the_program() -> None:
     written = keys_of(section("settings.md", "`config.toml`"))
-    assert written == sorted(Settings._fields)
+    assert written == sorted(settings.Settings._fields)
+
+
+def test_examples_of_settings_and_keys_can_be_used(tmp_path: Path) -> None:
+    said = re.findall(r"^```toml\n(.*?)^```$", PAGES["settings.md"], re.MULTILINE | re.DOTALL)
+    for number, load in enumerate((settings.load, keymap.load)):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(said[number], encoding="utf-8")
+        load(path)
+    assert len(said) == 2
 
 
 @pytest.mark.parametrize("half", ["language", "examples"])
