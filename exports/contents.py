@@ -58,6 +58,19 @@ class Contents:
     notes: list[str] = field(default_factory=list)
 
 
+class Counted:
+    """Recommendations that are counted while they are read; ``count`` is how many were."""
+
+    def __init__(self, recommendations: Iterable[Recommendation]) -> None:
+        self._recommendations = recommendations
+        self.count = 0
+
+    def __iter__(self) -> Iterator[Recommendation]:
+        for it in self._recommendations:
+            self.count += 1
+            yield it
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """One kind of file. ``write`` takes the contents, a binary stream and whether the text must

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from models.errors import StocktakeError
+from models.store.location import belongs_to
+from models.store.store import Store
 
 _FLAGS = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0)
 _FLAGS |= getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -46,6 +48,13 @@ def write_file(path: Path, write: Callable[[BinaryIO], Result], *, force: bool =
         with contextlib.suppress(FileNotFoundError):
             partial.unlink()
     return result
+
+
+def spare_store(store: Store, path: Path, other: str = "name") -> None:
+    """Raise ``NotWritten`` where a file would take the place of the store or of what stands beside
+    it; ``other`` is what the person is asked to choose another of."""
+    if belongs_to(store.path, path):
+        raise NotWritten(f"{path}: belongs to the store; choose another {other}")
 
 
 def _check(path: Path, force: bool) -> None:

@@ -1,26 +1,25 @@
-"""The registry of formats: a new one is a file that ends with its ``FORMAT``, and a line here."""
+"""The registry of formats for a plan, and which of them a name or a file's ending means."""
 
+from importlib import import_module
 from pathlib import PurePath
 
-from exports import csv_file, json_file, table_text
 from exports.contents import Format
 from exports.phrases import joined
-from exports.web import html_file
-from exports.word import file as word_file
-from exports.workbook import file as workbook_file
 from models.errors import Refused
 
+# A new format is a module that ends with its ``FORMAT``, and its name here, in the order of help.
+_MODULES = (
+    "csv_file",
+    "workbook.file",
+    "word.file",
+    "json_file",
+    "web.html_file",
+    "text.markdown_file",
+    "text.plain_file",
+)
+
 FORMATS: dict[str, Format] = {
-    kind.name: kind
-    for kind in (
-        csv_file.FORMAT,
-        workbook_file.FORMAT,
-        word_file.FORMAT,
-        json_file.FORMAT,
-        html_file.FORMAT,
-        table_text.MARKDOWN,
-        table_text.TEXT,
-    )
+    kind.name: kind for kind in (import_module(f"exports.{name}").FORMAT for name in _MODULES)
 }
 
 

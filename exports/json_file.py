@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, BinaryIO
 
-from exports.contents import Contents, Format
+from exports.contents import Contents, Counted, Format
 from models.documents.document_records import (
     DraftAction,
     DraftPeriod,
@@ -27,7 +27,7 @@ Member = tuple[str, Any]
 
 def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
     """Write the whole plan; gives how many recommendations. JSON is exact in any case."""
-    counted = _Counted(contents.recommendations)
+    counted = Counted(contents.recommendations)
     whole = contents.facts.any
     plan = {"title": contents.plan.title, "published": _day(contents.plan.published)}
     if contents.facts.agrees:
@@ -103,19 +103,6 @@ def write_draft(
             *(added or {}).items(),
         ),
     )
-
-
-class _Counted:
-    """Counts what goes by."""
-
-    def __init__(self, items: Iterable[Recommendation]) -> None:
-        self._items = items
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Recommendation]:
-        for item in self._items:
-            self.count += 1
-            yield item
 
 
 def _head(

@@ -1,7 +1,8 @@
 """Words that every kind of file says alike: a day, a count, a list, and what is not there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
 NO_SECTION = "No section"
 NOBODY = "Nobody named"
@@ -36,3 +37,9 @@ def section_name(name: str) -> str:
 def colon(name: str) -> str:
     """What stands behind the name of a text: nothing behind a question mark."""
     return "" if name.endswith("?") else ":"
+
+
+def paragraphs(text: str) -> Iterator[str]:
+    """What stands between blank lines."""
+    groups = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
+    return ("\n".join(lines) for full, lines in groups if full)

@@ -7,10 +7,9 @@ from typing import BinaryIO
 
 from exports import contents
 from exports.contents import Format, Progress
-from exports.files import NotWritten, write_file
+from exports.files import spare_store, write_file
 from exports.formats import format_for, format_named
 from models.plan.records import Plan
-from models.store.location import belongs_to
 from models.store.store import Store
 
 
@@ -47,7 +46,7 @@ def export_plan(
     file is left. Raises ``Refused`` for an unknown format or ending, ``NotWritten``.
     """
     kind = format_named(format_name) if format_name else format_for(target)
-    _spare_store(store, target)
+    spare_store(store, target)
     notes: list[str] = []
 
     def write(stream: BinaryIO) -> int:
@@ -89,9 +88,3 @@ def write_plan(
     if notes is not None:
         notes += held.notes
     return count
-
-
-def _spare_store(store: Store, target: Path) -> None:
-    """No file may take the place of the store or of what stands beside it."""
-    if belongs_to(store.path, target):
-        raise NotWritten(f"{target}: belongs to the store; choose another name")

@@ -13,7 +13,8 @@ from models.lazily import lazily
 with lazily():
     from cli import output, stopping, tables
     from cli.commands import report
-    from exports.minutes import contents, files, text_file
+    from exports.blocks import text_file
+    from exports.minutes import contents, files, paper
     from models.meeting import meetings, minutes
     from models.periods import periods
 
@@ -88,7 +89,8 @@ def _show(store: Store, meeting: Meeting) -> None:
 
     width = output.width()
     room = text_file.WIDTH if width is None else max(min(width, _WIDEST), 30)
-    output.say(text_file.text(contents.gather(store, meeting.id), room).rstrip("\n"))
+    said = paper.minutes_paper(contents.gather(store, meeting.id))
+    output.say(text_file.paper_text(said, room).rstrip("\n"))
 
 
 def _write(store: Store, meeting: Meeting, file: str, force: bool) -> None:

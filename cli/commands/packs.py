@@ -14,7 +14,7 @@ from models.text import show_line, words_start_with
 
 with lazily():
     from cli import moments, output, stopping, tables
-    from exports import pack_files
+    from exports.packs import files, officers
     from imports.own import values
     from models import clock
     from models.documents import packs_sent
@@ -23,7 +23,7 @@ with lazily():
 if TYPE_CHECKING:
     from datetime import date
 
-    from exports.pack_files import MadePack
+    from exports.packs.files import MadePack
     from models.plan.records import Period, Plan
     from models.store.store import Store
 
@@ -97,23 +97,23 @@ def _write(
 ) -> None:
     from pathlib import Path
 
-    officers, nobody = pack_files.answers(store, plan)
+    answering, nobody = officers.answers(store, plan)
     if officer_text is not None:
-        name = pack_files.officer_named(list(officers), officer_text)
-        officers, nobody = {name: officers[name]}, []
-    if not officers:
+        name = officers.officer_named(list(answering), officer_text)
+        answering, nobody = {name: answering[name]}, []
+    if not answering:
         raise Refused("nobody answers for any recommendation of the plan, so there is no pack")
     with output.progress("Writing") as progress:
-        made = pack_files.write_packs(
-            store, plan, period, Path(folder), officers, due=due, force=force, progress=progress
+        made = files.write_packs(
+            store, plan, period, Path(folder), answering, due=due, force=force, progress=progress
         )
     output.say(_made(made))
     for pack in made:
         for note in pack.notes:
             output.note(f"{pack.path.name}: {note}")
     by = f", due back {short_day_words(due)}" if due else ""
-    files = f"{len(made)} pack{'' if len(made) == 1 else 's'}"
-    output.note(f"{files} for {period.label} in {Path(folder).absolute()}{by}")
+    count = f"{len(made)} pack{'' if len(made) == 1 else 's'}"
+    output.note(f"{count} for {period.label} in {Path(folder).absolute()}{by}")
     if nobody:
         named = ", ".join(nobody[:8]) + (f" and {len(nobody) - 8} more" if len(nobody) > 8 else "")
         output.note(f"in no pack, since nobody answers for it: {named}")

@@ -12,12 +12,15 @@ from models.lazily import lazily
 
 with lazily():
     from cli import output, stopping
-    from exports import pack_files, phrases, updates_file
+    from exports import phrases
+    from exports.blocks import text_file
+    from exports.packs import officers
+    from exports.updates import contents, files, paper
     from models.periods import periods
     from models.plan import plan_reading
 
 if TYPE_CHECKING:
-    from exports.updates_file import Updates
+    from exports.updates.contents import Updates
     from models.plan.records import Plan
     from models.store.store import Store
 
@@ -68,23 +71,22 @@ def command(
             raise Refused("the plan has no period yet; add one with stocktake period add LABEL")
         officer = ""
         if officer_text is not None:
-            officer = pack_files.officer_named(plan_reading.officers(store, plan.id), officer_text)
+            officer = officers.officer_named(plan_reading.officers(store, plan.id), officer_text)
         by = by.lower()
         if file is not None and file != _STANDARD_OUTPUT:
             _write(store, plan, period.id, file, by, officer, force)
             return
-        updates = updates_file.gather(store, plan, period.id, by, officer)
+        updates = contents.gather(store, plan, period.id, by, officer)
         if file == _STANDARD_OUTPUT:
             with output.exact() as stream:
-                updates_file.writer_of("txt")(updates, stream)
+                text_file.write(paper.updates_paper(updates), stream)
         else:
             _show(updates)
 
 
 def _show(updates: Updates) -> None:
-
-    width = output.width()
-    output.say(updates_file.text(updates, max(min(width or _WIDEST, _WIDEST), 30)).rstrip("\n"))
+    room = max(min(output.width() or _WIDEST, _WIDEST), 30)
+    output.say(text_file.paper_text(paper.updates_paper(updates), room).rstrip("\n"))
 
 
 def _write(
@@ -92,7 +94,7 @@ def _write(
 ) -> None:
     from pathlib import Path
 
-    done = updates_file.write_updates(
+    done = files.write_updates(
         store, plan, period_id, Path(file), by=by, officer=officer, force=force
     )
     output.note(f"{phrases.counted(done.count)} not updated to {done.path.absolute()}")

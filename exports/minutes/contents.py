@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import NamedTuple
 
+from exports.blocks.kinds import Remarks
 from exports.minutes import words
 from exports.phrases import counted, day_in_words, section_name
 from models.meeting import meetings, minutes
@@ -18,22 +19,14 @@ LONGEST_TEXT = 300
 DONE = frozenset({meetings.DECIDED, meetings.NOTED, meetings.PARKED, meetings.READ})
 
 
-class Entry(NamedTuple):
-    """A recommendation, and what the minutes say of it: a sentence or a paragraph each."""
-
-    ref: str
-    text: str
-    lines: tuple[str, ...] = ()
-
-
-class Group(NamedTuple):
-    """Entries that follow each other in the agenda and belong to one section."""
+class Decided(NamedTuple):
+    """What was decided on items that follow each other in the agenda and belong to one section."""
 
     section: str
-    entries: tuple[Entry, ...]
+    items: tuple[Remarks, ...]
 
 
-class Row(NamedTuple):
+class AgreedAction(NamedTuple):
     """An action that was agreed: who is to do what by when, and under which recommendation."""
 
     ref: str
@@ -59,16 +52,16 @@ class Minutes:
     draft: bool
     facts: tuple[tuple[str, str], ...]
     attendance: tuple[tuple[str, tuple[str, ...]], ...]
-    reviewed: tuple[Entry, ...]
-    decided: tuple[Group, ...]
+    reviewed: tuple[Remarks, ...]
+    decided: tuple[Decided, ...]
     others: tuple[str, ...]
-    noted: tuple[Entry, ...]
+    noted: tuple[Remarks, ...]
     read_rule: str
     read: tuple[tuple[str, str], ...]
-    parked: tuple[Entry, ...]
+    parked: tuple[Remarks, ...]
     left_title: str
     not_reached: tuple[tuple[str, str], ...]
-    actions: tuple[Row, ...]
+    actions: tuple[AgreedAction, ...]
     next_meeting: str
     notes: str
     record: tuple[str, ...]
@@ -98,15 +91,17 @@ def of_record(found: Record) -> Minutes:
         reviewed=tuple(_reviewed(it) for it in found.reviewed if it.item.state in DONE),
         decided=tuple(_groups(decided)),
         others=tuple(clean(words.change(it, found.actions)) for it in found.others),
-        noted=tuple(_entry(it, _noted(it)) for it in quiet if _is(it, meetings.NOTED)),
+        noted=tuple(_remarks(it, _noted(it)) for it in quiet if _is(it, meetings.NOTED)),
         read_rule=_read_rule(found),
         read=tuple(_read(it for it in found.minuted if _is(it, meetings.READ))),
         parked=tuple(
-            _entry(it, () if lines else _note(it)) for it, lines in told if _is(it, meetings.PARKED)
+            _remarks(it, () if lines else _note(it))
+            for it, lines in told
+            if _is(it, meetings.PARKED)
         ),
         left_title="Still to come" if running else "Not reached",
         not_reached=tuple(_not_reached(found)),
-        actions=tuple(_rows(found)),
+        actions=tuple(_actions(found)),
         next_meeting=clean(meeting.next_meeting).strip(),
         notes=clean(meeting.notes).strip(),
         record=tuple(_record(found)),
@@ -147,8 +142,8 @@ def _is(it: Minuted, state: str) -> bool:
     return it.item is not None and it.item.state == state
 
 
-def _entry(it: Minuted, lines: Iterable[str]) -> Entry:
-    return Entry(clean_line(it.ref), _short(it.text), tuple(map(clean, lines)))
+def _remarks(it: Minuted, lines: Iterable[str]) -> Remarks:
+    return Remarks(clean_line(it.ref), _short(it.text), tuple(map(clean, lines)))
 
 
 def _short(text: str) -> str:
@@ -199,14 +194,14 @@ def _noted(it: Minuted) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _groups(decided: Iterable[tuple[Minuted, tuple[str, ...]]]) -> Iterator[Group]:
+def _groups(decided: Iterable[tuple[Minuted, tuple[str, ...]]]) -> Iterator[Decided]:
     """By section, in the order of the agenda: a section may come more than once."""
     for name, those in groupby(decided, key=lambda each: each[0].section):
-        entries = tuple(_entry(it, lines) for it, lines in those)
-        yield Group(clean_line(section_name(name)), entries)
+        items = tuple(_remarks(it, lines) for it, lines in those)
+        yield Decided(clean_line(section_name(name)), items)
 
 
-def _reviewed(it: Reviewed) -> Entry:
+def _reviewed(it: Reviewed) -> Remarks:
     action = it.action
     ref = clean_line(it.item.ref)
     lines: list[str] = []
@@ -228,7 +223,7 @@ def _reviewed(it: Reviewed) -> Entry:
         lines.append(f"Reason: {it.item.reason.strip()}")
     if it.item.state == meetings.PARKED:
         lines.append("It was put off, and not come back to.")
-    return Entry(ref, text, tuple(map(clean, lines)))
+    return Remarks(ref, text, tuple(map(clean, lines)))
 
 
 def _read_rule(found: Record) -> str:
@@ -263,12 +258,12 @@ def _not_reached(found: Record) -> Iterator[tuple[str, str]]:
 # -- the end ---------------------------------------------------------------------------------------
 
 
-def _rows(found: Record) -> Iterator[Row]:
+def _actions(found: Record) -> Iterator[AgreedAction]:
     for it in found.minuted:
         for action in it.actions:
             who = clean_line(action.owner) or "nobody named"
             when = clean_line(words.due_word(action.due, action.due_words)) or "no date"
-            yield Row(clean_line(it.ref), clean(action.text), who, when)
+            yield AgreedAction(clean_line(it.ref), clean(action.text), who, when)
 
 
 def _record(found: Record) -> Iterator[str]:

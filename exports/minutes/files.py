@@ -1,20 +1,18 @@
 """From a meeting in the store to its minutes in a file: what a command or a screen calls."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
-from exports.files import NotWritten, write_file
+from exports.blocks import formats
+from exports.files import spare_store, write_file
 from exports.minutes import contents
-from exports.minutes.contents import Minutes
+from exports.minutes.paper import minutes_paper
 from models.documents import sendings
 from models.errors import Refused
 from models.meeting import meetings
-from models.store.location import belongs_to
 from models.store.store import Store
 
-ENDINGS = (".docx", ".md", ".txt")
+ENDINGS = formats.endings(formats.MINUTES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +32,12 @@ def write_minutes(store: Store, meeting_id: int, path: Path, *, force: bool = Fa
     ``store.connected()``. Raises ``Refused`` for an unknown ending and a meeting that is not
     there, ``NotWritten``.
     """
-    writer = _writer(path)
-    if belongs_to(store.path, path):
-        raise NotWritten(f"{path}: belongs to the store; choose another name")
+    write = formats.writer(formats.MINUTES, path.suffix)
+    if write is None:
+        raise Refused(f"{path}: minutes are a file that ends with {', '.join(ENDINGS)}")
+    spare_store(store, path)
     plan_id = meetings.meeting(store, meeting_id).plan_id
     minutes = contents.gather(store, meeting_id)
-    write_file(path, lambda stream: writer(minutes, stream), force=force)
-    sendings.record(store, plan_id, "minutes", path.name, minutes.count)
+    write_file(path, lambda stream: write(minutes_paper(minutes), stream), force=force)
+    sendings.record(store, plan_id, formats.MINUTES, path.name, minutes.count)
     return Written(path, minutes.draft, minutes.count)
-
-
-def _writer(path: Path) -> Callable[[Minutes, BinaryIO], None]:
-    ending = path.suffix.lower()
-    if ending == ".docx":
-        from exports.minutes.word_file import write
-
-        return write
-    if ending == ".md":
-        from exports.minutes.markdown_file import write
-
-        return write
-    if ending == ".txt":
-        from exports.minutes.text_file import write
-
-        return write
-    raise Refused(f"{path}: minutes are a file that ends with {', '.join(ENDINGS)}")

@@ -1,22 +1,21 @@
 """From a plan in the store to the board's report in a file: what a command or a screen calls."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from exports.contents import Progress
-from exports.files import NotWritten, write_file
+from exports.blocks import formats
+from exports.contents import Counted, Progress
+from exports.files import spare_store, write_file
 from exports.report import contents
-from exports.report.contents import Report
+from exports.report.paper import report_paper
 from models.documents import sendings
 from models.errors import Refused
 from models.plan.records import Period, Plan
-from models.store.location import belongs_to
 from models.store.store import Store
 
-ENDINGS = (".html", ".docx")
+ENDINGS = formats.endings(formats.REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,10 @@ def write_report(
     ``store.connected()``; ``progress`` may raise to stop it, and then no file is left. Raises
     ``Refused`` for an unknown ending or a marking too long, ``NotWritten``.
     """
-    writer = _writer(path)
-    if belongs_to(store.path, path):
-        raise NotWritten(f"{path}: belongs to the store; choose another name")
+    write_paper = formats.writer(formats.REPORT, path.suffix)
+    if write_paper is None:
+        raise Refused(f"{path}: a report is a file that ends with {' or '.join(ENDINGS)}")
+    spare_store(store, path)
 
     def write(stream: BinaryIO) -> Reported:
         with store.reading():
@@ -65,23 +65,12 @@ def write_report(
                 draft=draft,
                 progress=progress,
             )
-            count = writer(report, stream)
+            listed = Counted(report.appendix.recommendations)
+            appendix = replace(report.appendix, recommendations=listed)
+            write_paper(report_paper(replace(report, appendix=appendix)), stream)
         label = report.period.label if report.period else ""
-        return Reported(path, count, label, report.marking, draft)
+        return Reported(path, listed.count, label, report.marking, draft)
 
     reported = write_file(path, write, force=force)
-    sendings.record(store, plan.id, "report", path.name, reported.count)
+    sendings.record(store, plan.id, formats.REPORT, path.name, reported.count)
     return reported
-
-
-def _writer(path: Path) -> Callable[[Report, BinaryIO], int]:
-    ending = path.suffix.lower()
-    if ending == ".html":
-        from exports.report.html_file import write
-
-        return write
-    if ending == ".docx":
-        from exports.report.word_file import write
-
-        return write
-    raise Refused(f"{path}: a report is a file that ends with {' or '.join(ENDINGS)}")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from exports.blocks import ALL, Block, Cell, Part, Ref, Said, Table
+from exports.blocks.kinds import ALL, Block, Cell, Part, Ref, Said, Table
 from exports.phrases import day_in_words
 from exports.report import words
 from exports.report.contents import Report
@@ -41,12 +41,12 @@ def _figures(caption: str, heading: str, rows: Iterable[tuple[str, int]]) -> Tab
 def monthly_parts(report: Report) -> Iterator[Part]:
     """Actions, what is asked of the board, and what has left the plan: each where there is any."""
     if report.actions:
-        yield Part("actions", "Actions", tuple(_actions(report)))
+        yield Part("Actions", tuple(_actions(report)), "actions")
     if report.asked:
-        yield Part("asked", "Asked of the board", (_asked(report),))
+        yield Part("Asked of the board", (_asked(report),), "asked")
     if report.retired and report.before is not None:
         title = f"No longer part of the plan since {report.before.label}"
-        yield Part("retired", title, tuple(_retired(report)))
+        yield Part(title, tuple(_retired(report)), "retired")
 
 
 def _actions(report: Report) -> Iterator[Block]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+from exports.agreed_words import of_these, rule
 from exports.phrases import counted, day_in_words, joined
 from exports.rating_words import tally_words
 from exports.report.contents import Finished, Listed, Report
-from exports.standing import of_these, rule
 from models.documents.report_facts import Asked
 from models.periods.summary import Standing
 from models.ratings.ratings import Level, Update, level_word, rag_word

@@ -1,7 +1,7 @@
 """The plan as one HTML page: to read in any browser, to print on A4, and to keep.
 
-It needs nothing else and runs nothing; see ``html_page``. It does not come back: what is to be
-changed and returned is a workbook or a Word document.
+It needs nothing else and runs nothing; see ``exports.web.page``. It does not come back: what is to
+be changed and returned is a workbook or a Word document.
 """
 
 from typing import BinaryIO

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from exports.phrases import DRAFT
 from exports.rating_colours import colours
 from exports.rating_words import RATINGS
-from exports.web.blocks import escaped, rag_class
+from exports.web.markup import escaped, rag_class
 from models.text import show
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -56,14 +56,18 @@ def page(frame: Frame, body: Iterable[str], provenance: Iterable[str]) -> Iterat
     yield f"{_strip(frame, 'footer')}</body>\n</html>\n"
 
 
-def head(kind: str, title: str, facts: Iterable[tuple[str, str]]) -> str:
+def head(kind: str, title: str, named: Iterable[tuple[str, str]]) -> str:
     """The title, what kind of page it is above it, and facts by name below it."""
-    listed = "".join(
-        f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>\n" for name, value in facts
-    )
     return (
         f'<p class="kind">{escaped(kind)}</p>\n<h1>{escaped(title)}</h1>\n'
-        f'<dl class="facts">\n{listed}</dl>\n'
+        f'<dl class="facts">\n{facts(named)}</dl>\n'
+    )
+
+
+def facts(named: Iterable[tuple[str, str]]) -> str:
+    """Facts by name, for a list of them (``dl``)."""
+    return "".join(
+        f"<div><dt>{escaped(name)}</dt><dd>{escaped(value)}</dd></div>\n" for name, value in named
     )
 
 

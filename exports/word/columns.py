@@ -8,8 +8,8 @@ under the timescale) and still come back one by one.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from exports.agreed_words import AgreedWords
 from exports.rating_colours import RATING_COLOURS, Colours
-from exports.standing import Standings
 from exports.word import styles
 from exports.word.words import due_words
 from models.plan.records import Period, Recommendation
@@ -76,7 +76,7 @@ def sheet_for(periods: int) -> Sheet:
     return Sheet("A3", 8.0 if periods == 5 else 7.5, min(periods, _MOST), _OTHERS)
 
 
-def plan_fields(periods: Sequence[tuple[int, Period]], standings: Standings) -> list[Field]:
+def plan_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) -> list[Field]:
     """The columns of the plan with these periods, each with its place among all of the plan's."""
     return [
         ref_field(),
@@ -84,15 +84,13 @@ def plan_fields(periods: Sequence[tuple[int, Period]], standings: Standings) -> 
         Field(column("Timescale", 20), _timescale),
         Field(column("Responsible officers", 22), _officers),
         Field(column("Key actions", 24, grows=True), _key_actions),
-        *period_fields(periods, standings),
-        Field(
-            column("Level of achievement and how do we know?", 24, grows=True), _level(standings)
-        ),
+        *period_fields(periods, agreed),
+        Field(column("Level of achievement and how do we know?", 24, grows=True), _level(agreed)),
         Field(column("Overall status", 18, grows=True), _overall_status),
     ]
 
 
-def period_fields(periods: Sequence[tuple[int, Period]], standings: Standings) -> list[Field]:
+def period_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) -> list[Field]:
     """Two columns a period."""
     fields = []
     for place, period in periods:
@@ -103,7 +101,7 @@ def period_fields(periods: Sequence[tuple[int, Period]], standings: Standings) -
         longest = max(map(len, period.label.split()), default=0)
         least = min(max(15.0, 2.6 + 1.75 * longest), 20.0)
         fields.append(Field(Column(evidence, 21, True), _evidence(place)))
-        fields.append(Field(Column(rating, least, False), _rating(place, standings)))
+        fields.append(Field(Column(rating, least, False), _rating(place, agreed)))
     return fields
 
 
@@ -163,10 +161,10 @@ def _key_actions(it: Recommendation) -> Filled:
     return Filled(((styles.KEY_ACTIONS, it.key_actions),))
 
 
-def _level(standings: Standings) -> Callable[[Recommendation], Filled]:
+def _level(agreed: AgreedWords) -> Callable[[Recommendation], Filled]:
     def cell(it: Recommendation) -> Filled:
         style = styles.LEVEL if it.level is not None else styles.NO_LEVEL
-        standing = _if_any(styles.LEVEL_STANDING, standings.level_mark(it))
+        standing = _if_any(styles.LEVEL_STANDING, agreed.level_mark(it))
         return Filled(((style, level_word(it.level)), *standing, (styles.RATIONALE, it.rationale)))
 
     return cell
@@ -180,10 +178,10 @@ def _evidence(place: int) -> Callable[[Recommendation], Filled]:
     return lambda it: Filled(((styles.EVIDENCE, it.progress[place].evidence),))
 
 
-def _rating(place: int, standings: Standings) -> Callable[[Recommendation], Filled]:
+def _rating(place: int, agreed: AgreedWords) -> Callable[[Recommendation], Filled]:
     def cell(it: Recommendation) -> Filled:
         progress = it.progress[place]
-        return rating_cell(progress.rag, progress.update, standings.rating(progress))
+        return rating_cell(progress.rag, progress.update, agreed.rating(progress))
 
     return cell
 

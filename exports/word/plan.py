@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from docx.shared import Pt
 
 from exports import rating_words
+from exports.agreed_words import AgreedWords
 from exports.contents import Contents
 from exports.phrases import NO_SECTION, day_in_words
-from exports.standing import Standings
 from exports.word import columns as word_columns
 from exports.word import parts, styles, words
 from exports.word.columns import Column, Field, Filled, column
@@ -38,7 +38,7 @@ class PlanDocument:
 
     def __init__(self, contents: Contents, most: int = MOST) -> None:
         self._contents, self._most = contents, most
-        self._standings = Standings(contents)
+        self._agreed = AgreedWords(contents)
         self._periods = list(enumerate(contents.periods))
         self._sheet = word_columns.sheet_for(len(self._periods))
         self._as_at = date.fromisoformat((contents.made_at or clock.now())[:10])
@@ -50,7 +50,7 @@ class PlanDocument:
             margin_mm=word_columns.MARGIN,
             footer=f"{title}  ·  as at {day_in_words(self._as_at)}",
         )
-        if self._standings.agrees:
+        if self._agreed.agrees:
             styles.prepare_standings(self._document)
         styles.set_size(self._document, self._sheet.size)
         self._count = 0
@@ -93,18 +93,18 @@ class PlanDocument:
         earlier = self._periods[: len(self._periods) - sheet.periods]
         if not earlier:
             self._write_fields(
-                word_columns.plan_fields(beside, self._standings), self._recommendations()
+                word_columns.plan_fields(beside, self._agreed), self._recommendations()
             )
             return
         # The recommendations can be read but once, and each of the tables needs them all.
         kept = list(self._recommendations())
-        self._write_fields(word_columns.plan_fields(beside, self._standings), kept)
+        self._write_fields(word_columns.plan_fields(beside, self._agreed), kept)
         for at in range(0, len(earlier), sheet.others):
             some = earlier[at : at + sheet.others]
             first, last = some[0][1].label, some[-1][1].label
             heading = f"Earlier periods: {first}" + (f" to {last}" if len(some) > 1 else "")
             self._document.add_heading(heading, 2)
-            fields = [word_columns.ref_field(), *word_columns.period_fields(some, self._standings)]
+            fields = [word_columns.ref_field(), *word_columns.period_fields(some, self._agreed)]
             self._write_fields(fields, kept)
 
     def _write_fields(self, fields: Sequence[Field], its: Iterable[Recommendation]) -> None:
@@ -137,7 +137,7 @@ class PlanDocument:
                     " or write an .xlsx or a .csv file"
                 )
             self._ratings.update(each.rag for each in it.progress if each.period == shown)
-            self._proposed += self._standings.waiting(it, shown)
+            self._proposed += self._agreed.waiting(it, shown)
             self._others += ((it.ref, text) for text in it.unplaced)
             self._actions += ((it.ref, action) for action in it.actions)
             if it.delivery or it.monitoring or it.tags or it.retired:

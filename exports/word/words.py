@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
+from exports.agreed_words import of_these, rule
 from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.source_words import how_many
-from exports.standing import of_these, rule
 from models.periods.periods import shown_period
 from models.ratings.ratings import UNRATED, Rag
 

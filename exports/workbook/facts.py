@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from exports.agreed_words import rule
 from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.source_words import how_many, moment, who
-from exports.standing import rule
 from exports.workbook.cells import A4, LIMIT, PART, Long, Looks, TextWriter, cut, set_up_page
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from exports.agreed_words import rule
 from exports.contents import Contents
 from exports.phrases import section_name
 from exports.rating_colours import colours
 from exports.rating_words import RATINGS, UNRATED_MEANING, meanings, not_said
 from exports.source_words import as_at, how_many
-from exports.standing import rule
 from exports.workbook.cells import (
     Long,
     Look,

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
-from exports.report import html_file as report_html
+from exports.blocks import html_file
 from exports.report.contents import Report, gather
+from exports.report.paper import report_paper
 from models.changes import edits
 from models.documents import report_texts
 from models.documents.document_records import DraftProgress, DraftRecommendation
@@ -60,7 +61,7 @@ def gathered(
 
 def html_of(report: Report) -> str:
     stream = BytesIO()
-    report_html.write(report, stream)
+    html_file.write(report_paper(report), stream)
     return stream.getvalue().decode("utf-8")
 
 

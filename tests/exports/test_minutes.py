@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from exports.blocks.markdown_file import paper_text as as_markdown
+from exports.blocks.text_file import WIDTH
+from exports.blocks.text_file import paper_text as as_text
 from exports.files import NotWritten
-from exports.minutes import contents, markdown_file, text_file
+from exports.minutes import contents
 from exports.minutes.files import ENDINGS, write_minutes
+from exports.minutes.paper import minutes_paper
 from imports.reading import read_document
 from models.documents import sendings
 from models.errors import Refused, Unreadable
@@ -39,10 +43,10 @@ def held(store: Store) -> Held:
 
 
 def test_a_full_meeting_as_text_and_markdown(store: Store, held: Held) -> None:
-    minutes = contents.gather(store, held.meeting_id)
+    paper = minutes_paper(contents.gather(store, held.meeting_id))
     for name, said in (
-        ("minutes.txt", text_file.text(minutes)),
-        ("minutes.md", markdown_file.text(minutes)),
+        ("minutes.txt", as_text(paper)),
+        ("minutes.md", as_markdown(paper)),
     ):
         assert said == (GOLDEN / name).read_text(encoding="utf-8"), name
 
@@ -85,7 +89,7 @@ def test_agreed_minutes_are_no_draft(store: Store, held: Held, tmp_path: Path) -
     path = tmp_path / "minutes.docx"
     assert not write_minutes(store, held.meeting_id, path).draft
     assert Document(str(path)).sections[0].header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
-    said = text_file.text(contents.gather(store, held.meeting_id))
+    said = as_text(minutes_paper(contents.gather(store, held.meeting_id)))
     assert "DRAFT" not in said
     assert "Minutes marked as agreed on" in said
 
@@ -126,7 +130,7 @@ def test_a_meeting_that_runs_says_so(store: Store) -> None:
         filtered="section:care",
     )
     held.agree("2.2", Rag.GREEN)
-    said = text_file.text(contents.gather(store, held.meeting_id))
+    said = as_text(minutes_paper(contents.gather(store, held.meeting_id)))
     assert "DRAFT" in said
     assert "from 14:00; the meeting has not ended" in said
     assert "what the filter shows: section:care" in said
@@ -146,7 +150,7 @@ def test_what_was_read_is_told_with_its_note(store: Store) -> None:
     held.end()
     minutes = contents.gather(store, held.meeting_id)
     [decided] = minutes.decided
-    [entry] = decided.entries
+    [entry] = decided.items
     assert entry.ref == "1.3"
     assert "Noted: The ward asks for a second phone." in entry.lines
     assert minutes.read == (("Raising concerns", "1.1 Green, 1.3 Green"),)
@@ -162,13 +166,13 @@ def test_hostile_texts_stay_texts(store: Store, tmp_path: Path) -> None:
     held.say("2.2", "item_note", bad)
     held.action("2.2", bad, "@Tom|Reid")
     held.end()
-    minutes = contents.gather(store, held.meeting_id)
-    text, markdown = text_file.text(minutes), markdown_file.text(minutes)
+    paper = minutes_paper(contents.gather(store, held.meeting_id))
+    text, markdown = as_text(paper), as_markdown(paper)
     for said in (text, markdown):
         assert "\x1b" not in said
         assert "\u202e" not in said
         assert "x" * 70 in said
-    assert max(map(len, text.split("\n"))) <= text_file.WIDTH
+    assert max(map(len, text.split("\n"))) <= WIDTH
     assert "[bold]Tom _Reid_ evil" in text
     assert "\\[bold\\]Tom \\_Reid\\_ evil" in markdown
     assert "\\<script\\>" in markdown

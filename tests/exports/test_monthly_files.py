@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from docx import Document
 
-from exports.pack_files import answers, write_packs
+from exports.packs.files import write_packs
+from exports.packs.officers import answers
 from exports.plan_files import export_plan
 from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge

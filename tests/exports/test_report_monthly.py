@@ -5,8 +5,9 @@ from io import BytesIO
 
 from docx import Document
 
-from exports.report import html_file, word_file
+from exports.blocks import html_file, word_file
 from exports.report.contents import Report, gather
+from exports.report.paper import report_paper
 from models.changes import edits
 from models.periods import period_edits
 from models.periods.periods import periods
@@ -44,7 +45,7 @@ def report_of(store: Store, plan: Plan) -> Report:
 def html_of(store: Store, plan: Plan) -> str:
     stream = BytesIO()
     with store.reading():
-        html_file.write(report_of(store, plan), stream)
+        html_file.write(report_paper(report_of(store, plan)), stream)
     return stream.getvalue().decode("utf-8")
 
 
@@ -107,7 +108,7 @@ def test_the_word_file_has_the_same_parts(store: Store, plan: Plan) -> None:
     ask(store, plan)
     stream = BytesIO()
     with store.reading():
-        word_file.write(report_of(store, plan), stream)
+        word_file.write(report_paper(report_of(store, plan)), stream)
     document = Document(stream)
     paragraphs = [
         (each.style.name if each.style else "", each.text) for each in document.paragraphs

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from exports.blocks import word_file
 from exports.rating_colours import HEADING, RATING_COLOURS
-from exports.report import word_file as report_word
 from exports.report.contents import Report
+from exports.report.paper import report_paper
 from models.documents.document_records import DraftProgress, DraftRecommendation
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
@@ -129,7 +130,7 @@ def test_colours_are_printed_and_the_policy_lets_its_own_style_through(printed: 
 @needs_poppler
 def test_the_word_file_is_whole_on_paper_too(report: Report, tmp_path: Path) -> None:
     stream = BytesIO()
-    report_word.write(report, stream)
+    word_file.write(report_paper(report), stream)
     (tmp_path / "report.docx").write_bytes(stream.getvalue())
     pdf = to_pdf(tmp_path / "report.docx", tmp_path / "out")
     assert outside(pdf) == []

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.blocks import Bars, Picture
+from exports.blocks.kinds import Bars, Picture
+from exports.blocks.svg_picture import WIDTH, drawn, shares, text_width, wrapped
 from exports.rating_words import RATINGS
-from exports.report.picture import WIDTH, drawn, shares, text_width, wrapped
 from models.ratings.ratings import Rag
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,11 +11,12 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.blocks import word_file
 from exports.rating_colours import RATING_COLOURS
-from exports.report import word_file as report_word
 from exports.report.contents import Report
-from exports.report.word_xml import Xml
+from exports.report.paper import report_paper
 from exports.word import parts
+from exports.word.xml_text import Xml
 from models.documents.document_records import DraftRecommendation
 from models.ratings.ratings import Rag
 from models.store.store import Store
@@ -27,9 +28,11 @@ from tests.exports.reports import SUMMARY_TEXT, board_plan, gathered, html_of
 
 def written(report: Report) -> Any:
     stream = BytesIO()
-    count = report_word.write(report, stream)
-    assert count == len(list(report.appendix.recommendations))
-    return Document(BytesIO(stream.getvalue()))
+    word_file.write(report_paper(report), stream)
+    document = Document(BytesIO(stream.getvalue()))
+    refs = [each for each in document.paragraphs if each.style and each.style.name == "Heading 3"]
+    assert len(refs) == len(list(report.appendix.recommendations))
+    return document
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 import pytest
 
-from exports import table_text
 from exports.contents import Contents
+from exports.text import markdown_file, plain_file
 from models.plan.records import Progress, Recommendation
 from models.ratings.ratings import Rag
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
@@ -17,11 +17,11 @@ Write = Callable[[Contents, BinaryIO], int]
 
 
 def markdown(held: Contents) -> str:
-    return text_of(table_text.write_markdown, held)
+    return text_of(markdown_file.write, held)
 
 
 def plain(held: Contents) -> str:
-    return text_of(table_text.write_text, held)
+    return text_of(plain_file.write, held)
 
 
 def text_of(write: Write, held: Contents) -> str:
@@ -66,7 +66,7 @@ def test_markdown_has_a_table_of_each_section() -> None:
     assert "\n\n## Ward\n\n" in text
 
 
-@pytest.mark.parametrize("write", [table_text.write_markdown, table_text.write_text])
+@pytest.mark.parametrize("write", [markdown_file.write, plain_file.write])
 def test_no_text_of_the_plan_is_left_out(write: Write) -> None:
     held = replace(
         contents(FIRST, WITH_UNPLACED), marking="OFFICIAL", rating_key={Rag.RED: "Far behind"}
@@ -127,7 +127,7 @@ def test_plain_text_keeps_to_its_width() -> None:
     assert any(line.startswith("| 1.10 ") for line in lines)
 
 
-@pytest.mark.parametrize("write", [table_text.write_markdown, table_text.write_text])
+@pytest.mark.parametrize("write", [markdown_file.write, plain_file.write])
 def test_a_plan_without_recommendations_or_periods_is_a_file_too(write: Write) -> None:
     held = replace(contents(), periods=(), glossary={}, unplaced=())
     text = text_of(write, held)
@@ -135,6 +135,6 @@ def test_a_plan_without_recommendations_or_periods_is_a_file_too(write: Write) -
     assert "0 recommendations" in text
 
 
-@pytest.mark.parametrize("write", [table_text.write_markdown, table_text.write_text])
+@pytest.mark.parametrize("write", [markdown_file.write, plain_file.write])
 def test_it_says_how_many_it_wrote(write: Write) -> None:
     assert write(contents(FIRST, SECOND), io.BytesIO()) == 2

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from exports import updates_file
+from exports.blocks.text_file import paper_text
 from exports.files import NotWritten
+from exports.updates.contents import gather
+from exports.updates.files import write_updates
+from exports.updates.paper import updates_paper
 from models.changes import edits
 from models.documents import sendings
 from models.errors import Refused
@@ -40,7 +43,7 @@ def plan(store: Store, written: Written) -> Plan:
 
 
 def text(store: Store, plan: Plan, written: Written, **how: str) -> str:
-    return updates_file.text(updates_file.gather(store, plan, written.periods["September"], **how))
+    return paper_text(updates_paper(gather(store, plan, written.periods["September"], **how)))
 
 
 def test_the_text_names_each_officer_and_what_is_missing(
@@ -74,7 +77,7 @@ def test_every_format_has_the_same_rows(
     store: Store, plan: Plan, written: Written, tmp_path: Path, ending: str
 ) -> None:
     path = tmp_path / f"missing{ending}"
-    done = updates_file.write_updates(store, plan, written.periods["September"], path)
+    done = write_updates(store, plan, written.periods["September"], path)
     assert (done.count, path.stat().st_mode & 0o777) == (2, 0o600)
     if ending == ".docx":
         document = Document(str(path))
@@ -96,9 +99,9 @@ def test_every_format_has_the_same_rows(
     [sent] = sendings.sendings(store, plan.id)
     assert (sent.kind, sent.target, sent.count) == ("updates", path.name, 2)
     with pytest.raises(NotWritten, match="there already"):
-        updates_file.write_updates(store, plan, written.periods["September"], path)
+        write_updates(store, plan, written.periods["September"], path)
 
 
 def test_another_ending_is_refused(store: Store, plan: Plan, written: Written) -> None:
     with pytest.raises(Refused, match=r"ends with .docx, .md, .txt, .csv"):
-        updates_file.write_updates(store, plan, written.periods["September"], Path("a.pdf"))
+        write_updates(store, plan, written.periods["September"], Path("a.pdf"))

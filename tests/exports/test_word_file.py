@@ -268,7 +268,7 @@ def test_sections_may_end() -> None:
 
 
 def test_asking_for_the_formats_loads_no_writer_of_word_files() -> None:
-    code = "import sys, exports.word.file, exports.word.pack_file; print('docx' in sys.modules)"
+    code = "import sys, exports.word.file, exports.packs.files; print('docx' in sys.modules)"
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=None
     )

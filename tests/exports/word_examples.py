@@ -9,8 +9,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from exports.contents import Contents
+from exports.packs.word_file import write_pack
 from exports.word import file as word_file
-from exports.word import pack_file
 from models.plan.records import Period, Progress, Recommendation
 from models.ratings.ratings import Rag, Update
 from tests.exports.examples import FIRST, PLAN, SECOND, SEPTEMBER, contents
@@ -42,7 +42,7 @@ def pack(*recommendations: Recommendation, period: Period = SEPTEMBER, **more: A
     """The pack of an officer with these recommendations."""
     stream = io.BytesIO()
     held = replace(contents(*recommendations), position=12)
-    count = pack_file.write_pack(held, "A. Ødegård", period, stream, **more)
+    count = write_pack(held, "A. Ødegård", period, stream, **more)
     assert count == len(recommendations)
     return stream.getvalue()
 

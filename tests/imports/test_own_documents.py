@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from exports.contents import of_plan
+from exports.packs.word_file import write_pack
 from exports.plan_files import export_plan
 from exports.report.files import write_report
-from exports.word.pack_file import write_pack
 from imports.merge.merging import prepare_merge
 from imports.merge.records import PreparedMerge
 from imports.reading import read_document

@@ -388,7 +388,7 @@ STAGES: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "comparing": ("imports.merge.merging", "read_document", (":take back\r", "back\r")),
     "exporting": ("exports.plan_files", "export_plan", ("o\x15out.docx\r",)),
     "report": ("exports.report.files", "write_report", (":board's report\r", "\r")),
-    "packs": ("exports.pack_files", "write_packs", (":write officers\r", "\r")),
+    "packs": ("exports.packs.files", "write_packs", (":write officers\r", "\r")),
 }
 
 

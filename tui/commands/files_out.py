@@ -148,7 +148,8 @@ class FilesOut(LongWork):
     # -- packs -------------------------------------------------------------------------------
 
     def write_packs(self) -> None:
-        from exports.pack_files import MadePack, answers, write_packs
+        from exports.packs.files import MadePack, write_packs
+        from exports.packs.officers import answers
         from tui.screens.prompt import Prompt
 
         if self.is_working():

@@ -76,14 +76,16 @@ class SilenceKeys(FilesOut):
 
     def _show_letter(self, period: Period, officer: str, by: str) -> None:
         """A text to paste into a message, which can be copied or written to a file."""
-        from exports import updates_file
+        from exports.blocks.text_file import paper_text
+        from exports.updates import contents
+        from exports.updates.paper import updates_paper
         from tui.screens.reading_pane import ReadingPane
         from tui.words.history_and_glossary import Paragraph
 
         plan = self.desk.plan
         assert plan is not None
-        updates = updates_file.gather(self.desk.store, plan, period.id, officer=officer)
-        text = updates_file.text(updates)
+        updates = contents.gather(self.desk.store, plan, period.id, officer=officer)
+        text = paper_text(updates_paper(updates))
 
         def closed(key: str | None) -> None:
             if key == COPY:
@@ -109,7 +111,7 @@ class SilenceKeys(FilesOut):
     # -- a file ------------------------------------------------------------------------------
 
     def _write_silence(self, period: Period, by: str, officer: str = "") -> None:
-        from exports.updates_file import ENDINGS, Written, write_updates
+        from exports.updates.files import ENDINGS, Written, write_updates
 
         if self.is_working():
             return
@@ -138,7 +140,8 @@ class SilenceKeys(FilesOut):
 
 def _paragraphs(found: "Silence", by: str) -> "list[Paragraph]":
     """The figures, and then each group with what it misses."""
-    from exports.updates_file import Updates, facts, group_name, last_words
+    from exports.updates.contents import Updates
+    from exports.updates.words import facts, group_name, last_words
     from tui.words.history_and_glossary import GAP, Kind, Paragraph
 
     lines = [Paragraph(said) for said in facts(Updates("", "", found))]

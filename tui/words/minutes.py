@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from exports.blocks import Heading, Said, Table
-from exports.minutes.contents import Entry, Minutes
-from exports.minutes.parts import Piece, head, markings, parts
+from exports.blocks.kinds import Block, Heading, Remarks, Said, Table
+from exports.minutes.contents import Minutes
+from exports.minutes.paper import minutes_paper
 from tui.widgets.glyphs import glyphs
 from tui.words.history_and_glossary import GAP, Kind, Paragraph
 
@@ -18,28 +18,29 @@ def minutes_paragraphs(minutes: Minutes) -> tuple[Paragraph, ...]:
 
 
 def _paragraphs(minutes: Minutes) -> Iterator[Paragraph]:
-    yield Paragraph(minutes.plan, Kind.HEADING)
-    if said := markings(minutes, f" {glyphs().dot} "):
+    paper = minutes_paper(minutes)
+    yield Paragraph(paper.title, Kind.HEADING)
+    if said := paper.markings(f" {glyphs().dot} "):
         yield Paragraph(said)
     yield GAP
-    for fact in head(minutes):
+    for fact in paper.facts:
         for at, line in enumerate(fact.lines):
             yield Paragraph(line, indent=_FACTS, label="" if at else fact.name)
-    for part in parts(minutes):
+    for part in paper.parts:
         yield GAP
         yield Paragraph(part.title, Kind.HEADING)
-        for piece in part.pieces:
-            yield from _piece(piece)
+        for block in part.blocks:
+            yield from _block(block)
 
 
-def _piece(piece: Piece) -> Iterator[Paragraph]:
-    match piece:
+def _block(block: Block) -> Iterator[Paragraph]:
+    match block:
         case Heading(name):
             yield GAP
             yield Paragraph(name, Kind.QUIET)
         case Said(text):
             yield Paragraph(text)
-        case Entry(ref, text, lines):
+        case Remarks(ref, text, lines):
             yield Paragraph(text, Kind.HEADING, _REFS, ref)
             for line in lines:
                 yield Paragraph(line, indent=_REFS)

@@ -1,4 +1,9 @@
-"""The Word document of an officer's pack: a page that says what to do, then one for each task."""
+"""An officer's pack: a Word file with a page for each recommendation that the officer answers for.
+
+The first page says what to do. Each of the others shows what the plan holds, and has a cell for
+this period's evidence and one for the rating that the officer proposes. ``imports.own.pack`` reads
+the two back.
+"""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,11 +14,11 @@ from docx.shared import Mm
 from docx.table import Table, _Cell
 
 from exports import rating_words
+from exports.agreed_words import AgreedWords
 from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.rating_colours import BAND
 from exports.source_words import day_made
-from exports.standing import Standings
 from exports.word import parts, styles
 from exports.word import words as word_words
 from exports.word.controls import write_choice
@@ -38,15 +43,34 @@ _ROOM = 55  # millimetres for the evidence, before the cell grows
 _PROMPT = "Choose a rating"
 
 
-class PackDocument:
-    """Reads the contents once; see ``exports.word.pack_file.write_pack``."""
+def write_pack(
+    contents: Contents,
+    officer: str,
+    period: Period,
+    stream: BinaryIO,
+    *,
+    due: date | None = None,
+    return_to: str = "",
+) -> int:
+    """Write the pack of one officer for one period; gives how many recommendations are in it.
+
+    ``contents`` holds the recommendations of this officer and no others; ``period`` is one of its
+    periods. ``due`` is the day by which the pack is to come back and ``return_to`` whom to, both
+    said on the first page. What is stored for the period stands in its cells already, to go on
+    with.
+    """
+    return _PackDocument(contents, officer, period, due, return_to).write(stream)
+
+
+class _PackDocument:
+    """One pack while it is written; reads the contents once."""
 
     def __init__(
         self, contents: Contents, officer: str, period: Period, due: date | None, return_to: str
     ) -> None:
         self._contents, self._officer, self._period = contents, officer, period
         self._due, self._return_to = due, return_to
-        self._standings = Standings(contents)
+        self._agreed = AgreedWords(contents)
         self._today = day_made(contents) or clock.today()
         self._at = [each.id for each in contents.periods].index(period.id)
         self._before = contents.periods[self._at - 1] if self._at else None
@@ -151,7 +175,7 @@ class PackDocument:
             parts.write_text(_labelled(table, label), last.evidence, styles.CELL)
             cell = _labelled(table, f"{self._before.label}: rating")
             parts.write_rating(cell, last.rag, styles.RATING_LEFT, rag_word(None))
-            if mark := self._standings.rating(last):
+            if mark := self._agreed.rating(last):
                 parts.write_text(cell, mark, styles.CELL)
         now = it.progress[self._at]
         row = table.add_row()  # type: ignore[no-untyped-call]

@@ -9,15 +9,12 @@ from typing import BinaryIO
 from unicodedata import normalize
 
 from exports import contents
-from exports.files import NotWritten, write_file
-from exports.word import pack_file
+from exports.files import NotWritten, spare_store, write_file
 from models.documents import packs_sent
 from models.errors import Refused
-from models.plan import plan_reading
 from models.plan.records import Period, Plan
-from models.store.location import belongs_to
 from models.store.store import Store
-from models.text import fold, show_line, words_start_with
+from models.text import show_line
 
 Progress = Callable[[int, int], None]
 
@@ -40,39 +37,6 @@ class MadePack:
     path: Path
     count: int
     notes: tuple[str, ...] = ()
-
-
-def answers(store: Store, plan: Plan) -> tuple[dict[str, list[int]], list[str]]:
-    """The recommendations that each officer answers for, by name and in the plan's order.
-
-    And the refs of those that nobody answers for. Names that differ in their capitals alone are
-    one officer's, as they are when a pack comes back.
-    """
-    names: dict[str, str] = {}
-    for name in plan_reading.officers(store, plan.id):
-        names.setdefault(fold(name), name)
-    found: dict[str, list[int]] = {name: [] for name in names.values()}
-    nobody: list[str] = []
-    for it in plan_reading.recommendations(store, plan.id):
-        for folded in dict.fromkeys(map(fold, it.officers)):
-            found.setdefault(names.get(folded, folded), []).append(it.id)
-        if not it.officers:
-            nobody.append(it.ref)
-    return {name: ids for name, ids in found.items() if ids}, nobody
-
-
-def officer_named(names: Sequence[str], text: str) -> str:
-    """The officer that ``text`` means: the name, or the start of a word that only one has.
-
-    Raises ``Refused`` naming the officers.
-    """
-    found = [name for name in names if fold(name) == fold(text)]
-    found = found or [name for name in names if words_start_with(name, text.strip())]
-    if len(found) == 1 and text.strip():
-        return found[0]
-    listed = ", ".join(map(show_line, found or names)) or "none"
-    said = "may be any of these" if found else "answers for nothing; officers are"
-    raise Refused(f'"{show_line(text)}" {said}: {listed}')
 
 
 def write_packs(
@@ -116,13 +80,14 @@ def _write(
     due: date | None,
     force: bool,
 ) -> MadePack:
+    # python-docx is loaded by whoever writes a Word file, and by nobody else.
+    from exports.packs.word_file import write_pack
+
     with store.reading():
         held = contents.of_plan(store, plan, ids)
 
         def write(stream: BinaryIO) -> int:
-            return pack_file.write_pack(
-                held, officer, period, stream, due=due, return_to=store.actor.name
-            )
+            return write_pack(held, officer, period, stream, due=due, return_to=store.actor.name)
 
         count = write_file(target, write, force=force)
     packs_sent.send(
@@ -146,8 +111,7 @@ def _check(store: Store, folder: Path, targets: Sequence[Path], force: bool) -> 
     except OSError as error:
         raise NotWritten(f"{folder}: cannot be made ({error.strerror or error})") from error
     for target in targets:
-        if belongs_to(store.path, target):
-            raise NotWritten(f"{target}: belongs to the store; choose another folder")
+        spare_store(store, target, "folder")
         if not force and target.exists():
             raise NotWritten(
                 f"{target}: there already; packs are replaced only if you ask for it (--force)"

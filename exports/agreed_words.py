@@ -9,8 +9,8 @@ from models.ratings import proposed_or_agreed
 from models.ratings.ratings import level_word
 
 
-class Standings:
-    """The words for the ratings and levels of one file."""
+class AgreedWords:
+    """What one file says of this beside its ratings and levels."""
 
     def __init__(self, contents: Contents) -> None:
         self.agrees = contents.facts.agrees
@@ -21,11 +21,11 @@ class Standings:
         return proposed_or_agreed.of_rating(progress).mark if self.agrees else ""
 
     def level_mark(self, it: Recommendation) -> str:
-        """The same for a level."""
+        """What stands below a level: ``Proposed``, ``Agreed``, "" for nothing."""
         return proposed_or_agreed.of_level(it).mark if self.agrees else ""
 
     def level(self, it: Recommendation) -> str:
-        """A level in words, and how it stands."""
+        """A level in words, and whether the board agreed it."""
         if not self.agrees:
             return level_word(it.level)
         return proposed_or_agreed.of_level(it).words(level_word(None), self._board)

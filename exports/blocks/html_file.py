@@ -1,39 +1,53 @@
-"""Blocks as HTML. Every text goes through ``escaped``; markup is written by the rooms whose names
-begin with ``html`` and by the picture, and nowhere else."""
+"""A paper as one HTML page, and each of its blocks as HTML, for the page of a plan too."""
 
-from collections.abc import Iterator
-from html import escape
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
-from exports.blocks import (
+from exports.blocks import svg_picture
+from exports.blocks.kinds import (
     ALL,
     SHORT,
     Band,
     Block,
     Cell,
     Heading,
+    NamedText,
+    Paper,
+    Part,
     Picture,
     Points,
     Rating,
     Ref,
+    Remarks,
     Said,
     Table,
+    Whole,
 )
-from exports.report import picture as report_picture
-from models.ratings.ratings import Rag, rag_word
-from models.text import show
+from exports.web import page
+from exports.web.markup import escaped, paragraphs, rag_class
+from models.ratings.ratings import rag_word
 
 TABLE_END = "</tbody>\n</table></div>\n"
 
 
-def escaped(text: str) -> str:
-    """A text that is nothing but text, between tags and in an attribute alike."""
-    return escape(show(text), quote=True)
+def write(paper: Paper, stream: BinaryIO) -> None:
+    """Write a paper into a stream."""
+    frame = page.Frame(paper.file_title, paper.name, paper.footer, paper.marking, paper.draft)
+    for piece in page.page(frame, _body(paper), paper.provenance):
+        stream.write(piece.encode("utf-8"))
 
 
-def rag_class(rag: Rag | None) -> str:
-    """The name of a rating in the style."""
-    return "unrated" if rag is None else rag.value.replace("_", "-")
+def _body(paper: Paper) -> Iterator[str]:
+    facts = ((fact.name, "\n".join(fact.lines)) for fact in paper.facts)
+    yield page.head(paper.kind, paper.title, facts)
+    yield page.navigation((part.anchor, part.title) for part in paper.parts)
+    for part in paper.parts:
+        yield from page.section(part.anchor, part.title, blocks(part))
+
+
+def blocks(part: Part) -> Iterator[str]:
+    """What a part holds, piece by piece."""
+    return (piece for each in part.blocks for piece in block(each))
 
 
 def block(each: Block) -> Iterator[str]:
@@ -47,13 +61,20 @@ def block(each: Block) -> Iterator[str]:
             listed = "".join(f"<li>{escaped(sentence)}</li>\n" for sentence in sentences)
             yield f'<ul class="points">\n{listed}</ul>\n'
         case Picture():
-            for svg in report_picture.drawn(each):
+            for svg in svg_picture.drawn(each):
                 yield f"<figure>{svg}</figure>\n"
         case Table():
             yield table_start(each)
             for row in each.rows:
                 yield table_row(row, each, first=row is each.rows[0])
             yield TABLE_END
+        case Remarks(ref, text, lines):
+            yield f"<p><strong>{escaped(f'{ref} {text}'.strip())}</strong></p>\n"
+            yield from block(Points(lines))
+        case NamedText():
+            yield _named(each, level=4)
+        case Whole():
+            yield from _whole(each)
 
 
 def _said(text: str, kind: str) -> str:
@@ -61,12 +82,6 @@ def _said(text: str, kind: str) -> str:
         return f'<div class="author long">\n{paragraphs(text)}</div>\n'
     marked = f' class="{kind}"' if kind == "rule" else ""
     return f"<p{marked}>{escaped(text)}</p>\n"
-
-
-def paragraphs(text: str) -> str:
-    """A text as paragraphs, which blank lines divide."""
-    groups = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
-    return "".join(f"<p>{escaped(chr(10).join(lines))}</p>\n" for full, lines in groups if full)
 
 
 # -- tables ----------------------------------------------------------------------------------------
@@ -122,3 +137,46 @@ def cell(held: Cell) -> str:
             if len(held) < 2:
                 return escaped("".join(held))
             return f"<ul>{''.join(f'<li>{escaped(line)}</li>' for line in held)}</ul>"
+
+
+# -- a recommendation whole ------------------------------------------------------------------------
+
+
+def _whole(it: Whole) -> Iterator[str]:
+    yield (
+        f'<article id="r{it.id}">\n<h4>{escaped(it.ref)}</h4>\n'
+        f'<p class="said">{escaped(it.text)}</p>\n'
+    )
+    yield from (_named(text) for text in it.before if not text.brief)
+    yield _side_by_side(text for text in it.before if text.brief)
+    if it.periods:
+        heads = "".join(
+            f'<th scope="col">{name}</th>' for name in ("Period", "RAG", "Evidence and progress")
+        )
+        yield (
+            f'<div class="wide"><table class="progress">\n<caption>{escaped(it.ref)}: evidence and'
+            ' rating by period</caption>\n<colgroup><col style="width:15%"><col style="width:14%">'
+            f"<col></colgroup>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
+        )
+        for label, rating, evidence in it.periods:
+            yield (
+                f'<tr><th scope="row">{escaped(label)}</th><td>{cell(rating)}</td>'
+                f'<td class="evidence">{escaped(evidence)}</td></tr>\n'
+            )
+        yield TABLE_END
+    yield _side_by_side(text for text in it.after if text.brief)
+    yield from (_named(text) for text in it.after if not text.brief)
+    yield "</article>\n"
+
+
+def _side_by_side(texts: Iterable[NamedText]) -> str:
+    listed = page.facts((text.name, text.text) for text in texts)
+    return f'<dl class="facts">\n{listed}</dl>\n' if listed else ""
+
+
+def _named(text: NamedText, level: int = 5) -> str:
+    kind = " finding" if text.finding else ""
+    return (
+        f'<div class="long{kind}">\n<h{level}>{escaped(text.name)}</h{level}>\n'
+        f"{paragraphs(text.text)}</div>\n"
+    )

@@ -1,30 +1,33 @@
-"""The parts of the report in their order, as paragraphs, tables and a picture.
+"""The report as a paper: its parts in their order, as paragraphs, tables and a picture.
 
-What they say is decided here. The appendix is not among them: it is as long as the plan, and the
-writers stream it.
+What they say is decided here. The appendix is as long as the plan, and read while it is written.
 """
 
 from collections.abc import Iterable, Iterator
 
-from exports.blocks import (
+from exports.agreed_words import AgreedWords
+from exports.blocks.kinds import (
     ALL,
     Band,
     Bars,
     Block,
     Cell,
+    Fact,
     Heading,
+    Paper,
     Part,
     Picture,
     Points,
     Rating,
     Ref,
     Said,
+    Size,
     Table,
-    rating_key,
 )
-from exports.phrases import NOBODY, counted, section_name
+from exports.phrases import NOBODY, counted, day_in_words, section_name
+from exports.rating_key import rating_key
 from exports.rating_words import RATINGS, tally_words
-from exports.recommendation_fields import when
+from exports.recommendation_blocks import when, whole_plan
 from exports.report import words
 from exports.report.contents import Report
 from exports.report.monthly import monthly_figures, monthly_parts
@@ -32,28 +35,46 @@ from models.periods.summary import Standing
 from models.ratings.proposed_or_agreed import Standing as HowItStands
 from models.ratings.ratings import level_word, rag_word
 
-APPENDIX = Part("plan", "Appendix: the full plan", ())
+
+def report_paper(report: Report) -> Paper:
+    """The report, to be written once."""
+    return Paper(
+        name="report",
+        title=report.plan.title,
+        kind="Report to the board",
+        file_title=words.title(report),
+        footer=f"As at {day_in_words(report.as_at)}",
+        marking=report.marking,
+        parts=tuple(_parts(report)),
+        draft=report.draft,
+        facts=tuple(Fact(name, (said,)) for name, said in words.facts(report)),
+        size=Size.BOOK,
+        provenance=words.provenance(report),
+    )
 
 
-def parts(report: Report) -> Iterator[Part]:
-    """All parts but the appendix, in order."""
-    yield Part("summary", "Summary", tuple(_summary(report)))
+def _parts(report: Report) -> Iterator[Part]:
+    yield Part("Summary", tuple(_summary(report)), "summary")
     if report.period is not None:
         last = report.before.label if report.before else ""
-        yield Part("picture", "Ratings by section and period", tuple(_picture(report)))
+        yield Part("Ratings by section and period", tuple(_picture(report)), "picture")
         if last:
-            yield Part("movements", f"Movements since {last}", tuple(_movements(report)))
-        yield Part("exceptions", "Exceptions", tuple(_exceptions(report)))
+            yield Part(f"Movements since {last}", tuple(_movements(report)), "movements")
+        yield Part("Exceptions", tuple(_exceptions(report)), "exceptions")
         yield from monthly_parts(report)
         if last:
-            yield Part("finished", f"Finished since {last}", tuple(_finished(report)))
-        yield Part("updates", "No update, by officer", tuple(_silences(report)))
+            yield Part(f"Finished since {last}", tuple(_finished(report)), "finished")
+        yield Part("No update, by officer", tuple(_silences(report)), "updates")
     else:
         if report.section_texts:
-            yield Part("sections", "Section by section", tuple(_section_texts(report)))
+            yield Part("Section by section", tuple(_section_texts(report)), "sections")
         yield from monthly_parts(report)
     yield rating_key(report.rating_key)
-    yield Part("acronyms", "Acronyms used", tuple(_acronyms(report)))
+    yield Part("Acronyms used", tuple(_acronyms(report)), "acronyms")
+    held = report.appendix
+    agreed = AgreedWords(held)
+    blocks = whole_plan(held.recommendations, held.unplaced, agreed, report.as_at)
+    yield Part("Appendix: the full plan", blocks, "plan", new_page=True)
 
 
 def _summary(report: Report) -> Iterator[Block]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from exports.blocks import Bars, Picture
+from exports.blocks.kinds import Bars, Picture
 from exports.rating_colours import colours
 from exports.rating_words import RATINGS, bars_words, short
 from models.periods.summary import Tally

@@ -1,89 +1,89 @@
-"""The report as a Word file: the same parts, tables and appendix, on portrait A4.
+"""A paper as a Word file on portrait A4.
 
-The picture is a table of shaded cells, as long as the ratings' shares, with words in them. All of
-it is parsed from XML, block by block: python-docx looks for the end of the document and for each
-style again at every paragraph and cell, which a plan of thousands would wait long for.
+A picture is a table of shaded cells, as long as the ratings' shares, with words in them. All of it
+is parsed from XML, block by block: python-docx looks for the end of the document and for each style
+again at every paragraph and cell, which a plan of thousands would wait long for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 
-from exports.blocks import (
+from exports.blocks.kinds import (
     ALL,
     SHORT,
     Band,
     Block,
     Cell,
+    Fact,
     Heading,
+    NamedText,
+    Paper,
+    Part,
     Picture,
     Points,
     Rating,
     Ref,
+    Remarks,
     Said,
+    Size,
     Table,
+    Whole,
 )
-from exports.phrases import DRAFT, day_in_words, section_name
+from exports.blocks.svg_picture import shares
+from exports.phrases import paragraphs
 from exports.rating_colours import HEADING, colours
 from exports.rating_words import RATINGS, bars_words, short
-from exports.recommendation_fields import Field, field_groups, progress_rows
-from exports.report import words
-from exports.report.contents import Report
-from exports.report.parts import APPENDIX, parts
-from exports.report.picture import shares
-from exports.report.word_xml import Xml
-from exports.standing import Standings
-from exports.word import pages, styles
-from exports.word import parts as word_parts
-from models.plan.records import Recommendation
+from exports.word import pages, parts, styles
+from exports.word.xml_text import Xml
 from models.ratings.ratings import rag_word
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_MARGIN = 15.0
-_BARS = 60  # how many columns a bar of the picture is divided into
+_MARGIN, _BOOKS_MARGIN = 20.0, 15.0
+_FACTS = (1, 5)  # shares of the page: a name, and what stands beside it
+_PERIODS = (0.16, 0.14, 0.7)  # of a recommendation: label, rating, evidence
+_BARS = 60  # how many columns a bar of a picture is divided into
 _LABEL = 42.0  # millimetres left of it
 
 
-def write(report: Report, stream: BinaryIO) -> int:
-    """Write the report into a stream; gives how many recommendations the appendix has."""
-    said = (DRAFT if report.draft else "", report.marking)
-    document = word_parts.new_document(
-        words.title(report),
+def write(paper: Paper, stream: BinaryIO) -> None:
+    """Write a paper into a stream."""
+    book = paper.size is Size.BOOK
+    document = parts.new_document(
+        paper.file_title,
         landscape=False,
-        marking=" · ".join(filter(None, said)),
-        margin_mm=_MARGIN,
-        footer=f"As at {day_in_words(report.as_at)}",
+        marking=paper.markings(),
+        margin_mm=_BOOKS_MARGIN if book else _MARGIN,
+        footer=paper.footer,
     )
-    _style_headings(document)
-    page = _Page(document, report)
-    page.head(report)
-    listed = list(parts(report))
-    page.contents((*listed, APPENDIX))
-    for part in listed:
-        page.title(part.title, part.anchor)
-        for block in part.blocks:
-            page.block(block)
-    count = page.appendix(report)
-    for line in words.provenance(report):
+    if book:
+        _style_headings(document)
+    else:
+        styles.set_size(document, 10)
+    if paper.size is not Size.NOTE:
+        document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
+    page = _Page(document)
+    page.head(paper)
+    for part in paper.parts:
+        page.part(part)
+    for line in paper.provenance:
         page.say(line, styles.FACTS)
     # By this it is known when somebody tries to bring it back.
-    pages.set_custom_properties(document, {"StocktakeKind": "report"})
-    word_parts.save(document, stream)
-    return count
+    pages.set_custom_properties(document, {"StocktakeKind": paper.name})
+    parts.save(document, stream)
 
 
 class _Page:
     """Writes one block after the other at the end of a document."""
 
-    def __init__(self, document: "Document", report: Report) -> None:
+    def __init__(self, document: "Document") -> None:
         self._xml = Xml(document)
-        self._standings, self._as_at = Standings(report.appendix), report.as_at
-        self._width = word_parts.text_width(document)
+        self._width = parts.text_width(document)
         self._end: Any = document.element.body.sectPr
         self._bookmarks = 0
 
@@ -102,64 +102,98 @@ class _Page:
         ink: str = "",
         with_next: bool = False,
         quoted: bool = False,
+        link: str = "",
     ) -> None:
         """One paragraph; a line end in it is one."""
         self._add(
             self._xml.paragraph(
                 text, style, outer=True, bold=bold, italic=italic, ink=ink, with_next=with_next,
-                quoted=quoted,
+                quoted=quoted, link=link,
             )
         )  # fmt: skip
 
-    def title(self, text: str, anchor: str, level: int = 1, *, page_before: bool = False) -> None:
-        """A heading that can be linked to."""
-        self._bookmarks += 1
-        own = (self._bookmarks, anchor)
+    def head(self, paper: Paper) -> None:
+        """What stands before the first part."""
+        self.say(paper.kind, styles.FACTS, bold=paper.size is not Size.NOTE)
+        self.say(paper.title, styles.TITLE)
+        if paper.facts_caption:
+            self._facts(paper.facts_caption, paper.facts)
+        else:
+            for name, lines in paper.facts:
+                self.say(f"{name}: " + "\n".join(lines), styles.FACTS)
+        if paper.size is Size.BOOK:
+            self.say("Contents", bold=True, with_next=True)
+            for part in paper.parts:
+                self.say(part.title, styles.FACTS, link=part.anchor)
+
+    def part(self, part: Part) -> None:
+        if part.title:
+            self._title(part.title, part.anchor, 1, page_before=part.new_page)
+        for block in part.blocks:
+            self._block(block)
+
+    def _title(self, text: str, anchor: str, level: int, *, page_before: bool = False) -> None:
+        """A heading, which can be linked to where it has an anchor."""
+        own = None
+        if anchor:
+            self._bookmarks += 1
+            own = (self._bookmarks, anchor)
         style = f"Heading {level}"
         self._add(
             self._xml.paragraph(text, style, outer=True, bookmark=own, page_before=page_before)
         )
 
-    def head(self, report: Report) -> None:
-        self.say("Report to the board", styles.FACTS, bold=True)
-        self.say(report.plan.title, styles.TITLE)
-        for name, value in words.facts(report):
-            self.say(f"{name}: {value}", styles.FACTS)
-
-    def contents(self, entries: Iterable[Any]) -> None:
-        self.say("Contents", styles.NOTE, bold=True, with_next=True)
-        for part in entries:
-            self._add(self._xml.paragraph(part.title, styles.FACTS, outer=True, link=part.anchor))
-
-    def block(self, block: Block) -> None:
+    def _block(self, block: Block) -> None:
         match block:
-            case Heading(text):
-                self._add(self._xml.paragraph(text, "Heading 2", outer=True))
+            case Heading(text, top):
+                self.say(text, "Heading 2", with_next=top)
             case Said(text, kind):
-                if kind == "author":
-                    for paragraph in _paragraphs(text):
-                        self.say(paragraph, quoted=True)
-                elif kind == "rule":
-                    self.say(text, ink=styles.QUIET, with_next=True)
-                else:
-                    self.say(text)
+                self._said(text, kind)
             case Points(sentences):
                 for sentence in sentences:
                     self.say(sentence, "List Bullet")
+            case Remarks(ref, text, lines):
+                self.say(f"{ref} {text}", bold=True, with_next=bool(lines))
+                for line in lines:
+                    self.say(line, "List Bullet")
             case Picture():
                 self._picture(block)
             case Table():
                 self._table(block)
+            case NamedText():
+                self._named(block)
+            case Whole():
+                self._whole(block)
+
+    def _said(self, text: str, kind: str) -> None:
+        if kind == "rule":
+            self.say(text, ink=styles.QUIET, with_next=True)
+            return
+        for paragraph in paragraphs(text):
+            self.say(paragraph, quoted=kind == "author", with_next=kind == "lead")
 
     def _gap(self) -> None:
         self.say("", styles.FACTS)
 
     # -- tables ------------------------------------------------------------------------------------
 
+    def _facts(self, caption: str, facts: Iterable[Fact]) -> None:
+        xml = self._xml
+        widths = self._widths(_FACTS)
+        rows = [
+            xml.row([self._cell(name, widths[0], bold=True), self._cell(lines, widths[1])])
+            for name, lines in facts
+        ]
+        self._add(xml.table(caption, widths, (), rows))
+        self._gap()
+
+    def _widths(self, shares: Sequence[int]) -> list[float]:
+        return [self._width * share / sum(shares) for share in shares]
+
     def _table(self, table: Table) -> None:
         if not table.titled:
-            self.say(table.caption, styles.NOTE, bold=True, with_next=True)
-        widths = [self._width * share / sum(table.widths) for share in table.widths]
+            self.say(table.caption, bold=True, with_next=True)
+        widths = self._widths(table.widths)
         whole = table.figures and len(table.rows) < SHORT
         rows = (
             self._row(row, widths, table, with_next=whole and row is not table.rows[-1])
@@ -188,7 +222,7 @@ class _Page:
             )
             for at, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
-        return xml.row(cells, whole=True)
+        return xml.row(cells, whole=not table.divisible)
 
     def _cell(
         self,
@@ -220,7 +254,7 @@ class _Page:
                 lines = cell or ("",)
                 return xml.cell("".join(xml.paragraph(each, styles.CELL) for each in lines), width)
 
-    # -- the picture -------------------------------------------------------------------------------
+    # -- a picture ---------------------------------------------------------------------------------
 
     def _picture(self, picture: Picture) -> None:
         xml = self._xml
@@ -244,39 +278,21 @@ class _Page:
                     cells.append(xml.cell(paragraph, span * unit, fill=fill, span=span))
                 rows.append(xml.row(cells, whole=True))
         letters = ", ".join(f"{short(rag)} {rag_word(rag)}" for rag in RATINGS)
-        self.say(f"{picture.title}. Where there is little room: {letters}.", styles.NOTE,
-                 with_next=True)  # fmt: skip
+        self.say(f"{picture.title}. Where there is little room: {letters}.", with_next=True)
         self._add(xml.table(picture.title, widths, (), rows, said=" ".join(said)))
         self._gap()
 
-    # -- the appendix ------------------------------------------------------------------------------
+    # -- a recommendation whole --------------------------------------------------------------------
 
-    def appendix(self, report: Report) -> int:
-        self.title(APPENDIX.title, APPENDIX.anchor, page_before=True)
-        count = 0
-        for name, those in groupby(report.appendix.recommendations, key=lambda it: it.section):
-            self._add(self._xml.paragraph(section_name(name), "Heading 2", outer=True))
-            for it in those:
-                self._recommendation(it)
-                count += 1
-        if not count:
-            self.say("The plan has no recommendations.")
-        if report.appendix.unplaced:
-            self._add(self._xml.paragraph("Other texts of the document", "Heading 2", outer=True))
-            for text in report.appendix.unplaced:
-                self._field(Field.of_unplaced(text))
-        return count
-
-    def _recommendation(self, it: Recommendation) -> None:
+    def _whole(self, it: Whole) -> None:
         xml = self._xml
-        before, after = field_groups(it, self._standings, self._as_at)
-        self.title(it.ref, f"r{it.id}", level=3)
+        self._title(it.ref, f"r{it.id}", 3)
         self.say(it.text, with_next=True)
-        for field in before:
-            self._field(field)
-        if it.progress:
-            widths = [self._width * share for share in (0.16, 0.14, 0.7)]
-            lines: Iterable[tuple[Cell, ...]] = progress_rows(it, self._standings)
+        for text in it.before:
+            self._named(text)
+        if it.periods:
+            widths = [self._width * share for share in _PERIODS]
+            lines: Iterable[tuple[Cell, ...]] = it.periods
             rows = (
                 xml.row(self._cell(cell, width) for cell, width in zip(line, widths, strict=True))
                 for line in lines
@@ -285,23 +301,21 @@ class _Page:
             headings = ("Period", "RAG", "Evidence and progress")
             self._add(xml.table(caption, widths, headings, rows))
             self._gap()
-        for field in after:
-            self._field(field)
+        for text in it.after:
+            self._named(text)
 
-    def _field(self, field: Field) -> None:
-        if field.brief:
-            text = ", ".join(field.text.split("\n"))
-            self._add(self._xml.named(field.name, text, styles.FACTS))
+    def _named(self, text: NamedText) -> None:
+        if text.brief:
+            line = ", ".join(text.text.split("\n"))
+            self._add(self._xml.named(text.name, line, styles.FACTS))
             return
-        self.say(field.name, styles.FACTS, bold=True, with_next=True)
-        for paragraph in _paragraphs(field.text):
-            self.say(paragraph, styles.NOTE, italic=field.finding)
+        self.say(text.name, styles.FACTS, bold=True, with_next=True)
+        for paragraph in paragraphs(text.text):
+            self.say(paragraph, italic=text.finding)
 
 
 def _style_headings(document: "Document") -> None:
-    """Give the third heading, and lists, the looks of the others."""
-    from docx.shared import Pt, RGBColor
-
+    """Give the third heading the looks of the others."""
     known: Any = document.styles["Heading 2"]
     heading: Any = document.styles["Heading 3"]
     fonts = heading.element.rPr.find(qn("w:rFonts"))
@@ -312,10 +326,3 @@ def _style_headings(document: "Document") -> None:
     heading.font.color.rgb = RGBColor.from_string(HEADING.fill)
     heading.paragraph_format.space_before = Pt(12)
     heading.paragraph_format.space_after = Pt(2)
-    document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
-
-
-def _paragraphs(text: str) -> Iterator[str]:
-    """What stands between blank lines."""
-    groups = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
-    return ("\n".join(lines) for full, lines in groups if full)
