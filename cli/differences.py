@@ -11,8 +11,7 @@ from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from cli.cells import cell_width
-from models.ratings.monitoring import monitoring
-from models.ratings.ratings import NOT_JUDGED, UNRATED, Delivery, Rag, Update
+from models.fields.every import field_named
 from models.text import show, show_line
 
 _WORDS = re.compile(r"\S+\s*")
@@ -29,19 +28,8 @@ def field_name(field: str) -> str:
 
 
 def value_words(field: str, value: str) -> str:
-    """A stored value as people say it."""
-    if field == "rag":
-        return Rag(value).word if value else UNRATED
-    if field == "update":
-        return Update(value).word if value else _NOTHING
-    if field == "level":
-        return value or NOT_JUDGED
-    if field == "delivery":
-        return Delivery(value).word if value else _NOTHING
-    if field == "monitoring":
-        found = monitoring(value)
-        return found.word if found else _NOTHING
-    return value or _NOTHING
+    """A stored value as people say it; a date as it is in the file."""
+    return field_named(field).kind.exact(value) or _NOTHING
 
 
 def beside(

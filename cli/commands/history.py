@@ -116,27 +116,21 @@ def _who(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    from models.fields.every import field_title
+    from models.fields.every import field_named
 
-    what = field_title(change.field)
-    if change.subject and not change.field.endswith("_added"):
+    field = field_named(change.field)
+    what = field.title
+    if change.subject and field.told != "added":
         what += f", {change.subject}"
     return what if change.source in ("set", "import") else f"{what} ({change.source})"
 
 
 def _value(change: Change, value: str) -> str:
-    """A stored value as people say it."""
-    from models.actions.action_words import due_words_word, state_of
-    from models.ratings.ratings import NOT_JUDGED, UNRATED, Rag, Update
+    """A stored value as people say it, as it stands alone in a cell."""
+    from models.fields.every import field_named
 
-    if change.field in ("rag", "agreed"):
-        return Rag(value).word if value else UNRATED
-    if change.field == "update":
-        return Update(value).word if value else "–"
-    if change.field in ("level", "agreed_level"):
-        return value or NOT_JUDGED
-    if change.field == "action_state":
-        return state_of(value)
-    if change.field == "action_due":
-        return due_words_word(value) or "–"
-    return value or "–"
+    kind = field_named(change.field).kind
+    word = kind.word(value)
+    if kind.is_code:
+        word = word[:1].upper() + word[1:]
+    return word or "–"

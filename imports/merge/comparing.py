@@ -12,10 +12,9 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from imports.own.values import may_be_made_of, readings
+from models.fields.every import field_named
 from models.text import clean, fold
 
-CODES = frozenset({"rag", "update", "level", "delivery", "monitoring"})
-"""Fields whose values are words of a fixed list."""
 LETTERS_LOST = "letters-lost"
 CALCULATED = "calculated"
 SHORTENED = "shortened"
@@ -49,9 +48,10 @@ def same(field: str, mine: str, other: str, *, kept: bool = False) -> bool:
     """
     if mine == other:
         return True
-    if field in CODES or not (mine and other):
+    kind = field_named(field).kind
+    if kind.is_code or not (mine and other):
         return _plain(mine) == _plain(other)
-    if field in ("officers", "tags"):
+    if kind.is_names:
         return set(_names(mine)) == set(_names(other))
     return _plain(mine) == _plain(other) or (not kept and _same_in_a_cell(mine, other))
 

@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from imports.merge.comparing import same
-from imports.merge.fields import OF_PERIOD, OWN, own_value
 from imports.own.draft import OwnDraft
 from imports.pairing import Pairs
+from models.fields.progress import REPORTED
+from models.fields.recommendation import MERGED
 from models.plan.records import Recommendation
 from models.text import fold
 
@@ -79,20 +80,15 @@ def _fields(
 ) -> Iterator[tuple[str, str, str, str]]:
     """Each field that the file has: its value in the row and in either recommendation."""
     theirs = draft.recommendations[at]
-    for field in OWN:
-        if (field, "") in draft.fields and field != "text":
-            yield (
-                own_value(theirs, field),
-                own_value(by_text, field),
-                own_value(by_ref, field),
-                field,
-            )
+    for field in MERGED[1:]:  # the text itself is what is in doubt
+        if (field.name, "") in draft.fields:
+            yield field.of(theirs), field.of(by_text), field.of(by_ref), field.name
     places = {fold(said.period.label): n for n, said in enumerate(by_text.progress)}
     for period, said in zip(draft.periods, theirs.progress, strict=True):
         place = places.get(fold(period.label))
         if place is None:
             continue
         text, ref = by_text.progress[place], by_ref.progress[place]
-        for field in OF_PERIOD:
-            if (field, period.label) in draft.fields:
-                yield own_value(said, field), own_value(text, field), own_value(ref, field), field
+        for field in REPORTED:
+            if (field.name, period.label) in draft.fields:
+                yield field.of(said), field.of(text), field.of(ref), field.name

@@ -6,7 +6,6 @@ from datetime import date
 
 from imports.merge.comparing import (
     CALCULATED,
-    CODES,
     LETTERS_LOST,
     calculated,
     is_empty,
@@ -21,26 +20,14 @@ from imports.merge.records import CHANGED, CLEARED, CONFLICT, MergeDifference
 from imports.own.columns import unguarded
 from imports.own.draft import OwnDraft
 from models.documents.document_records import DraftPlan, DraftRecommendation
+from models.fields.field import Field
+from models.fields.kinds import RAG
+from models.fields.progress import REPORTED
+from models.fields.recommendation import MERGED
 from models.plan.records import Period, Recommendation
-from models.ratings.monitoring import Monitoring
 from models.ratings.ratings import Rag
 from models.text import fold
 
-OWN = (
-    "text",
-    "finding",
-    "timescale",
-    "due",
-    "officers",
-    "key_actions",
-    "level",
-    "rationale",
-    "overall_status",
-    "delivery",
-    "monitoring",
-    "tags",
-)
-OF_PERIOD = ("evidence", "rag", "update")
 Cell = tuple[int, str, str]
 """A row of the draft by position, a field, and the label of its period in the draft, or ""."""
 
@@ -49,13 +36,17 @@ Cell = tuple[int, str, str]
 class _Place:
     """Where a value belongs: a field, and its period where it has one."""
 
-    field: str
+    field: Field
     label: str = ""
     period: Period | None = None
 
     @property
+    def name(self) -> str:
+        return self.field.name
+
+    @property
     def key(self) -> Key:
-        return self.field, self.period.id if self.period else None
+        return self.name, self.period.id if self.period else None
 
 
 class Fields:
@@ -123,7 +114,7 @@ class Fields:
         for at, plan in pairs.items():
             theirs = self._draft.recommendations[at]
             for place, mine, other in self._values(at, existing[plan], theirs):
-                if place.field not in CODES and is_risky(mine) and other in (mine, f"'{mine}"):
+                if not place.field.kind.is_code and is_risky(mine) and other in (mine, f"'{mine}"):
                     return other != mine
         return True
 
@@ -142,7 +133,7 @@ class Fields:
         pending = [
             (place, mine, other)
             for place, mine, other in self._values(at, ours, theirs)
-            if other is None or not self._same(place.field, mine, other)
+            if other is None or not self._same(place.name, mine, other)
         ]
         if not pending:
             return []
@@ -163,26 +154,27 @@ class Fields:
     ) -> Iterator[tuple[_Place, str, str | None]]:
         """Each field that the file has: the plan's value and the file's, None where unclear."""
         said = self._draft.fields
-        for field in OWN:
-            if (field, "") in said or not self._own:
-                yield from self._say(at, _Place(field), own_value(ours, field), theirs)
+        for field in MERGED:
+            if (field.name, "") in said or not self._own:
+                yield from self._say(at, _Place(field), field.of(ours), theirs)
         for number, label, period in self._periods:
             mine = next((one for one in ours.progress if one.period.id == period.id), None)
             other = theirs.progress[number]
-            for field in OF_PERIOD:
-                if (field, label) in said or not self._own:
-                    value = "" if mine is None else own_value(mine, field)
+            for field in REPORTED:
+                if (field.name, label) in said or not self._own:
+                    value = "" if mine is None else field.of(mine)
                     yield from self._say(at, _Place(field, label, period), value, other)
 
     def _say(
         self, at: int, place: _Place, mine: str, theirs: object
     ) -> Iterator[tuple[_Place, str, str | None]]:
-        if (at, place.field, place.label) in self._unread:
-            is_date = place.field == "due" and at in self._dates
-            if is_date or (place.field == "rag" and (at, place.label) in self._ratings):
+        if (at, place.name, place.label) in self._unread:
+            kind = place.field.kind
+            is_rated = kind is RAG and (at, place.label) in self._ratings
+            if is_rated or (kind.is_day and at in self._dates):
                 yield place, mine, None
             return
-        other = own_value(theirs, place.field)
+        other = place.field.of(theirs)
         # Only a file of our own says something by saying nothing.
         if self._own or not is_empty(other):
             yield place, mine, other
@@ -201,7 +193,7 @@ class Fields:
             other = self._settled(at, place, known)
             if other is None:
                 return None
-        elif place.field not in CODES:
+        elif not place.field.kind.is_code:
             if self._bare and calculated(other, known):
                 self.damaged.setdefault(CALCULATED, set()).add(ours.ref)
                 return None
@@ -209,22 +201,22 @@ class Fields:
             other = self._repaired(ours.ref, bare, known)
             if other is None:
                 return None
-        if self._same(place.field, mine, other):
+        if self._same(place.name, mine, other):
             return None
-        if base is not None and self._same(place.field, base, other):
+        if base is not None and self._same(place.name, base, other):
             self.kept += 1
             return None
-        if place.field == "text" and is_empty(other):
+        if place.field.kind.is_needed and is_empty(other):
             self.emptied.add(at)
             return None
         kind = CONFLICT
-        if base is not None and self._same(place.field, base, mine):
+        if base is not None and self._same(place.name, base, mine):
             kind = CLEARED if is_empty(other) else CHANGED
-        self.differing.add((at, place.field, place.label))
+        self.differing.add((at, place.name, place.label))
         return MergeDifference(
             recommendation_id=ours.id,
             ref=ours.ref,
-            field=place.field,
+            field=place.name,
             period_id=place.key[1],
             period=place.period.label if place.period else "",
             ours=mine,
@@ -240,7 +232,7 @@ class Fields:
 
     def _settled(self, at: int, place: _Place, known: Sequence[str]) -> str | None:
         """What a cell that says two things means, told by what stood there; None where unclear."""
-        if place.field == "due":
+        if place.field.kind.is_day:
             choices = [day.isoformat() for day in self._dates[at]]
             found = next((value for value in known if value in choices), None)
             if found is None and self._day_first is not None:
@@ -251,7 +243,7 @@ class Fields:
             was = known[-1]
             found = word if fill == was else fill if word == was and fill else None
         cells = self.unsettled if found is None else self.settled
-        cells.add((at, place.field, place.label))
+        cells.add((at, place.name, place.label))
         return found
 
     def _repaired(self, ref: str, other: str, known: Sequence[str]) -> str | None:
@@ -267,17 +259,7 @@ class Fields:
 
 def _is_of_before(then: Then, place: _Place, mine: str, other: str | None) -> bool:
     """Whether the file has a text from before the time that its row's version claims."""
-    if not other or place.field in CODES or (base := then.value(place.key, mine)) is None:
+    if not other or place.field.kind.is_code or (base := then.value(place.key, mine)) is None:
         return False
     gone = then.gone.get(place.key, ())
-    return same(place.field, base, mine) and any(same(place.field, other, old) for old in gone)
-
-
-def own_value(it: object, field: str) -> str:
-    """A field of a recommendation or of its progress, as the change log writes it."""
-    value = getattr(it, field)
-    if field in ("officers", "tags"):
-        return "; ".join(value)
-    if isinstance(value, Monitoring):
-        return value.text
-    return "" if value is None else str(value)
+    return same(place.name, base, mine) and any(same(place.name, other, old) for old in gone)

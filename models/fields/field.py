@@ -116,6 +116,10 @@ class Field:
         self._add.insert(store, **given)
         return True
 
+    def of(self, record: object) -> str:
+        """The value that a record has, as the change log has it."""
+        return self.kind.log(getattr(record, self.name))
+
     @property
     def is_of_period(self) -> bool:
         """Whether a reporting period itself has it."""

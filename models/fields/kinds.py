@@ -30,6 +30,8 @@ class Kind:
     """Whether the values are those of a fixed list, or one of these with a date."""
     is_day = False
     is_names = False
+    is_needed = False
+    """Whether there is no plan without a value."""
     is_state = False
     """Whether a change says what it was before, even where that was nothing."""
 
@@ -90,6 +92,7 @@ class Text(Kind):
 
     def __init__(self, needed: str = "") -> None:
         super().__init__()
+        self.is_needed = bool(needed)
         self._needed = needed
 
     def clean(self, value: str) -> str:
@@ -241,7 +244,7 @@ OPEN, CLOSED = "open", "closed"
 class OpenOrClosed(Kind):
     """Whether a period is closed."""
 
-    is_state = True
+    is_code = is_state = True
 
     def log(self, value: object) -> str:
         return CLOSED if value else OPEN

@@ -7,7 +7,14 @@ import pytest
 
 from cli.moments import local, since
 from models import clock
+from models.changes import edits
 from models.errors import Refused
+from models.periods import period_edits
+from models.periods.periods import periods
+from models.plan import plan_reading
+from models.plan.plans import plans
+from models.ratings.ratings import Stage
+from models.store.store import Store
 from tests.cli.conftest import Run
 
 NOW = datetime(2025, 7, 10, 23, 30, tzinfo=UTC)
@@ -88,6 +95,35 @@ def test_other_moments_are_refused_with_what_is_understood(run: Run, typed: str)
 def test_a_moment_is_told_on_the_clock_here_before_and_after_the_change() -> None:
     assert local("2025-03-30T00:59:59Z") == "2025-03-30 00:59"
     assert local("2025-03-30T01:00:00Z") == "2025-03-30 02:00"
+
+
+def test_values_are_said_as_on_the_screen(run: Run, planned: Path) -> None:
+    with Store.open(planned) as store:
+        plan = plans(store)[0]
+        it = plan_reading.recommendation_by_ref(store, plan.id, "1.1")
+        period = periods(store, plan.id)[-1]
+        for version, (field, value) in enumerate(
+            {
+                "delivery": "in_progress",
+                "monitoring": "return 2027-03-31",
+                "due": "2027-04-01",
+            }.items(),
+            it.version,
+        ):
+            edits.set_field(store, it.id, field, value, version=version)
+        for version, stage in enumerate((Stage.COLLECTING, Stage.ISSUED), period.version):
+            period_edits.set_stage(store, period.id, stage, version)
+    rows = run("history").out.splitlines()
+    for words in (
+        "Delivery – In progress",
+        "Return on 31 March 2027",
+        "1 April 2027",
+        "Open Collecting",
+        "Collecting Pack issued",
+    ):
+        assert any(words in " ".join(row.split()) for row in rows), words
+    [delivery] = [block for block in run("history", "1.1").out.split("\n\n") if "Deliv" in block]
+    assert delivery.splitlines()[-1] == "  to    In progress"
 
 
 def test_an_unknown_ref_or_moment_is_one_line(run: Run, planned: Path) -> None:
