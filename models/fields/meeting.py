@@ -3,7 +3,7 @@
 from typing import Any
 
 from models.fields.field import Field, one_of_another_table
-from models.fields.kinds import LINE, TEXT, Day
+from models.fields.kinds import LINE, TEXT, Day, Kind
 from models.plan.tables import Meeting
 
 
@@ -16,14 +16,21 @@ def _items() -> Any:
 ROW = one_of_another_table(lambda: Meeting)
 _ITEM = one_of_another_table(_items)
 
+_THE_MEETING = "the meeting"
+
+
+def _said(name: str, title: str, kind: Kind, column: str) -> Field:
+    return Field(name, f"Meeting, {title}", kind, ROW, column, standing=_THE_MEETING)
+
+
 SAID = (
-    Field("meeting_held", "Meeting, held on", Day(needed=True), ROW, column="held"),
-    Field("meeting_board", "Meeting, board", LINE, ROW, column="board"),
-    Field("meeting_chair", "Meeting, chair", LINE, ROW, column="chair"),
-    Field("meeting_present", "Meeting, present", TEXT, ROW, column="present"),
-    Field("meeting_apologies", "Meeting, apologies", TEXT, ROW, column="apologies"),
-    Field("meeting_next", "Meeting, next one", LINE, ROW, column="next_meeting"),
-    Field("meeting_notes", "Meeting, notes", TEXT, ROW, column="notes"),
+    _said("meeting_held", "held on", Day(needed=True), "held"),
+    _said("meeting_board", "board", LINE, "board"),
+    _said("meeting_chair", "chair", LINE, "chair"),
+    _said("meeting_present", "present", TEXT, "present"),
+    _said("meeting_apologies", "apologies", TEXT, "apologies"),
+    _said("meeting_next", "next one", LINE, "next_meeting"),
+    _said("meeting_notes", "notes", TEXT, "notes"),
 )
 """What the minutes say of a meeting."""
 OF_ITEM = (
@@ -33,6 +40,6 @@ OF_ITEM = (
 FIELDS = (
     *SAID,
     *OF_ITEM,
-    Field("meeting", "Meeting", LINE, undoable=False, told="state"),
-    Field("meeting_state", "Meeting", LINE, ROW, column="state", told="state"),
+    Field("meeting", "Meeting", LINE, undoable=False, standing=_THE_MEETING, told="state"),
+    Field("meeting_state", "Meeting", LINE, ROW, "state", standing=_THE_MEETING, told="state"),
 )

@@ -110,8 +110,6 @@ def banner(change: Change) -> str:
     if field.told in ("added", "comes", "kept") or field.standing:
         return what(change)
     where = " ".join(filter(None, (who, change.period)))
-    if not where:
-        return _what(change._replace(period=None))
     if field.told in ("rated", "reported", "of period"):
         return f"{where}: {moved}"
     if field.brief:
