@@ -182,6 +182,23 @@ async def test_a_colleague_s_change_is_not_written_over(bench: Bench, colleague:
     assert "write" in bench.rows[1]
 
 
+async def test_a_change_in_the_list_waits_for_a_store_that_is_locked(
+    bench: Bench, colleague: Store
+) -> None:
+    await bench.type("tring\r")
+    await bench.press("T")
+    with colleague.writing():
+        await bench.press("c")
+        assert "1.1: waiting for the store, somebody else is writing" in bench.rows[-2]
+        await bench.press("v")
+        assert "still waiting for the store (1.1, action)" in bench.rows[-2]
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert "1.1: action complete: ring   u takes it back" in bench.rows[-2]
+    assert "0 open of 1" in bench.rows[0]
+    await bench.press("escape", "j")
+    assert bench.ref == "1.2"
+
+
 async def test_the_details_show_them_with_the_done_ones_last(wide: Bench) -> None:
     await wide.type("tring by 1 nov 2026\rtpriya: ask by 31 jan\rtfile\r")
     done = of(wide)[2]

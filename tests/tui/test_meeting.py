@@ -279,3 +279,68 @@ async def test_a_meeting_that_a_colleague_changed_meanwhile_is_not_ended(
     await bench.type("whole\r")
     assert "changed it meanwhile" in bench.said
     assert held(bench).state == "running"
+
+
+async def test_what_cannot_be_done_at_a_stop_says_why(bench: Bench, colleague: Store) -> None:
+    for ref in ("1.1", "1.3", "2.3"):
+        propose(colleague, ref, Rag.GREEN)
+    await bench.press("m", "enter", *["down"] * 11)
+    assert "The rest" in bench.text
+    for key, why in (
+        ("a", "Decide Amber: no item is shown"),
+        ("y", "Reason: no item is shown"),
+        ("c", "Action complete: no action of the last meeting is shown"),
+    ):
+        await bench.press("f5", key)  # in between, a key that means nothing: letters make words
+        assert why in bench.said
+    await bench.press("down", "z")
+    assert "Park: the agenda is at its end" in bench.said
+    await bench.press("enter")
+    assert held(bench).state == "ended"
+
+
+async def test_an_action_of_the_last_meeting_is_reviewed_and_nothing_decided(bench: Bench) -> None:
+    await begin(bench, "ref:2.1")
+    await bench.type("tring the ward\r")
+    await end(bench)
+    await bench.press("escape", "escape", "m", "enter")
+    assert "ring the ward" in bench.text
+    await bench.press("a")
+    assert "Decide Amber: this is an action: i, c, e and N say how far it has come" in bench.said
+    await bench.press("f5", "D")
+    assert "Decide the delivery: this is an action" in bench.said
+    await bench.press("f5", "c")
+    assert "Complete" in bench.said
+    [action] = bench.stored("2.1").actions
+    assert action.state == "complete"
+    await bench.press("enter")
+    assert "2.1: the action is reviewed as it stands" in bench.said
+
+
+async def test_a_doubtful_name_is_asked_in_a_meeting_and_esc_goes_back_to_the_line(
+    bench: Bench,
+) -> None:
+    await begin(bench)
+    await bench.type("tb: ring the ward\r")
+    assert 'Who is "b"?' in bench.text
+    await bench.press("escape")
+    assert "2.1: add an action: b: ring the ward" in bench.said
+    await bench.type("\rbrook\r")
+    assert "2.1: action added: Marek Brook: ring the ward" in bench.said
+    assert [(each.owner, each.text) for each in bench.stored("2.1").actions] == [
+        ("Marek Brook", "ring the ward")
+    ]
+    assert states(bench)["2.1"] == "noted"
+
+
+async def test_a_decision_waits_for_a_store_that_is_locked(bench: Bench, colleague: Store) -> None:
+    await begin(bench)
+    with colleague.writing():
+        await bench.press("a")
+        assert "2.1: waiting for the store, somebody else is writing" in bench.said
+        await bench.press("y")
+        await bench.type("No figures\r")
+        assert "still waiting for the store (2.1)" in bench.said
+    await bench.until(lambda: not bench.main.writer.waiting)
+    assert "2.1: The Board agreed Amber" in bench.said
+    assert bench.progress("2.1").agreed is Rag.AMBER
