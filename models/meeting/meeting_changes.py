@@ -54,8 +54,8 @@ def others(
 ) -> Iterator[Change]:
     """What was changed besides what the board agreed for a period, and besides its new actions.
 
-    A rating that was set in the meeting before the board agreed one is what had been proposed. What
-    the board answered is told by itself, however it came to be asked.
+    A rating that was set in the meeting before the board agreed one counts as proposed. The board's
+    answers to requests are left out, too: the minutes tell them by themselves.
     """
     agreed = [it for it in own if it.field in VALUES]
     batches = {it.batch for it in agreed if it.batch is not None}

@@ -118,9 +118,9 @@ async def _take_as_read(work: MeetingWork) -> None:
 
 
 def take_back_letters(work: MeetingWork) -> bool:
-    """Take back what letters have decided that were part of a word, without a word of its own.
+    """Take back what was decided by letters that turned out to be part of a word.
 
-    Where that cannot be done it says so, and gives False.
+    Says nothing of it, unless it cannot be done: then it gives False.
     """
     for change_id in reversed(work.decided):
         try:

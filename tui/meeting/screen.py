@@ -238,8 +238,8 @@ class MeetingScreen(OpensGate, Screen[None]):
         return True
 
     def _counts(self, letter: str, command: Command | None) -> bool:
-        """Whether a letter is to be run; one that makes a word of those before it takes back what
-        they have decided."""
+        """Whether a letter is a command. One that turns the letters before it into a word is not,
+        and what they have decided is taken back."""
         usable = command is not None and not self.why_not(command)
         kind = Kind.OPENS if letter.isdigit() else kind_of(command if usable else None)
         verdict = self.guard.letter(letter, kind)

@@ -1,7 +1,7 @@
-"""Where a meeting stands: which stop of its agenda, what became of each item, and the clocks.
+"""Where a meeting stands: at which stop of its agenda, what became of each item, and the clocks.
 
-No widget and no key here. The agenda is gone through in order: its items, the rest as one stop,
-what was parked, the end. A jump leaves that order for one item, and goes on where it left it.
+No widgets and no keys here. The agenda is gone through in order: its items, the rest as one stop,
+the parked items, the end. A jump leaves that order for one item and goes on where it left it.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from models.plan import plan_reading
 from models.plan.records import Action, Period, Recommendation
 from models.store.store import Store
 
-GLANCE = 2.0  # seconds that an item is shown at least, to count as gone through
+GLANCE = 2.0  # seconds; an item that was shown for less was only passed, and still waits
 AGENDA, THE_REST, PARKED_ONES, JUMPED, THE_END = "agenda", "rest", "parked", "jumped", "end"
 
 DECISIONS = frozenset(
@@ -24,14 +24,14 @@ DECISIONS = frozenset(
 
 
 class Stop(NamedTuple):
-    """Where the meeting is: an item, the rest, or the end; ``item_id`` is None for the latter."""
+    """Where the meeting is. ``item_id`` is None at the rest and at the end."""
 
     part: str
     item_id: int | None = None
 
 
 class Sitting:
-    """One meeting as it is gone through. ``clock`` gives seconds, from anywhere."""
+    """One meeting as it is gone through. ``clock`` gives seconds; only their differences count."""
 
     def __init__(
         self, store: Store, meeting: Meeting, clock: Callable[[], float] = monotonic
@@ -41,15 +41,15 @@ class Sitting:
         self.items: dict[int, Item] = {}
         self._clock = clock
         self._came_from: list[Stop] = []
-        self._goes_on_at: Stop | None = None
-        self._waits: list[int] = []  # parked ones that are come back to
+        self._goes_on_at: Stop | None = None  # the stop that the first jump left
+        self._parked: list[int] = []  # the items that the meeting comes back to, in order
         self.reload()
         self._spent = sum(each.seconds for each in self.items.values())
         self._began = self._item_began = clock()
         self.stop = self._resumed()
 
     def reload(self) -> None:
-        """Read again what the store holds of the meeting."""
+        """Read the meeting and its items from the store again."""
         self.meeting = meetings.meeting(self.store, self.meeting.id)
         self.items = {each.id: each for each in meetings.items(self.store, self.meeting.id)}
 
@@ -57,12 +57,12 @@ class Sitting:
 
     @property
     def item(self) -> Item | None:
-        """The item that the meeting is at, None for the rest and the end."""
+        """The item that the meeting is at, None at the rest and at the end."""
         return None if self.stop.item_id is None else self.items[self.stop.item_id]
 
     @property
     def rest(self) -> list[Item]:
-        """What is left to be taken as read."""
+        """The items that are still to be taken as read."""
         return [each for each in self.items.values() if each.kind == REST and each.state == WAITING]
 
     @property
@@ -72,18 +72,18 @@ class Sitting:
         return next((each for each in every if each.id == self.meeting.period_id), None)
 
     def recommendation(self) -> Recommendation | None:
-        """The recommendation that the meeting is at, whole."""
+        """The recommendation of the item that the meeting is at, whole."""
         item = self.item
         return item and plan_reading.recommendation(self.store, item.recommendation_id)
 
     def action(self, recommendation: Recommendation) -> Action | None:
-        """The action that is reviewed, None where the item is a recommendation."""
+        """The action that the item reviews; None where it reviews none, or that is gone."""
         item = self.item
         wanted = item.action_id if item else None
         return next((each for each in recommendation.actions if each.id == wanted), None)
 
     def place(self) -> tuple[int, int]:
-        """Which of how many items of the agenda this is, counted from 1; 0 for none of them."""
+        """The number of this item and how many the agenda has; 0 for an item that is not on it."""
         order = self._order()
         at = order.index(self.stop.item_id) + 1 if self.stop.item_id in order else 0
         return at, len(order)
@@ -98,13 +98,13 @@ class Sitting:
     # -- clocks ------------------------------------------------------------------------------
 
     def minutes(self) -> tuple[int, int]:
-        """Whole minutes that the meeting has taken so far, and this item of it."""
+        """How many whole minutes the meeting has taken so far, and how many this item."""
         now = self._clock()
         own = self.item.seconds if self.item else 0
         return int(self._spent + now - self._began) // 60, int(own + now - self._item_began) // 60
 
     def keep(self, state: str | None = None) -> None:
-        """Remember this item's state and clock in the store. Raises ``StoreError``."""
+        """Keep this item's state and clock in the store. Raises ``StoreError``."""
         item = self.item
         now = self._clock()
         if item is not None:
@@ -119,7 +119,7 @@ class Sitting:
     def forward(self) -> bool:
         """Go on to the next stop; False at the end.
 
-        What was shown and not decided was noted, unless it was passed at a glance.
+        An item that was not decided counts as noted, unless it was only passed.
         """
         if self.stop.part == THE_END:
             return False
@@ -137,7 +137,7 @@ class Sitting:
         return True
 
     def back(self) -> bool:
-        """Go back to where the meeting was before; False where it was nowhere."""
+        """Go back to the stop before; False where the meeting began here."""
         if not self._came_from:
             return False
         self.keep()
@@ -166,12 +166,12 @@ class Sitting:
         self._go(Stop(JUMPED, found.id))
 
     def park(self) -> bool:
-        """Put this item off until the others are done; False where there is none to put off."""
+        """Put this item off until the others are done; False at the rest and at the end."""
         item = self.item
         if item is None:
             return False
         self.keep(PARKED)
-        if item.id in self._waits:
+        if item.id in self._parked:
             self._go(self._after(self.stop))
         else:
             self.forward()
@@ -182,7 +182,7 @@ class Sitting:
         self.keep(DECIDED)
 
     def undone(self, recommendation_id: int) -> None:
-        """What was decided of a recommendation was taken back: it is to be decided again."""
+        """Let an item wait again whose decisions have all been taken back."""
         standing = {
             each.recommendation_id
             for each in meetings.decisions(self.store, self.meeting.id)
@@ -197,7 +197,7 @@ class Sitting:
     # -- order -------------------------------------------------------------------------------
 
     def _order(self) -> list[int]:
-        """The items that are gone through one by one; what was raised is reached by a jump."""
+        """The items that are gone through one by one; a raised one is reached by a jump alone."""
         planned = self.items.values()
         return [each.id for each in planned if each.kind != REST and each.why != meetings.RAISED]
 
@@ -210,14 +210,14 @@ class Sitting:
             if at < len(order):
                 return Stop(AGENDA, order[at])
             return Stop(THE_REST) if self.rest else self._first_parked()
-        if stop.part == PARKED_ONES and stop.item_id in self._waits:
-            at = self._waits.index(stop.item_id) + 1
-            return Stop(PARKED_ONES, self._waits[at]) if at < len(self._waits) else Stop(THE_END)
+        if stop.part == PARKED_ONES and stop.item_id in self._parked:
+            at = self._parked.index(stop.item_id) + 1
+            return Stop(PARKED_ONES, self._parked[at]) if at < len(self._parked) else Stop(THE_END)
         return self._first_parked() if stop.part == THE_REST else Stop(THE_END)
 
     def _first_parked(self) -> Stop:
-        self._waits = [each.id for each in self.items.values() if each.state == PARKED]
-        return Stop(PARKED_ONES, self._waits[0]) if self._waits else Stop(THE_END)
+        self._parked = [each.id for each in self.items.values() if each.state == PARKED]
+        return Stop(PARKED_ONES, self._parked[0]) if self._parked else Stop(THE_END)
 
     def _go(self, stop: Stop) -> None:
         self._came_from.append(self.stop)
@@ -231,7 +231,7 @@ class Sitting:
             meetings.reach(self.store, self.meeting.id, item.place if item else len(self.items))
 
     def _resumed(self) -> Stop:
-        """Where the meeting left off, or its beginning."""
+        """The stop at which the meeting left off, or its first one."""
         order = self._order()
         for each in order:
             if self.items[each].place >= self.meeting.at:

@@ -89,7 +89,7 @@ class MeetingWork(Asking):
             at = At.RECOMMENDATION if item.action_id is None else At.ACTION
         else:
             at = At.REST if self.sitting.stop.part == sitting.THE_REST else At.END
-        return Situation(plan=True, row=True, period="", closed=False, read_only=False, at=at)
+        return self.desk.situation(row=True)._replace(at=at)
 
     @property
     def item(self) -> "Item":

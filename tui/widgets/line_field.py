@@ -1,4 +1,4 @@
-"""One line to type in, in the place of the line that speaks, without a widget of its own.
+"""One line to type in, in the place of the message line, without a widget of its own.
 
 Over a slow line an overlay costs the whole screen twice; this costs the letters. No widget here.
 """
