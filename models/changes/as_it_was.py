@@ -1,11 +1,10 @@
 """What a recommendation said at an earlier time, for files that were made then and come back.
 
-A file knows that time by a position in the change log, or by a recommendation's edition. Both are
-walked back to from what is stored now. Another store counts from 1 too: whether a position is one
-of this store is told by its mark. An edition is the sum of the versions of a recommendation
-and of its progress, as ``models.plan.plan_reading`` gives it: each entry of the log raised it by
-one, but for what a document filled, which raised each row once however many of its fields were
-filled.
+A file knows that time by a position in the change log, or by a recommendation's edition. From the
+values stored now the log is read back to it. Another store counts from 1 too: whether a position is
+one of this store is told by its mark. An edition is the sum of the versions of a recommendation and
+of its progress, as ``models.plan.plan_reading`` gives it: each entry of the log raised it by one,
+but for what a document filled, which raised each row once however many of its fields were filled.
 """
 
 import hashlib
@@ -99,9 +98,10 @@ def before_edition(store: Store, recommendation_id: int, edition: int) -> dict[K
 
 
 def _steps(store: Store, recommendation_id: int) -> Iterator[tuple[int, dict[Key, str]]]:
-    """What was changed at a time, newest first: by how much it raised the edition, and from what.
+    """The steps of a recommendation's history, newest first: by how much each raised the edition,
+    and the old values.
 
-    Only what one document filled is more than one entry.
+    A step is one entry of the log, but for the fills of one document, which are a step together.
     """
     rows = _ENTRIES.rows(store, recommendation_id=recommendation_id, position=0)
     imports = list[int]()

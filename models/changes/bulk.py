@@ -1,8 +1,8 @@
 """One value for many recommendations at once: shown first, made as one, taken back as one.
 
-What is prepared says of each recommendation what it is now and what it would be, and of the others
-why they are left. It is made only as it was shown: where a colleague has changed one of them since,
-nothing is made at all.
+``prepare`` says for each recommendation what the value is now and what it would be, or why it is
+left. ``apply`` makes exactly what was shown: where a colleague has changed one of them since, it
+makes nothing at all.
 """
 
 from collections.abc import Iterable, Sequence

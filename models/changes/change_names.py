@@ -9,8 +9,8 @@ from models.store.store import Store
 
 
 def named(store: Store, found: Iterable[Change]) -> list[Change]:
-    """The same changes for people: with the name of the section, officer or term that each is
-    about, and places in words. Undo compares what is stored: it wants those without."""
+    """The changes for people: with the name of the section, officer or term that each is about,
+    and places in words. Undo compares stored values, so it needs the changes without names."""
     return [_named(store, change) for change in found]
 
 

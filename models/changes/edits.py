@@ -1,7 +1,7 @@
 """What people change in a plan: one function, one transaction and one entry in the log each.
 
-All of them check the version of the row that the change was based on, refuse a closed period in
-words, and write nothing where the value is already there.
+Each checks the version of the row that the change was based on, refuses to change a closed period,
+and writes nothing where the value is already there.
 """
 
 from models.changes.changes import Edit

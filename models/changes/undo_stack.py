@@ -1,13 +1,12 @@
-"""What a person can take back in a plan, and make again: a stack, kept in the change log itself.
+"""The undo stack: which change a person takes back next in a plan, and which is made again.
 
-Each entry that sets something keeps, in ``below``, the change that was on top of that stack before
-it; so the newest entry alone tells the top, however long the log is (``to_undo``, ``to_redo``).
-What somebody else has changed since may be passed on the way; so below the top stands what was
-undone, and above it what was not.
+The stack is kept in the change log itself. Each entry that sets a value names in ``below`` the
+change that was on top of the stack before it, so the newest entry alone tells the top, however
+long the log is. An undo may pass over a change that somebody else has overwritten; so there may be
+undone changes below the top, and changes that are not undone above it.
 
-The changes of a batch stand on the stack one on the other, and count as one: its last change
-stands for it, what is below its first is below it, and it is undone where the last that was done
-with any of it was to take it back.
+A batch counts as one change. Its last change stands for it; below the batch is the change below its
+first one; and it is undone if the last thing done with any of its changes was to take it back.
 """
 
 from typing import Any
@@ -23,8 +22,8 @@ from models.store.store import Store
 def to_undo(store: Store, plan_id: int, past: int | None = None) -> int | None:
     """The change that this person would take back next in a plan, None for none.
 
-    With ``past``, a change that may be taken back: the one to take back in its stead. What was
-    imported or added is passed over. Of a batch it is the last.
+    ``past`` is a change to pass over: then it is the next one below that. Imports are never taken
+    back, nor are fields that undo leaves alone. For a batch it is the last change of it.
     """
     if past is not None:
         below = _below(store, past)
@@ -47,8 +46,8 @@ def to_undo(store: Store, plan_id: int, past: int | None = None) -> int | None:
 def to_redo(store: Store, plan_id: int, past: int | None = None) -> int | None:
     """The change that this person would make again next in a plan, None for none.
 
-    With ``past``, a change that may be made again: the one to make again in its stead. Whatever
-    they set themselves since leaves nothing to make again. Of a batch it is the last.
+    ``past`` is a change to pass over: then it is the next one above that. Once they have set a
+    value themselves, nothing is left to make again. For a batch it is the last change of it.
     """
     at = past
     if at is None:
@@ -84,7 +83,7 @@ def _below(store: Store, change_id: int) -> int | None:
 
 
 def _is_undone(store: Store, plan_id: int, change_id: int) -> bool:
-    """Whether the last that this person did with a change of theirs was to take it back."""
+    """Whether the last thing that this person did with their change was to take it back."""
     [(_, batch_id)] = _BELOW.rows(store, id=change_id)
     if batch_id is None:
         who = {"plan": plan_id, "actor": store.actor.login}
@@ -117,7 +116,7 @@ def _select_newest_own() -> Any:
 
 
 def _select_end(*columns: Any, order: Any) -> Any:
-    """Of the first or the last change that a batch made."""
+    """A query of the first or the last change that a batch made."""
     made = (Change.batch == slot("batch")) & (Change.source == "set")
     return Change.select(*columns).where(made).order_by(order).limit(1)
 

@@ -71,7 +71,7 @@ def redo(store: Store, plan_id: int, *, expected: int) -> Change:
 def left_of(store: Store, made: Change) -> list[Change]:
     """The changes of a batch that were left as they are by the undo or redo that ``made`` tells of.
 
-    None for what was no batch. Those that an undo left are told by a redo behind it no more.
+    Empty where ``made`` is not of a batch. A redo does not name the ones that the undo had left.
     """
     if made.batch is None:
         return []
@@ -79,9 +79,9 @@ def left_of(store: Store, made: Change) -> list[Change]:
 
 
 def left_words(store: Store, left: list[Change]) -> str:
-    """The same for a person, "" for none: "2 left as they are, changed since by treid: 2.2; 2.3".
+    """Changes that were left, in words: "2 left as they are, changed since by treid: 2.2; 2.3".
 
-    At most three places are named.
+    At most three places are named; "" where nothing was left.
     """
     if not left:
         return ""
@@ -110,7 +110,7 @@ def _expected(
     *,
     back: bool,
 ) -> Change:
-    """The change of id ``expected``, where only changes that are others' by now lie before it."""
+    """The change of id ``expected``, where others have overwritten every change before it."""
     found = following(store, plan_id, None)
     while found is not None:
         change = changes.read(store, found)
@@ -123,9 +123,9 @@ def _expected(
 
 
 def _together(store: Store, change: Change, *, back: bool) -> list[Change]:
-    """What is taken back, or made again, with a change, in that order; itself for no batch.
+    """The changes of a change's batch in the order of undo or redo; itself where it has no batch.
 
-    Raises ``Refused`` where any of it lies in a closed period, or in a meeting whose minutes are
+    Raises ``Refused`` where any of them lies in a closed period, or in a meeting whose minutes are
     agreed.
     """
     every = [change]
