@@ -12,6 +12,7 @@ from typing import Any
 
 from models import clock
 from models.actions.written_actions import written
+from models.dates.years import whole_year
 from models.documents.document_records import DraftAction
 from models.ratings.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
 from models.ratings.proposed_or_agreed import IS_PROPOSED, ONLY_PROPOSED, WAS_PROPOSED
@@ -40,8 +41,6 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august",
     "september", "october", "november", "december",
 )  # fmt: skip
-# Two digits of a year are of this century up to here: a plan looks ahead.
-_CENTURY, _TURN = 2000, 50
 
 
 def monitoring_of(text: str) -> Monitoring | None:
@@ -132,11 +131,8 @@ def may_be_made_of(day: date, text: str) -> bool:
 
 
 def _only(year: str, month: str, day: str) -> tuple[date, ...]:
-    number = int(year)
-    if len(year) == 2:
-        number += _CENTURY if number < _TURN else _CENTURY - 100
     try:
-        return (date(number, int(month), int(day)),)
+        return (date(whole_year(year), int(month), int(day)),)
     except ValueError:
         return ()
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from models.dates.calendar_words import month_number
+from models.dates.years import whole_year
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -128,9 +129,7 @@ def _in_words(text: str) -> ReadDay:
 
 
 def _date(year: str, month: int, day: int) -> date | None:
-    digits = year.lstrip("'’")
     try:
-        # Two digits are of this century: a plan is not made for the one before.
-        return date(int(digits) + (2000 if len(digits) == 2 else 0), month, day)
+        return date(whole_year(year.lstrip("'’")), month, day)
     except ValueError:
         return None

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imports.own import values
+from imports.own.values import readings
 from models.dates.full_dates import ReadDay, read_days
+from models.dates.near_days import near_days
 
 LAST_OF_MARCH = date(2014, 3, 31)
 
@@ -90,3 +93,14 @@ def test_days_that_are_read_are_those_that_were_written(days: list[date]) -> Non
 @given(st.text(max_size=80))
 def test_no_text_is_too_much(text: str) -> None:
     assert len(read_days([text, text])) == 2
+
+
+@pytest.mark.parametrize(
+    ("digits", "year"), [("00", 2000), ("26", 2026), ("49", 2049), ("50", 1950), ("98", 1998)]
+)
+def test_two_digits_of_a_year_mean_the_same_wherever_they_are_read(digits: str, year: int) -> None:
+    day = date(year, 12, 31)
+    assert read_days([f"31/12/{digits}", f"31 December {digits}"]) == [ReadDay(day)] * 2
+    assert near_days(f"31/12/{digits}", date(2026, 11, 27)) == (day,)
+    assert readings(f"31/12/{digits}") == (day,)
+    assert values.day(f"31-Dec-{digits}") == day
