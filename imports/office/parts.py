@@ -30,18 +30,24 @@ class Relation(NamedTuple):
 
 
 class Parts:
-    """The parts of one file. ``name`` is put in messages. Unreadable: a part is damaged."""
+    """The parts of one file. ``name`` is put in messages. Unreadable: a part is damaged.
+
+    A kind of file may have its own ``largest_tree``, and its own words for what is ``damaged``.
+    """
+
+    largest_tree = LARGEST_TREE
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except DAMAGED as error:
-            raise self.damaged() from error
+            raise self.damaged(error=error) from error
         # Some programs write other capitals into a name than into what refers to it.
         self._by_name = {_plain(info.filename): info for info in self._archive.infolist()}
 
-    def damaged(self) -> Unreadable:
+    def damaged(self, part: str = "", error: Exception | None = None) -> Unreadable:
+        """What to raise for a file, or for one part of it, that ``error`` came from."""
         return Unreadable(
             f"{self.name}: the file is damaged; open it in Word, Excel or LibreOffice and save it"
             " again"
@@ -49,6 +55,10 @@ class Parts:
 
     def has(self, part: str) -> bool:
         return _plain(part) in self._by_name
+
+    def member(self, part: str) -> str:
+        """What a part that is there is called in the file."""
+        return self._by_name[_plain(part)].filename
 
     def size(self, part: str) -> int:
         """How many bytes a part unpacks to at most."""
@@ -64,38 +74,45 @@ class Parts:
                 while chunk := stream.read(_CHUNK):
                     yield chunk
         except DAMAGED as error:
-            raise self.damaged() from error
+            raise self.damaged(part, error) from error
 
     def tree(self, part: str) -> Element | None:
-        """The root of a small part, None where it is not there."""
+        """The root of a part that is not too large for it, None where it is not there."""
         if not self.has(part):
             return None
-        if self.size(part) > LARGEST_TREE:
+        if self.size(part) > self.largest_tree:
             raise Unreadable(
                 f"{self.name}: what it says of its styles takes {self.size(part) // 2**20} MB;"
                 " copy the plan's table into a new workbook"
             )
+        # No entity is ever resolved, and no other file or address is looked at.
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
         try:
-            return etree.fromstring(b"".join(self.chunks(part)), parser)
+            return etree.fromstring(self.usual(b"".join(self.chunks(part))), parser)
         except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-            raise self.damaged() from error
+            raise self.damaged(part, error) from error
+
+    def usual(self, data: bytes) -> bytes:
+        """A part as its reader expects it; some kinds of file come in more than one form."""
+        return data
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What a part refers to within the file, by the id of the relation; "" is the file's."""
+        return dict(self.related(part))
+
+    def related(self, part: str) -> Iterator[tuple[str, Relation]]:
+        """Every relation of a part to another in the file, with its id, in order."""
         folder, last = posixpath.split(part)
         root = self.tree(posixpath.join(folder, "_rels", f"{last}.rels"))
-        found: dict[str, Relation] = {}
         for one in root if root is not None else ():
             target = one.get("Target", "").replace("\\", "/")
             if local(one) != "Relationship" or one.get("TargetMode") == "External":
                 continue
             name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             kind = one.get("Type", "").rpartition("/")[2]
-            found[one.get("Id", "")] = Relation(kind, name)
-        return found
+            yield one.get("Id", ""), Relation(kind, name)
 
 
 def _plain(name: str) -> str:

@@ -14,8 +14,8 @@ from imports.cells import Block, Cell, Document, Origin, Progress, Row
 from imports.word.colours import Palette
 from imports.word.containers import boxes_of, inside
 from imports.word.names import BOX, PARAGRAPH_STYLE, TABLE, VAL
-from imports.word.package import Package
 from imports.word.paragraphs import Paragraphs
+from imports.word.parts import WordParts
 from imports.word.properties import made_of_plan, origin_of, title_of
 from imports.word.remarks import Remarks
 from imports.word.shades import seen
@@ -36,8 +36,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Document:
     called now and then with the table rows done and the rows there are. Unreadable: a damaged
     file, or more than ``MOST_ROWS`` rows, or paragraphs outside tables.
     """
-    package = Package(data, name)
-    return _Reader(package, name, progress).read()
+    return _Reader(WordParts(data, name), progress).read()
 
 
 def _by_style(body: Element, styles: Styles) -> Origin | None:
@@ -48,25 +47,25 @@ def _by_style(body: Element, styles: Styles) -> Origin | None:
 
 
 class _Reader:
-    def __init__(self, package: Package, name: str, progress: Progress | None) -> None:
-        self._package = package
+    def __init__(self, file: WordParts, progress: Progress | None) -> None:
+        self._file, name = file, file.name
         self._progress = progress
         self._done = 0
-        properties = package.properties("custom-properties")
+        properties = file.properties("custom-properties")
         if made := made_of_plan(properties):
             raise Unreadable(
                 f"{name}: {made}; write what you want to bring back into an export of the plan"
             )
         self._remarks = Remarks()
-        palette = Palette(package.part("theme"), package.part("settings"))
-        styles = Styles(package.part("styles"), palette)
-        self._origin = origin_of(properties) or _by_style(package.body, styles)
+        palette = Palette(file.part("theme"), file.part("settings"))
+        styles = Styles(file.part("styles"), palette)
+        self._origin = origin_of(properties) or _by_style(file.body, styles)
         self._styles = styles
-        self._paragraphs = Paragraphs(package, styles, self._remarks)
+        self._paragraphs = Paragraphs(file, styles, self._remarks)
         self._tables = Tables(
             self._paragraphs, styles, self._remarks, literal=self._origin is not None
         )
-        self._parts = list(self._in_parts(package.body))
+        self._parts = list(self._in_parts(file.body))
         self._count = sum(not isinstance(part, list) for part in self._parts)
         self._total = sum(row_count(part) for part in self._parts if not isinstance(part, list))
         if self._total > MOST_ROWS:
@@ -96,8 +95,8 @@ class _Reader:
             self._progress(self._total, self._total)
         return Document(
             tuple(blocks),
-            title_of(self._package.properties("core-properties")),
-            self._remarks.problems(self._package.body),
+            title_of(self._file.properties("core-properties")),
+            self._remarks.problems(self._file.body),
             self._origin,
         )
 

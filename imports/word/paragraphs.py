@@ -37,7 +37,7 @@ from imports.word.names import (
     first_child,
     w,
 )
-from imports.word.package import Package
+from imports.word.parts import WordParts
 from imports.word.remarks import Remarks
 from imports.word.runs import Passage, Runs, on_one_line
 from imports.word.styles import Styles, numbering_of
@@ -82,16 +82,16 @@ class Paragraph(NamedTuple):
 class Paragraphs:
     """Reads paragraphs of one document. They must be read in order: lists count as they go."""
 
-    def __init__(self, package: Package, styles: Styles, remarks: Remarks) -> None:
-        self._package = package
+    def __init__(self, parts: WordParts, styles: Styles, remarks: Remarks) -> None:
+        self._parts = parts
         self._styles = styles
         self._remarks = remarks
-        self._lists = Lists(package.part("numbering"))
+        self._lists = Lists(parts.part("numbering"))
         self._runs = Runs(styles, remarks, self._note)
         # Looked for once: asking each paragraph costs as much as reading it.
         self._not_plain = {
             paragraph
-            for element in package.body.iter(*_NOT_PLAIN)
+            for element in parts.body.iter(*_NOT_PLAIN)
             for paragraph in element.iterancestors(PARAGRAPH)
         }
 
@@ -234,7 +234,7 @@ class Paragraphs:
         found: dict[tuple[str, str], str] = {}
         reader = Runs(self._styles, self._remarks)
         for kind in ("footnote", "endnote"):
-            root = self._package.part(f"{kind}s")
+            root = self._parts.part(f"{kind}s")
             for note in () if root is None else root.iterchildren(w(kind)):
                 texts: list[str] = []
                 for paragraph in note.iter(PARAGRAPH):
