@@ -69,7 +69,7 @@ class Alignment:
         score = 0.0
         for at in set(range(self._layout.width)) - set(kept):
             role = self._layout.columns[at].role
-            # What went is a column of its own emptiness: rather one that nothing needs.
+            # A column was lost because it was empty: most likely one that nothing needs.
             if role is Role.TEXT:
                 score -= 10 * len(page)
             elif role is not Role.RAG and at in self._used:

@@ -238,7 +238,7 @@ class _Pairing:
                 else:
                     waiting.append(at)
         if len(waiting) == 1 == len(left) and self._resemblance.support(waiting[0], min(left)) >= 0:
-            # The last of each: nothing else it could be, unless what stands beside denies it.
+            # One is left on each side: they belong together unless other fields speak against it.
             self._pairs.pair(waiting[0], min(left))
             return
         for at in waiting:

@@ -42,7 +42,7 @@ def read_cell(text: str, shade: str, key: ColourKey) -> ReadCell:
             return ReadCell(colour.rag)
         return ReadCell(None, SHADE_UNCLEAR, described(shade))
     if word.rag in (None, Rag.NOT_DUE) and not colour.clear and not colour.near:
-        # Grey goes with what is not rated, or not yet to be.
+        # Grey goes with unrated, and with not yet due.
         return ReadCell(word.rag, kept=left)
     if word.rag is not None and (word.rag in colour.near or word.rag in read_shade(shade).near):
         return ReadCell(word.rag, kept=left)

@@ -139,7 +139,7 @@ class Fields:
             return []
         then = self._past.of(ours.id, theirs.version)
         if any(_is_of_before(then, *one) for one in pending):
-            # The version is another's, or another copy's: what it tells would undo later words.
+            # The version is another row's or copy's: trusting it would undo later changes.
             then = Then(None)
         found: list[MergeDifference] = []
         for place, mine, other in pending:
@@ -175,7 +175,7 @@ class Fields:
                 yield place, mine, None
             return
         other = place.field.of(theirs)
-        # Only a file of our own says something by saying nothing.
+        # Only in a file of our own does an empty cell mean that a text was taken out.
         if self._own or not is_empty(other):
             yield place, mine, other
 
@@ -239,7 +239,7 @@ class Fields:
                 found = choices[0 if self._day_first else 1]
         else:
             word, fill = (str(one or "") for one in self._ratings[at, place.label])
-            # What still is as it was is what nobody has touched.
+            # Of word and colour, the one that is as it was has not been touched: the other counts.
             was = known[-1]
             found = word if fill == was else fill if word == was and fill else None
         cells = self.unsettled if found is None else self.settled

@@ -98,7 +98,7 @@ class _Refs:
         for at, (one, ref) in enumerate(zip(rows, refs, strict=True)):
             if ref is None:
                 doubtful = one.ref in invented or self._is_doubtful(at)
-                # Nobody else may be called like a row that is known by now.
+                # A ref that was given back to one row is not left to another.
                 name = one.ref if one.ref not in settled else f"{one.ref} ({one.where})"
                 if doubtful or name != one.ref:
                     still.add(name)
@@ -125,7 +125,8 @@ class _Refs:
         candidates = self._candidates(at)
         if len(candidates) == 1:
             ref = candidates[0]
-            # The same ref in other words is the pairing's business; its number alone is not.
+            # The pairing decides on a ref with a changed text; here a ref that only looks like it
+            # needs a text that agrees.
             return ref if ref == self._written[at] or self._near(one, ref) else None
         if not self._has_text:
             return None

@@ -31,7 +31,7 @@ class Then:
         """What a field was then, given what it is now; None where that is not known."""
         if self.changed is not None:
             return self.changed.get(key, now)
-        # What nobody ever changed was the same at any time.
+        # A field that nobody ever changed has always been as it is now.
         if self.ever_changed is not None and key not in self.ever_changed:
             return now
         return None
@@ -82,7 +82,7 @@ class Past:
         if version is not None:
             by_version = as_it_was.at_edition(self._store, recommendation_id, version)
             if changed is not None and by_version != changed:
-                # The row is of another file than this, or the number is another row's.
+                # The row was copied from another file, or its version from another row.
                 return Then(None)
             if by_version is not None and changed is None:
                 gone = as_it_was.before_edition(self._store, recommendation_id, version)

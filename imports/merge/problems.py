@@ -20,11 +20,11 @@ from models.text import fold, show_line
 
 _NAMED = 8
 _EXCERPT = 60
-# Where these changed anything, it is shown as a difference or as damage.
+# Kinds of problems that show as differences or damage, and need not be told again.
 _TOLD_BY_FIELDS = {"encoding"}
 # Kinds of problems that a comparison with the plan may settle, with the field they are about.
 _FIELD_OF = {DATE_UNCLEAR: "due", "rag-unclear": "rag", "rag-differs": "rag"}
-# What a reading does with a text that fits nowhere, and a merge does not.
+# Says that a text was kept: true of reading a document in, not of a merge.
 _KEPT = re.compile(r": (?:its|[0-9]+) texts? (?:is|are) kept(?: beside the recommendations)?$")
 _KEPT_TEXT = re.compile(r"; the text is kept$")
 _DAMAGES = {

@@ -100,9 +100,9 @@ class Paragraphs:
         self._runs.fields.clear()
         found = self.read(inside(cell, self._remarks))
         if any(one.passages for one in found):
-            # An empty item of a list below others is only where one stopped writing.
+            # An empty last item of a list is only where somebody stopped writing.
             return [one if one.passages else one._replace(label="") for one in found]
-        # By itself it shows its number, as a ref: the stop that divides it from a text is none.
+        # Alone in its cell the number is a ref, and the full stop behind it no part of that.
         return [one._replace(label=one.label.rstrip(".)")) for one in found]
 
     def plain(self, cell: Element) -> list[tuple[str, str]] | None:

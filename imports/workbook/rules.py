@@ -78,7 +78,7 @@ class Rules:
                     return False
                 answer = self._holds(rule, number, column)
                 if answer is None:
-                    # Without a fill it matters only as the one that stops the others.
+                    # A rule without a fill matters only in that it stops the rules after it.
                     understood = understood and not (shade or rule.kind == "iconSet")
                 elif answer and shade:
                     found[place] = shade

@@ -124,7 +124,7 @@ def _select_end(*columns: Any, order: Any) -> Any:
 _BELOW = Prepared(lambda: Change.select(Change.below, Change.batch).where(Change.id == slot("id")))
 _BELOW_FIRST = Prepared(lambda: _select_end(Change.below, order=Change.id))
 _LAST = Prepared(lambda: _select_end(Change.id, order=Change.id.desc()))
-# Only whoever made a batch takes it back, so it need not be asked who did.
+# A batch is taken back only by whoever made it, so nobody need be named here.
 _LAST_OF_BATCH = Prepared(
     lambda: (
         Change.select(Change.source)

@@ -48,7 +48,7 @@ def first_with(
     if few is not None:
         ids, others = few
         also = search.conditions(others, filter_sql.ID, ids)
-        # An expression instead of the plan's column: these few are fetched, the plan not walked.
+        # An expression, not the bare column: SQLite then fetches these few and walks no plan.
         mine: Any = Recommendation.plan + 0
         query = chosen_ids(mine == plan_id, among(Recommendation.id, ids), *also, *conditions)
         return store.rows(query.order_by(place, Recommendation.id).limit(limit))

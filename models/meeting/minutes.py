@@ -204,7 +204,7 @@ class _Gathering:
         for before, now in zip([None, *every], every, strict=False):
             if now.id == wanted:
                 return now, before
-        # It is part of the plan no more.
+        # It is no longer part of the plan.
         label = self._store.scalar(Period.select(Period.label).where(Period.id == wanted))
         return _Period(wanted, str(label)), None
 

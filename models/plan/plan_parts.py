@@ -151,7 +151,7 @@ def add(store: Store, plan_id: int, kind: str, values: Mapping[str, str]) -> Cha
         given = {each: cleaned(store, plan_id, each, typed, None) for each, typed in values.items()}
         name = given.pop(field)
         new: dict[Any, Any] = {known.table.plan: plan_id, known.name: name}
-        # Until the change that brings it is made, and recorded.
+        # Taken back until the change that adds it is made below, and recorded.
         new[known.table.retired] = TAKEN_BACK
         if kind != "officer":
             mine = known.table.plan == plan_id
@@ -160,7 +160,7 @@ def add(store: Store, plan_id: int, kind: str, values: Mapping[str, str]) -> Cha
         if kind == "term":
             new[GlossaryTerm.meaning] = ""
         if kind == "officer":
-            # One of version 1 came with a recommendation, and goes with the last one.
+            # Version 1 marks officers who came with a recommendation and go with their last one.
             new[Officer.version] = 2
         subject_id = store.run(known.table.insert(new))
         made = {f"{kind}_added": name, **given}

@@ -205,7 +205,7 @@ def add_recommendation(
         new[RecommendationTable.due] = stored.get("due") or None
         table = RecommendationTable
         new |= {table.plan: plan_id, table.section: section_id, table.place: place}
-        # Until the change that brings it is made, and recorded.
+        # Taken back until the change that adds it is made below, and recorded.
         new |= {table.ref: ref, table.retired: TAKEN_BACK}
         is_first = not store.scalar(
             table.select(fn.COUNT(table.id)).where(table.section == section_id)

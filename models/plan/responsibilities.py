@@ -80,7 +80,7 @@ _ANSWER = Prepared(
 _DROP_IDLE = Prepared(
     lambda: Officer.delete().where(
         (Officer.id == slot("officer"))
-        # Nothing that was typed of them goes with the last recommendation.
+        # An officer with details that somebody typed is kept.
         & (Officer.post == "")
         & (Officer.email == "")
         & (Officer.retired == "")
