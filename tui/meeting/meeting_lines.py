@@ -22,8 +22,9 @@ from models.plan.records import Action, Period, Progress, Recommendation
 from models.ratings.ratings import Level, Rag, direction, level_word, rag_word
 from tui.meeting.block_letters import large
 from tui.widgets.colours import BOLD, DIM, PLAIN, WARNING, direction_mark, rag_letter, rag_style
-from tui.widgets.detail_lines import evidence_columns, facts, labelled, last_rated
+from tui.widgets.detail_lines import evidence_columns, facts, last_rated
 from tui.widgets.glyphs import glyphs
+from tui.widgets.labelled import labelled
 from tui.widgets.lines import Line
 from tui.widgets.row_painter import PROPOSED
 from tui.widgets.safe_text import cut, wrap

@@ -16,10 +16,9 @@ from models.dates.calendar_words import day_of_month
 from models.errors import Conflict, StocktakeError
 from models.meeting import requests
 from tui.commands.asking import Asking
-from tui.commands.command import Command, why_not
-from tui.commands.dialogue import Answer, carry_out
+from tui.commands.command import Command, Situation
+from tui.commands.dialogue import Answer
 from tui.keys.key_names import normalise
-from tui.keys.router import OpensGate
 from tui.keys.word_guard import Kind, Verdict, WordGuard
 from tui.meeting import going_on, meeting_lines
 from tui.meeting.commands import BY_ID, MEETING_COMMANDS, kind_of
@@ -27,6 +26,7 @@ from tui.meeting.deciding import take_back_letters
 from tui.meeting.line import TypedLine
 from tui.meeting.sitting import THE_END, THE_REST, Sitting
 from tui.meeting.work import MeetingWork
+from tui.screens.command_screen import CommandScreen
 from tui.textual_parts import ExactCompositor
 from tui.widgets import bars
 from tui.widgets.colours import BOLD, PLAIN
@@ -43,14 +43,15 @@ HELD = 0.4  # seconds within which a second Enter is that of a key held down
 LARGE_FROM = (100, 32)  # columns and lines from which the letters are large unless asked otherwise
 
 
-class MeetingScreen(OpensGate, Screen[None]):
+class MeetingScreen(CommandScreen, Screen[None]):
     """Takes every key itself, at once and in order; closes when the meeting is paused or ended.
 
     ``over`` is the work of the screen that it stands over.
     """
 
     AUTO_FOCUS = ""
-    CLOSING_KEYS = ()
+
+    work: MeetingWork
 
     def __init__(self, over: Asking, sitting: Sitting) -> None:
         super().__init__()
@@ -66,7 +67,6 @@ class MeetingScreen(OpensGate, Screen[None]):
         self.guard = WordGuard()
         self._line: TypedLine | None = None
         self._left_lines: dict[str, str] = {}
-        self._message, self._hint = "", ""
         self._whole = False
         self._large: bool | None = None
         self._entered = float("-inf")
@@ -166,26 +166,16 @@ class MeetingScreen(OpensGate, Screen[None]):
         self.status.show([[(cut(left, room), PLAIN), (clocks, BOLD)]])
         self._show_bottom()
 
-    def say(self, text: str, hint: str = "") -> None:
-        """Show one line until the next key."""
-        self._message, self._hint = text, hint
-        self._show_bottom()
-
     @property
-    def message_text(self) -> str:
-        return self._message
-
-    @property
-    def message_width(self) -> int:
-        return self.message.size.width
+    def situation(self) -> Situation:
+        return self.work.situation
 
     def refuse(self, error: StocktakeError) -> None:
         """Tell why something was not done; what somebody else has changed meanwhile is shown."""
+        super().refuse(error)
         if isinstance(error, Conflict):
             self.others_changed()
             self.say(f"{error.message}; look at it again")
-        else:
-            self.say(error.message)
 
     def _show_bottom(self) -> None:
         width = self.message.size.width
@@ -193,8 +183,7 @@ class MeetingScreen(OpensGate, Screen[None]):
             typed, below = self._line.lines(width)
         else:
             typed = bars.banner_line(self._message, self._hint, width)
-            now = self.work.situation
-            below = bars.footer_line(width, MEETING_COMMANDS, self.keys, now)
+            below = bars.footer_line(width, MEETING_COMMANDS, self.keys, self.situation)
         self.message.show([typed])
         self.footer.show([below])
 
@@ -268,23 +257,10 @@ class MeetingScreen(OpensGate, Screen[None]):
         self.say("Nothing is open to paste into: n notes, y gives a reason, t an action")
         return True
 
-    def why_not(self, command: Command) -> str:
-        """Why a command cannot be used at this stop; "" where it can."""
-        return why_not(command, self.work.situation)
-
-    def run_command(self, command: Command) -> None:
-        if reason := self.why_not(command):
-            self.say(f"{command.title}: {reason}")
-            return
+    def _carry_out(self, command: Command) -> None:
         if command.id != "meeting-agree":
             self._entered = float("-inf")
-        try:
-            dialogue = command.run(self.work)
-        except StocktakeError as error:
-            self.refuse(error)
-            return
-        if dialogue is not None:
-            carry_out(dialogue, self.refuse)
+        super()._carry_out(command)
 
     # -- a line that is typed ----------------------------------------------------------------
 

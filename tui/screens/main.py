@@ -12,14 +12,12 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.types import NoActiveAppError
 
-from models.errors import StocktakeError
 from models.finding import listing
 from models.plan.records import Plan
 from tui.background import Task, Writer
 from tui.commands.bringing_back import bring_back_first
-from tui.commands.command import Command, why_not
+from tui.commands.command import Situation
 from tui.commands.dates import DateKeys
-from tui.commands.dialogue import carry_out
 from tui.commands.files_in import FilesIn
 from tui.commands.forms import Forms
 from tui.commands.minutes import MinutesKeys
@@ -30,10 +28,10 @@ from tui.commands.undo_memory import UndoMemory
 from tui.commands.work import Work
 from tui.desk import Desk
 from tui.keys.key_names import normalise
-from tui.keys.router import Router
 from tui.later import Later
 from tui.screens import shown_detail
 from tui.screens.arranging import arrange
+from tui.screens.command_screen import CommandScreen
 from tui.screens.filter_line import FilterLine, language
 from tui.screens.shown_list import ShownList
 from tui.textual_parts import ExactCompositor
@@ -59,11 +57,14 @@ class MainScreen(
     FilesIn,
     MinutesKeys,
     SilenceKeys,
+    CommandScreen,
     Screen[None],
 ):
     """Takes every key itself, at once and in order; see ``tui.keys.router``."""
 
     AUTO_FOCUS = ""
+
+    work: Work
 
     def __init__(self, desk: Desk, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
@@ -84,7 +85,6 @@ class MainScreen(
         self.long_work: Task | None = None
         self.work = Work(self)
         self._detail_open = False
-        self._message, self._hint = "", ""
         self._started = False
 
     def compose(self) -> ComposeResult:
@@ -122,25 +122,6 @@ class MainScreen(
         if place.plan:
             self.start(place.ref)
 
-    def say(self, text: str, hint: str = "") -> None:
-        """Show one line until the next key; ``hint`` says what can be done about it."""
-        self._message, self._hint = text, hint
-        self._show_bottom()
-
-    def refuse(self, error: StocktakeError) -> None:
-        """Tell why something was not done."""
-        self.say(error.message)
-
-    @property
-    def message_text(self) -> str:
-        """The line that is shown now."""
-        return self._message
-
-    @property
-    def message_width(self) -> int:
-        """How many cells the message line has."""
-        return self.message.size.width
-
     def show_status(self) -> None:
         """Bring the status line and the two lines below up to date."""
         width, desk = self.status.size.width, self.desk
@@ -170,8 +151,8 @@ class MainScreen(
             keys = bars.typing_keys(width)
         else:
             said = bars.banner_line(self._message, self._hint, width)
-            situation = self.desk.situation(row=self.shown.table.current is not None)
-            keys = bars.footer_line(width, COMMANDS, self.keys, situation, detail=self._detail_open)
+            now = self.situation
+            keys = bars.footer_line(width, COMMANDS, self.keys, now, detail=self._detail_open)
         self.message.show([said])
         self.footer.show([keys])
 
@@ -252,12 +233,6 @@ class MainScreen(
 
     # -- keys --------------------------------------------------------------------------------
 
-    @property
-    def router(self) -> Router:
-        """What every key goes through."""
-        router: Router = self.app.router  # type: ignore[attr-defined]
-        return router
-
     def take_key(self, event: events.Key) -> bool:
         """Every key while nothing is open over this screen."""
         key = normalise(event)
@@ -290,23 +265,9 @@ class MainScreen(
             self.say("Nothing is open to paste into: / filters, e edits evidence")
         return True
 
-    def why_not(self, command: Command) -> str:
-        """Why a command cannot be used now; "" where it can."""
-        return why_not(command, self.desk.situation(row=self.shown.table.current is not None))
-
-    def run_command(self, command: Command) -> None:
-        """Do what a key or the palette asks for, or say why that cannot be done now."""
-        reason = self.why_not(command)
-        if reason:
-            self.say(f"{command.title}: {reason}")
-            return
-        try:
-            dialogue = command.run(self.work)
-        except StocktakeError as error:
-            self.refuse(error)
-            return
-        if dialogue is not None:
-            carry_out(dialogue, self.refuse)
+    @property
+    def situation(self) -> Situation:
+        return self.desk.situation(row=self.shown.table.current is not None)
 
     # -- what opens over the list ------------------------------------------------------------
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
-from rich.style import Style
 
 from models.dates.calendar_words import day_words
+from models.lazily import lazily
 from models.meeting.agreements import Agreement, Agreements
 from models.plan.records import Change, Period, Progress, Recommendation
 from models.ratings.proposed_or_agreed import of_level, of_rating
@@ -14,13 +14,18 @@ from models.ratings.ratings import Level, Rag, Update, direction, level_word, ra
 from models.text import show_line
 from tui.widgets.colours import BOLD, DIM, PLAIN, direction_mark, rag_letter, rag_style
 from tui.widgets.glyphs import glyphs
+from tui.widgets.labelled import LABEL, labelled
 from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut, wrap
+
+with lazily():
+    from models.dates import revisions
+    from tui.widgets import action_lines, delivery_lines
+    from tui.words import changes as change_words
 
 if TYPE_CHECKING:
     from models.ratings.delivery_and_monitoring import Standing
 
-LABEL = 17  # cells of the labels on the left
 ROOMY = 16  # lines from which a pane may hold a recommendation whole
 NARROWEST = 28  # cells of a column of evidence; below that the periods stand one under the other
 
@@ -215,19 +220,6 @@ def _beside(columns: Sequence[Line], bar: str) -> Line:
     return line
 
 
-def labelled(label: str, text: str, width: int, *, limit: int | None = None) -> list[Line]:
-    """A label in the left margin and its text beside it; a dash where there is none."""
-    style: Style = PLAIN if text else DIM
-    wrapped = wrap(text or glyphs().none, max(width - LABEL, 10), limit)
-    if limit is not None and len(wrapped) > limit:
-        wrapped = wrapped[:limit]
-        wrapped[-1] = cut(wrapped[-1] + " " + glyphs().ellipsis, width - LABEL)
-    return [
-        [(cut(label if at == 0 else "", LABEL), DIM), (words, style)]
-        for at, words in enumerate(wrapped)
-    ]
-
-
 def preview(
     recommendation: Recommendation,
     period: Period | None,
@@ -324,9 +316,7 @@ def whole(
     """Everything that is known of a recommendation, to be scrolled."""
     moved = ""
     if standing is not None:
-        from models.dates.revisions import moved_words
-
-        moved = moved_words(standing.revisions)
+        moved = revisions.moved_words(standing.revisions)
     lines = heading(recommendation, width, place, board, moved)
     if recommendation.finding:
         lines += labelled("Finding", recommendation.finding, width)
@@ -335,23 +325,17 @@ def whole(
     lines.append([])
     lines += labelled("Key actions", recommendation.key_actions, width)
     if recommendation.actions:
-        from tui.widgets.action_lines import action_lines
-
-        lines += action_lines(recommendation, width, LABEL)
+        lines += action_lines.action_lines(recommendation, width, LABEL)
     lines += labelled("How do we know?", recommendation.rationale, width)
     lines += labelled("Overall status", recommendation.overall_status, width)
     if recommendation.tags:
         lines += labelled("Tags", ", ".join(recommendation.tags), width)
     if standing or recommendation.delivery or recommendation.monitoring:
-        from tui.widgets.standing_lines import standing_lines
-
-        lines += standing_lines(recommendation, standing, width)
+        lines += delivery_lines.delivery_lines(recommendation, standing, width)
     for unplaced in recommendation.unplaced:
         lines += labelled(unplaced.heading or "Not placed", unplaced.text, width)
     if changes:
-        from tui.words.changes import whole_line
-
         lines.append([])
         for at, change in enumerate(changes):
-            lines += labelled("History" if at == 0 else "", whole_line(change), width)
+            lines += labelled("History" if at == 0 else "", change_words.whole_line(change), width)
     return lines

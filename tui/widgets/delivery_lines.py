@@ -1,4 +1,4 @@
-"""How a recommendation stands, as lines of its detail: delivery, monitoring, requests, dates."""
+"""Delivery, monitoring, requests and moved dates of a recommendation, as lines of its detail."""
 
 from itertools import pairwise
 
@@ -9,14 +9,14 @@ from models.ratings.delivery_and_monitoring import Standing
 from models.ratings.disagreements import disagreements
 from models.text import show_line
 from tui.widgets.colours import DIM
-from tui.widgets.detail_lines import LABEL, labelled
 from tui.widgets.glyphs import glyphs
+from tui.widgets.labelled import LABEL, labelled
 from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut, wrap
 from tui.words.changes import day_word, when
 
 
-def standing_lines(of: Recommendation, standing: Standing | None, width: int) -> list[Line]:
+def delivery_lines(of: Recommendation, standing: Standing | None, width: int) -> list[Line]:
     """What is known and nothing else: who decided where the log says it, and what disagrees."""
     lines: list[Line] = []
     made = standing.made if standing else {}
