@@ -12,10 +12,10 @@ from models.errors import StoreError
 from models.text import clean
 from tui import lazily, process
 from tui.commands.bringing_back import bring_back
-from tui.crash import Reports
 from tui.desk import Desk
 from tui.keys.router import Router
 from tui.screens.main import MainScreen
+from tui.textual_parts import Reports, hold_painting, paint_again
 
 POLL = 2.0  # seconds between looks at what others have changed
 SOON = 0.2  # seconds after the first screen until what only a key needs is loaded
@@ -41,7 +41,7 @@ class StocktakeApp(Reports, App[int]):
         self._ref = ref
         self._seen = desk.store.data_version()
         # Nothing is painted until the list has its rows: the first screen is sent once.
-        self._begin_batch()
+        hold_painting(self)
 
     def get_default_screen(self) -> Screen[None]:
         return self.main
@@ -59,7 +59,7 @@ class StocktakeApp(Reports, App[int]):
     def show_first(self) -> None:
         """The main screen knows its size: fill it, and let it be painted."""
         self.main.start(self._ref)
-        self._end_batch()
+        paint_again(self)
         self.set_timer(SOON, self._go_on)
 
     def _go_on(self) -> None:

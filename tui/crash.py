@@ -8,21 +8,14 @@ ever gets a value or a message; types, files and lines are enough to find the fa
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from models import clock
 from models.text import show_line
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from textual.app import App
-
-    _App = App[int]
-else:
-    _App = object
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without those that are read as one another
 FAULT = 70  # the status of a fault in the program itself (sysexits.h, EX_SOFTWARE)
 
@@ -61,7 +54,7 @@ def install_hooks() -> None:
     def hook(
         _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
-        _tell(report(error))
+        tell(report(error))
 
     def thread_hook(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
@@ -73,53 +66,7 @@ def install_hooks() -> None:
     logging.getLogger("asyncio").disabled = True
 
 
-class Reports(_App):
-    """Mixed into the application, before ``App``: its faults are told and logged as above.
-
-    ``rescue`` is called first and keeps what is typed.
-    """
-
-    rescue: Callable[[], None] | None = None
-    _told: str = ""
-
-    def _handle_exception(self, error: Exception) -> None:
-        if not self._told:
-            self._told = "-"  # rescuing may itself raise; what is told then is the first fault
-            if self.rescue is not None:
-                try:
-                    self.rescue()
-                except Exception:  # noqa: BLE001 - the first fault is the one to report
-                    self._told = "-"
-            self._told = report(error)
-        # Takes note of the error, so that a test sees it, and ends by _fatal_error or panic.
-        super()._handle_exception(error)
-
-    def _fatal_error(self) -> None:
-        self._close_messages_no_wait()
-
-    def panic(self, *renderables: "RenderableType") -> None:
-        """End the application. What a traceback would show is reported without its values.
-
-        The driver's input thread comes here with a traceback of its own.
-        """
-        if not self._told:
-            if self.rescue is not None:
-                self.rescue()
-            self._told = report(_Traced(*renderables))
-            self._return_code = FAULT
-        self._close_messages_no_wait()
-
-    def _print_error_renderables(self) -> None:
-        if self._told:
-            self._exit_renderables.clear()
-            told, self._told = self._told, "-"
-            if told != "-":
-                _tell(told)
-        else:
-            super()._print_error_renderables()
-
-
-class _Traced(Exception):
+class Traced(Exception):
     """Stands for an exception of which only Rich's traceback is left."""
 
     def __init__(self, *renderables: Any) -> None:
@@ -131,7 +78,8 @@ class _Traced(Exception):
         ]
 
 
-def _tell(told: str) -> None:
+def tell(told: str) -> None:
+    """Say one line on standard error, past whatever stands in its place."""
     if sys.__stderr__ is not None:
         print(show_line(told), file=sys.__stderr__, flush=True)
 
@@ -144,7 +92,7 @@ def _lines(incident: str, error: BaseException) -> Iterator[str]:
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
         seen.add(id(current))
-        if isinstance(current, _Traced):
+        if isinstance(current, Traced):
             for stack in current.stacks:
                 yield str(stack.exc_type)
                 for frame in stack.frames:

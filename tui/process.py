@@ -14,10 +14,14 @@ import signal
 import sys
 from asyncio import AbstractEventLoop, get_running_loop
 from collections.abc import Callable
+from functools import partial
 from threading import Event, Lock, Thread
 from typing import Any
 
 from textual.app import App
+
+from tui.keys.pastes import Decoder
+from tui.textual_parts import decode_input_with, terminal_before
 
 HANGUP, TERMINATE = 1, 15  # the numbers that POSIX gives SIGHUP and SIGTERM
 GONE = 128 + HANGUP
@@ -61,16 +65,7 @@ def accept_any_bytes() -> None:
     """
     if sys.platform == "win32":
         return
-    from functools import partial
-
-    from textual.drivers import linux_driver
-
-    from tui.keys.pastes import Decoder
-
-    def forgiving(encoding: str) -> Any:
-        return partial(Decoder, encoding)
-
-    linux_driver.getincrementaldecoder = forgiving  # type: ignore[attr-defined]
+    decode_input_with(lambda encoding: partial(Decoder, encoding))
 
 
 class _Guard:
@@ -149,7 +144,7 @@ class _Guard:
         import termios
 
         try:
-            before = getattr(self._app._driver, "attrs_before", None)
+            before = terminal_before(self._app)
             if before is not None:
                 termios.tcsetattr(0, termios.TCSANOW, before)
             termios.tcflush(2, termios.TCOFLUSH)

@@ -2,7 +2,7 @@
 
 from textual.app import App
 
-from tui.crash import Reports
+from tui.textual_parts import Reports
 
 SECRET = "Jo Bloggs of 12 High Street"
 

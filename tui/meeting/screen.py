@@ -27,7 +27,7 @@ from tui.meeting.line import TypedLine
 from tui.meeting.sitting import THE_END, THE_REST, Sitting
 from tui.meeting.work import MeetingWork
 from tui.screens.command_screen import CommandScreen
-from tui.textual_parts import ExactCompositor
+from tui.textual_parts import hold_painting, paint_again, send_exact_updates
 from tui.widgets import bars
 from tui.widgets.colours import BOLD, PLAIN
 from tui.widgets.detail_pane import DetailPane, Make
@@ -55,7 +55,7 @@ class MeetingScreen(CommandScreen, Screen[None]):
 
     def __init__(self, over: Asking, sitting: Sitting) -> None:
         super().__init__()
-        self._compositor = ExactCompositor()
+        send_exact_updates(self)
         self.desk, self.writer, self.unstored = over.desk, over.writer, over.unstored
         self.sitting = sitting
         self.commands: Mapping[str, Command] = BY_ID
@@ -82,7 +82,7 @@ class MeetingScreen(CommandScreen, Screen[None]):
         yield self.footer
 
     def on_compose(self) -> None:
-        self.app._begin_batch()
+        hold_painting(self.app)
 
     def on_mount(self) -> None:
         self.set_interval(TICK, self._tick)
@@ -90,7 +90,7 @@ class MeetingScreen(CommandScreen, Screen[None]):
 
     def _stand(self) -> None:
         self.show()
-        self.app._end_batch()
+        paint_again(self.app)
         self.ready()
 
     def on_resize(self) -> None:

@@ -1,6 +1,6 @@
 """Writing the evidence of one recommendation in one period."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,16 +8,15 @@ from rich.text import Text
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.geometry import Region
-from textual.strip import Strip
 from textual.widgets import TextArea
 
 from models.text import clean, show
 from tui.keys.key_names import normalise
 from tui.screens.drafting import Drafting
 from tui.screens.paper import OneLine, Paper, Rule
+from tui.textual_parts import SendsChanges, act_at_once
 from tui.widgets.colours import BOLD, DIM
-from tui.widgets.lines import Line, changed_span
+from tui.widgets.lines import Line
 from tui.widgets.safe_text import wrap
 
 HINT = "Ctrl+S Store   Esc Close, keep a draft"
@@ -33,12 +32,8 @@ class Edited:
     store: bool
 
 
-class EvidenceText(TextArea):
-    """A plain text area that sends only the cells that changed.
-
-    Textual's own repaints all of its lines for every letter. What was painted last is remembered
-    by line, wherever the painting came from, and compared when a repaint is due.
-    """
+class EvidenceText(SendsChanges, TextArea):
+    """A plain text area that sends only the cells that changed."""
 
     DEFAULT_CSS = """
     EvidenceText, EvidenceText:focus {
@@ -47,7 +42,7 @@ class EvidenceText(TextArea):
     """
 
     def __init__(self, text: str) -> None:
-        self._painted: dict[int, Strip] = {}
+        self._painted = {}
         super().__init__(
             text,
             soft_wrap=True,
@@ -63,47 +58,17 @@ class EvidenceText(TextArea):
         """A line as it may be shown; tabs stay, which the text area lays out itself."""
         return Text(_safe(self.document.get_line(line_index)), end="", no_wrap=True)
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        strips = super().render_lines(crop)
-        whole = crop.x == 0 and crop.width == self.size.width
-        for y, strip in zip(range(crop.y, crop.bottom), strips, strict=False):
-            if whole:
-                self._painted[y] = strip
-            else:
-                self._painted.pop(y, None)
-        return strips
-
-    def _exchange_repaint_regions(self) -> Collection[Region]:
-        regions = super()._exchange_repaint_regions()
-        if not regions:
-            return regions
-        width, height = self.size
-        before, changed = self._painted, []
-        after = super().render_lines(Region(0, 0, width, height))
-        self._painted = dict(enumerate(after))
-        for y, strip in self._painted.items():
-            start, end = changed_span(before[y], strip) if y in before else (0, width)
-            if end > start:
-                changed.append(Region(start, y, end - start, 1))
-        return changed
-
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         if event.key == "escape":
             event.prevent_default()  # Textual's would give the focus away; the screen closes
-            return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            # Done here and now: on Textual's way round by the application Backspace would be
-            # overtaken by the Ctrl+S behind it.
-            event.stop()
-            event.prevent_default()
-            await self.run_action(binding.action)
-            return
+        else:
+            await act_at_once(self, event)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        if result := self._replace_via_keyboard(clean(event.text), *self.selection):
-            self.move_cursor(result.end_location)
+        pasted = self.replace(clean(event.text), *self.selection, maintain_selection_offset=False)
+        self.move_cursor(pasted.end_location)
 
 
 @lru_cache(128)  # a paragraph is asked for again for each of its lines on the screen

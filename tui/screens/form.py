@@ -47,12 +47,12 @@ class Filled:
 
 
 class FormLine(Field):
-    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+    def on_key(self, event: events.Key) -> None:  # type: ignore[override]
         _to_form(self, event)
 
 
 class FormText(EvidenceText):
-    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+    def on_key(self, event: events.Key) -> None:  # type: ignore[override]
         _to_form(self, event)
 
 

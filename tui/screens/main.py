@@ -34,7 +34,7 @@ from tui.screens.arranging import arrange
 from tui.screens.command_screen import CommandScreen
 from tui.screens.filter_line import FilterLine, language
 from tui.screens.shown_list import ShownList
-from tui.textual_parts import ExactCompositor
+from tui.textual_parts import send_exact_updates
 from tui.unstored import HandedBack, Unstored
 from tui.widgets import bars
 from tui.widgets.colours import BOLD
@@ -68,7 +68,7 @@ class MainScreen(
 
     def __init__(self, desk: Desk, keys: Mapping[str, tuple[str, ...]]) -> None:
         super().__init__()
-        self._compositor = ExactCompositor()
+        send_exact_updates(self)
         self.desk = desk
         self.keys = keys
         self.key = ""

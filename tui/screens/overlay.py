@@ -8,7 +8,7 @@ from textual.screen import ModalScreen
 from models.text import clean_line
 from tui.keys.key_names import normalise
 from tui.keys.router import OpensGate
-from tui.textual_parts import ExactCompositor
+from tui.textual_parts import hold_painting, paint_again, send_exact_updates
 
 Result = TypeVar("Result")
 
@@ -21,18 +21,18 @@ class Overlay(OpensGate, ModalScreen[Result]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = ExactCompositor()
+        send_exact_updates(self)
 
     def on_compose(self) -> None:
         # Each step of a screen's making would be painted and sent; one paint is enough.
-        self.app._begin_batch()
+        hold_painting(self.app)
 
     def on_mount(self) -> None:
         # Textual calls this after a subclass's own; called once more it would let keys in twice.
         self.call_after_refresh(self._stand)
 
     def _stand(self) -> None:
-        self.app._end_batch()
+        paint_again(self.app)
         self.ready()
 
 

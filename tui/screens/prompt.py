@@ -11,6 +11,7 @@ from textual.widgets import Input
 from models.text import clean_line
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Rule
+from tui.textual_parts import act_at_once
 from tui.widgets.colours import BOLD, DIM, PLAIN
 
 HINT = "Enter Done   Esc Close"
@@ -25,16 +26,10 @@ class Field(Input):
         super().__init__(clean_line(value), compact=True, select_on_focus=False)
         self.cursor_blink = False
 
-    async def _on_key(self, event: events.Key) -> None:
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            # Done here and now: on Textual's way round by the application it would be overtaken
-            # by the letters typed behind it.
-            event.stop()
-            event.prevent_default()
-            await self.run_action(binding.action)
-            return
+    async def on_key(self, event: events.Key) -> None:
+        await act_at_once(self, event)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
         self.replace(clean_line(event.text), *sorted(self.selection))

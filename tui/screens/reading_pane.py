@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from tui.keys.key_names import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper, scroll
+from tui.textual_parts import textual_key
 from tui.widgets.colours import BOLD, DIM, PLAIN
 from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut, wrap
@@ -57,7 +58,7 @@ class ReadingPane(Overlay[str | None]):
         self._answers = answers
         self._hint = hint
         # The gate shuts by Textual's names of keys.
-        self.CLOSING_KEYS = tuple(map(_name, (*self._close, *answers)))
+        self.CLOSING_KEYS = tuple(map(textual_key, (*self._close, *answers)))
 
     def compose(self) -> ComposeResult:
         yield OneLine(self._title, BOLD, id="title")
@@ -80,9 +81,3 @@ class ReadingPane(Overlay[str | None]):
         beside = cell_len(self._hint) + 2 + cell_len(place) <= self.app.size.width
         self.query_one("#hint", OneLine).say(self._hint, DIM, right=place if beside else "")
         self.query_one("#title", OneLine).say(self._title, BOLD, right="" if beside else place)
-
-
-def _name(key: str) -> str:
-    from textual.keys import _character_to_key
-
-    return _character_to_key(key) if len(key) == 1 else key
