@@ -8,10 +8,11 @@ import click
 import pytest
 
 from cli.group import stocktake
+from imports.demonstration import demonstration_draft
 from models.finding import filters
 from models.personal import settings
 from tests import books
-from tests.sources import TOP
+from tests.sources import ROOMS, TOP, sources
 from tui.commands import keymap
 from tui.commands.registry import COMMANDS
 from tui.meeting.commands import MEETING_COMMANDS
@@ -163,6 +164,21 @@ def headings(page: str) -> set[str]:
     """The headings of a page as a link names them."""
     found = re.findall(r"^#+ (.+)$", page, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in found}
+
+
+def test_variables_are_those_that_the_program_asks() -> None:
+    asked = {
+        name
+        for path in sources(*ROOMS)
+        for name in re.findall(r'"(STOCKTAKE_[A-Z_]+)"', path.read_text(encoding="utf-8"))
+    }
+    assert set(re.findall(r"`(STOCKTAKE_[A-Z_]+)`", PAGES["settings.md"])) == asked
+    assert set(re.findall(r"STOCKTAKE_[A-Z_]+", ALL)) == asked
+
+
+def test_first_minute_is_that_of_the_demonstration_plan() -> None:
+    count = len(demonstration_draft().recommendations)
+    assert f"You see {count} recommendations" in section(README.name, "The first minute")
 
 
 def test_every_page_is_named_in_the_readme() -> None:
