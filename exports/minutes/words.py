@@ -1,19 +1,18 @@
 """The sentences of the minutes: what was decided, changed, agreed to be done, and when it was."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
 from exports.phrases import day_in_words
 from models.actions.action_words import read_due
 from models.actions.written_actions import ORIGINS
-from models.fields.every import field_named, field_title
+from models.fields.every import field_named
+from models.fields.kinds import CLOSED, DELIVERY, LEVEL, RAG, Kind
 from models.meeting import meetings
 from models.meeting.meeting_changes import Decision
 from models.meeting.meetings import Meeting, board_name
 from models.meeting.minutes import Answer, Minuted, Record
 from models.plan.records import Action, Change
-from models.ratings.monitoring import monitoring
-from models.ratings.ratings import Delivery, Level, Rag, Update, level_word, rag_word
 
 LONG_ITEM = 300
 """Seconds from which the minutes say how long an item took."""
@@ -74,11 +73,11 @@ def decisions(it: Minuted, found: Record) -> str:
     """What the board decided on a rating and a level, with what they were; "" for nothing."""
     said: list[str] = []
     if it.rating is not None:
-        said.append(_decision(it.rating, rag_word(Rag(it.rating.agreed)), "rated it", found))
+        said.append(_decision(it.rating, RAG.word(it.rating.agreed), "rated it", found))
         if it.before is not None:
             said.append(f"It was {it.before.word} {at_period(found.before)}.")
     if it.level is not None:
-        said.append(_decision(it.level, level_word(Level(it.level.agreed)), "judged it", found))
+        said.append(_decision(it.level, LEVEL.word(it.level.agreed), "judged it", found))
     decided = it.item is not None and it.item.state == meetings.DECIDED
     if not said and decided and not it.is_changed:
         by = board(found)
@@ -92,7 +91,7 @@ def decisions(it: Minuted, found: Record) -> str:
 
 def _decision(made: Decision, agreed: str, first: str, found: Record) -> str:
     by = capital(made.by) or board(found)
-    proposed, earlier = (_value_word(each) for each in (made.proposed, made.earlier))
+    proposed, earlier = (_agreed_word(each) for each in (made.proposed, made.earlier))
     if not made.proposed:
         return f"{by} {first} {agreed}."
     if made.proposed == made.agreed:
@@ -106,8 +105,9 @@ def _decision(made: Decision, agreed: str, first: str, found: Record) -> str:
     return said
 
 
-def _value_word(value: str) -> str:
-    return Rag(value).word if value in list(Rag) else value
+def _agreed_word(value: str) -> str:
+    """A rating or a level in words, "" for none."""
+    return RAG.word(value) if value else ""
 
 
 def reason(it: Minuted) -> str:
@@ -159,58 +159,106 @@ def change(made: Change, actions: Mapping[int, str]) -> str:
 
 
 def _change(made: Change, actions: Mapping[int, str]) -> str:
-    field, old, new = made.field, made.old, made.new
-    period = f" for {made.period}" if made.period else ""
-    if field == "due":
-        return _moved("Due date", _day(old), _day(new))
-    if field in ("rag", "agreed"):
-        now = rag_word(Rag(new) if new else None)
-        was = f" (was {Rag(old).word})" if old else ""
-        if field == "agreed":
-            return f"Agreed{period}: {now}{was}."
-        return f"Proposed{period}: {now}{was}. The board has not agreed it."
-    if field == "level":
-        was = f" (was {old})" if old else ""
-        return f"Proposed level: {level_word(Level(new) if new else None)}{was}. It is not agreed."
-    if field.startswith("action"):
-        return _of_action(made, actions)
-    if field in ("extension", "closure"):
-        what = "Asked for" if new else "No longer asked for"
-        return f"{what}: {field}."
-    if field == "closed":
-        return f"{made.period or 'The period'}: {'closed' if new == 'closed' else 'opened again'}."
-    if field == "retired":
-        return f"Taken out of the plan: {new}." if new else "Back in the plan."
-    if field_named(field).kind.is_long:
+    if made.field in _SENTENCES:
+        return _SENTENCES[made.field](made)
+    if made.field in _OF_ACTION:
+        text = actions.get(made.subject_id or 0, "")
+        return f'Action "{text}": {action_change(made)}.'
+    field = field_named(made.field)
+    period = _for_period(made)
+    if field.kind.is_long:
         on = f" on {made.section}" if made.section else ""
-        how = "changed" if old and new else "written" if new else "taken off"
-        return f"{field_title(field)}{period}{on}: {how}."
-    now, was = _word(field, new), _word(field, old)
-    after = f" (was {was})" if was else ""
-    return f"{field_title(field)}{period}: {now or 'none'}{after}."
-
-
-def _of_action(made: Change, actions: Mapping[int, str]) -> str:
-    if made.field == "action":
-        if not made.new:
-            return f"Action taken off: {made.old}."
-        return f"Action, worded anew: {made.new}. It was: {made.old}."
-    text = actions.get(made.subject_id or 0, "")
-    return f'Action "{text}": {action_change(made)}.'
+        how = "changed" if made.old and made.new else "written" if made.new else "taken off"
+        return f"{field.title}{period}{on}: {how}."
+    now, was = _word(made.new, field.kind), _word(made.old, field.kind)
+    return f"{field.title}{period}: {now or 'none'}{_was(was)}."
 
 
 def action_change(made: Change) -> str:
     """What became of an action: ``Complete (was In progress)``."""
-    old, new = made.old, made.new
-    if made.field == "action_state":
-        return f"{_word('delivery', new)} (was {_word('delivery', old) or 'none'})"
-    if made.field == "action_due":
-        return _moved("due date", *(due_word(*read_due(each)) for each in (old, new))).rstrip(".")
-    if made.field == "action_owner":
-        return f"owner {new or 'none'}" + (f" (was {old})" if old else "")
-    if made.field == "action_origin":
-        return f"from {ORIGINS.get(new, new)}"
-    return f"worded anew (it was: {old})" if new else "taken off"
+    if made.field in _OF_ACTION:
+        return _OF_ACTION[made.field](made)
+    return f"worded anew (it was: {made.old})" if made.new else "taken off"
+
+
+def _was(word: str) -> str:
+    return f" (was {word})" if word else ""
+
+
+def _for_period(made: Change) -> str:
+    return f" for {made.period}" if made.period else ""
+
+
+def _due(made: Change) -> str:
+    return _moved("Due date", _day(made.old), _day(made.new))
+
+
+def _rated(made: Change) -> str:
+    now, was = RAG.word(made.new), _was(_agreed_word(made.old))
+    return f"Proposed{_for_period(made)}: {now}{was}. The board has not agreed it."
+
+
+def _agreed(made: Change) -> str:
+    return f"Agreed{_for_period(made)}: {RAG.word(made.new)}{_was(_agreed_word(made.old))}."
+
+
+def _judged(made: Change) -> str:
+    return f"Proposed level: {LEVEL.word(made.new)}{_was(made.old)}. It is not agreed."
+
+
+def _asked(made: Change) -> str:
+    return f"{'Asked for' if made.new else 'No longer asked for'}: {made.field}."
+
+
+def _closed(made: Change) -> str:
+    return f"{made.period or 'The period'}: {'closed' if made.new == CLOSED else 'opened again'}."
+
+
+def _retired(made: Change) -> str:
+    return f"Taken out of the plan: {made.new}." if made.new else "Back in the plan."
+
+
+def _action(made: Change) -> str:
+    if not made.new:
+        return f"Action taken off: {made.old}."
+    return f"Action, worded anew: {made.new}. It was: {made.old}."
+
+
+def _state(made: Change) -> str:
+    return f"{DELIVERY.word(made.new)} (was {DELIVERY.word(made.old) or 'none'})"
+
+
+def _action_due(made: Change) -> str:
+    old, new = (due_word(*read_due(each)) for each in (made.old, made.new))
+    return _moved("due date", old, new).rstrip(".")
+
+
+def _owner(made: Change) -> str:
+    return f"owner {made.new or 'none'}{_was(made.old)}"
+
+
+def _origin(made: Change) -> str:
+    return f"from {ORIGINS.get(made.new, made.new)}"
+
+
+_SENTENCES: Mapping[str, Callable[[Change], str]] = {
+    "due": _due,
+    "rag": _rated,
+    "agreed": _agreed,
+    "level": _judged,
+    "action": _action,
+    "extension": _asked,
+    "closure": _asked,
+    "closed": _closed,
+    "retired": _retired,
+}
+"""The fields of which the minutes say a change in words of their own."""
+_OF_ACTION: Mapping[str, Callable[[Change], str]] = {
+    "action_state": _state,
+    "action_due": _action_due,
+    "action_owner": _owner,
+    "action_origin": _origin,
+}
 
 
 def _moved(what: str, old: str, new: str) -> str:
@@ -226,18 +274,9 @@ def _day(text: str) -> str:
         return text
 
 
-def _word(field: str, value: str) -> str:
-    """A stored value as people say it."""
-    if not value:
-        return ""
-    if field == "delivery":
-        return Delivery(value).word if value in list(Delivery) else value
-    if field == "update":
-        return Update(value).word if value in list(Update) else value
-    if field == "monitoring":
-        told = monitoring(value)
-        return told.word if told else value
-    return _day(value)
+def _word(value: str, kind: Kind) -> str:
+    """A stored value as people say it, "" for none."""
+    return _day(kind.word(value)) if value else ""
 
 
 # -- actions ---------------------------------------------------------------------------------------
