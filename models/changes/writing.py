@@ -38,34 +38,34 @@ def write(
     batch: Together | None = None,
     left: dict[int, str] | None = None,
 ) -> Change | None:
-    """Make changes in order, in one transaction; the last entry of the log, None for none.
+    """Make changes in order; the last entry of the log, None for none.
 
-    The caller has looked, inside its ``writing()``, whether they may be made. What is there already
-    is passed over. Raises ``Conflict`` where a row has another version by now and ``Refused`` where
-    something stands in the way, with nothing written; with ``left`` such edits are left out, and
-    the reason is put there by their position. One change makes a batch all the same.
+    Called inside the caller's ``writing()``, which has looked whether they may be made. What is
+    there already is passed over. Raises ``Conflict`` where a row has another version by now and
+    ``Refused`` where something stands in the way; with ``left`` such edits are left out, and the
+    reason is put there by their position. One change makes a batch all the same.
     """
-    with store.writing():
-        made: list[Edit] = []
-        for at, edit in enumerate(edits):
-            try:
-                done = _put(store, edit)
-            except (Conflict, Refused) as why:
-                if left is None:
-                    raise
-                left[at] = why.message
-            else:
-                made += [done] if done else []
-        if not made:
-            return None
-        if batch is not None:
-            name = clean_line(batch.name)
-            plan_id = made[0].place.plan_id
-            batch_id = changes.add_batch(store, plan_id, batch.kind, name, batch.digest)
-            made = [edit._replace(batch_id=batch_id) for edit in made]
-        last = changes.record(store, made)
-        search.index_many(store, changes.searched(store, made))
-        return changes.read(store, last)
+    assert store.is_writing, "a change and its record are one transaction"
+    made: list[Edit] = []
+    for at, edit in enumerate(edits):
+        try:
+            done = _put(store, edit)
+        except (Conflict, Refused) as why:
+            if left is None:
+                raise
+            left[at] = why.message
+        else:
+            made += [done] if done else []
+    if not made:
+        return None
+    if batch is not None:
+        name = clean_line(batch.name)
+        plan_id = made[0].place.plan_id
+        batch_id = changes.add_batch(store, plan_id, batch.kind, name, batch.digest)
+        made = [edit._replace(batch_id=batch_id) for edit in made]
+    last = changes.record(store, made)
+    search.index_many(store, changes.searched(store, made))
+    return changes.read(store, last)
 
 
 def _put(store: Store, edit: Edit) -> Edit | None:

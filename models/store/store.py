@@ -153,6 +153,11 @@ class Store:
                 raise
             transaction.__exit__(None, None, None)
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is inside ``writing()``."""
+        return bool(self._database.in_transaction())
+
     def _begin(self) -> Any:
         # The busy handler waits by itself; SQLite answers busy at once only where waiting could
         # not help (a recovery, a checkpoint), and then a second try does.

@@ -78,7 +78,8 @@ def agree(
     )
     place = Place(plan_id, recommendation_id, period_id)
     edits = [Edit(place, field, value.value, decided_by=board) for field in fields]
-    write(store, edits, batch=Together("meeting", "agreed"))
+    with store.writing():
+        write(store, edits, batch=Together("meeting", "agreed"))
 
 
 class Held:
