@@ -90,7 +90,7 @@ def _write(
             return write_pack(held, officer, period, stream, due=due, return_to=store.actor.name)
 
         count = write_file(target, write, force=force)
-    packs_sent.send(
+    packs_sent.record(
         store,
         plan.id,
         period.id,

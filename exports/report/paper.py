@@ -32,7 +32,7 @@ from exports.report import words
 from exports.report.contents import Report
 from exports.report.monthly import monthly_figures, monthly_parts
 from models.periods.summary import Standing
-from models.ratings.proposed_or_agreed import Standing as HowItStands
+from models.ratings.proposed_or_agreed import ProposedOrAgreed
 from models.ratings.ratings import level_word, rag_word
 
 
@@ -214,7 +214,7 @@ def _rating(it: Standing, report: Report) -> Rating:
         return Rating(it.rag, words.standing_rating(it))
     if not report.agrees or report.period is None:
         return Rating(it.rag)
-    return Rating(it.rag, HowItStands(it.rag, it.agreed, closed=report.period.closed).mark)
+    return Rating(it.rag, ProposedOrAgreed(it.rag, it.agreed, closed=report.period.closed).mark)
 
 
 def _exceptions(report: Report) -> Iterator[Block]:

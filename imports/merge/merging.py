@@ -67,9 +67,9 @@ def carry_out(store: "Store", prepared: PreparedMerge, chosen: Collection[int]) 
     draft, plan = prepared.draft, prepared.plan
     merged = merge(store, plan.id, takes, name=draft.source, digest=draft.digest)
     if draft.officer:
-        from models.documents.packs_sent import returned
+        from models.documents.packs_sent import record_return
 
-        returned(store, plan.id, draft.period, draft.officer)
+        record_return(store, plan.id, draft.period, draft.officer)
     return merged
 
 

@@ -53,7 +53,7 @@ def monitoring_of(text: str) -> Monitoring | None:
 
 
 def agreed_of(text: str) -> str | None:
-    """The word of what the board agreed in a ``Standing.cell``, "" for nothing; None for none."""
+    """The word of what the board agreed in a ``ProposedOrAgreed.cell``, "" for nothing; None for none."""
     word, _, rest = text.partition("; ")
     if rest and not rest.endswith((IS_PROPOSED, WAS_PROPOSED)):
         return None

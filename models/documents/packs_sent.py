@@ -14,7 +14,7 @@ from models.store.stored_values import day
 from models.text import clean_line, fold
 
 
-class Pack(NamedTuple):
+class SentPack(NamedTuple):
     """A file that an officer was sent for a period.
 
     ``position`` is that of the plan when it was made (``models.changes.as_it_was``); ``sent`` and
@@ -40,7 +40,7 @@ class Pack(NamedTuple):
         return "late" if self.due is not None and self.due < today else "not yet"
 
 
-def send(
+def record(
     store: Store,
     plan_id: int,
     period_id: int,
@@ -50,7 +50,7 @@ def send(
     count: int,
     position: int | None = None,
     due: date | None = None,
-) -> Pack:
+) -> SentPack:
     """Remember that a pack was made for an officer, here and among the ``sendings``.
 
     ``file`` is its name, ``count`` how many recommendations it has, ``position`` that of the plan
@@ -81,7 +81,7 @@ def send(
     return made
 
 
-def packs(store: Store, plan_id: int, period_id: int | None = None) -> list[Pack]:
+def packs(store: Store, plan_id: int, period_id: int | None = None) -> list[SentPack]:
     """The packs of a plan, or of one of its periods, by officer's name.
 
     Of several that one officer was sent for one period it is the last.
@@ -93,7 +93,7 @@ def packs(store: Store, plan_id: int, period_id: int | None = None) -> list[Pack
     return sorted(last.values(), key=lambda pack: (fold(pack.officer), pack.period_id))
 
 
-def returned(store: Store, plan_id: int, period: str, officer: str) -> Pack | None:
+def record_return(store: Store, plan_id: int, period: str, officer: str) -> SentPack | None:
     """Remember that an officer's pack for a period came back; None where none was sent.
 
     ``period`` is the label and ``officer`` the name that stand in the pack. What has come back
@@ -119,7 +119,7 @@ def returned(store: Store, plan_id: int, period: str, officer: str) -> Pack | No
     return pack
 
 
-def _read(store: Store, here: Any) -> list[Pack]:
+def _read(store: Store, here: Any) -> list[SentPack]:
     table = PackTable
     query = table.select(
         table.id,
@@ -135,4 +135,4 @@ def _read(store: Store, here: Any) -> list[Pack]:
         table.returned_by,
     )
     rows = store.rows(query.where(here).order_by(table.id))
-    return [Pack(*row)._replace(due=day(row[8])) for row in rows]
+    return [SentPack(*row)._replace(due=day(row[8])) for row in rows]

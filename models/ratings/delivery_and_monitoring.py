@@ -41,7 +41,7 @@ def set_standing(
         return write(store, [Edit(place, field, value, version, where, reason, by)])
 
 
-class Standing(NamedTuple):
+class StandingDetail(NamedTuple):
     """What a recommendation's detail says of how it stands: what is asked of the board, the dates
     it was due on, by field the change that made its delivery and monitoring what they are, and
     by request the change that answered it."""
@@ -52,11 +52,11 @@ class Standing(NamedTuple):
     answers: Mapping[int, Change]
 
 
-def standing(store: Store, recommendation_id: int) -> Standing:
+def standing(store: Store, recommendation_id: int) -> StandingDetail:
     """How a recommendation stands, and who decided so."""
     fields = {"due", *FIELDS, EXTENSION, CLOSURE}
     found = standing_changes(store, recommendation_id, fields)
-    return Standing(
+    return StandingDetail(
         requests_of(store, recommendation_id),
         revisions_of([each for each in found if each.field == "due"]),
         {each.field: each for each in found if each.field in FIELDS},

@@ -17,7 +17,7 @@ IS_PROPOSED = "is proposed"
 WAS_PROPOSED = "was proposed"
 
 
-class Standing(NamedTuple):
+class ProposedOrAgreed(NamedTuple):
     """A value, what the board last agreed, and what had been proposed to it then.
 
     ``closed`` is that of the period; ``day`` when the board agreed, None where that is not told.
@@ -79,20 +79,22 @@ class Standing(NamedTuple):
 
 
 def cell_says_proposed(cell: str) -> bool:
-    """Whether a ``Standing.cell`` says that the rating beside it is only proposed."""
+    """Whether a ``ProposedOrAgreed.cell`` says that the rating beside it is only proposed."""
     return cell == ONLY_PROPOSED or cell.endswith(IS_PROPOSED)
 
 
-def of_rating(progress: Progress, day: date | None = None) -> Standing:
+def of_rating(progress: Progress, day: date | None = None) -> ProposedOrAgreed:
     """How the rating of a period stands."""
-    return Standing(progress.rag, progress.agreed, progress.proposed, progress.period.closed, day)
+    return ProposedOrAgreed(
+        progress.rag, progress.agreed, progress.proposed, progress.period.closed, day
+    )
 
 
 def of_level(
     recommendation: Recommendation, proposed: Level | None = None, day: date | None = None
-) -> Standing:
+) -> ProposedOrAgreed:
     """How a level of achievement stands, which belongs to no period."""
-    return Standing(recommendation.level, recommendation.agreed_level, proposed, day=day)
+    return ProposedOrAgreed(recommendation.level, recommendation.agreed_level, proposed, day=day)
 
 
 def _word(value: Rag | Level | None) -> str:

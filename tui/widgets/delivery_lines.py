@@ -5,7 +5,7 @@ from itertools import pairwise
 from models.dates.revisions import Revision
 from models.meeting.requests import GRANTED, REFUSED, Request
 from models.plan.records import Change, Recommendation
-from models.ratings.delivery_and_monitoring import Standing
+from models.ratings.delivery_and_monitoring import StandingDetail
 from models.ratings.disagreements import disagreements
 from models.text import show_line
 from tui.widgets.colours import DIM
@@ -16,7 +16,7 @@ from tui.widgets.safe_text import cut, wrap
 from tui.words.changes import day_word, when
 
 
-def delivery_lines(of: Recommendation, standing: Standing | None, width: int) -> list[Line]:
+def delivery_lines(of: Recommendation, standing: StandingDetail | None, width: int) -> list[Line]:
     """What is known and nothing else: who decided where the log says it, and what disagrees."""
     lines: list[Line] = []
     made = standing.made if standing else {}

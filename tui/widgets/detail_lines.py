@@ -24,7 +24,7 @@ with lazily():
     from tui.words import changes as change_words
 
 if TYPE_CHECKING:
-    from models.ratings.delivery_and_monitoring import Standing
+    from models.ratings.delivery_and_monitoring import StandingDetail
 
 ROOMY = 16  # lines from which a pane may hold a recommendation whole
 NARROWEST = 28  # cells of a column of evidence; below that the periods stand one under the other
@@ -311,7 +311,7 @@ def whole(
     place: str,
     changes: Sequence[Change],
     board: Board | None = None,
-    standing: "Standing | None" = None,
+    standing: "StandingDetail | None" = None,
 ) -> list[Line]:
     """Everything that is known of a recommendation, to be scrolled."""
     moved = ""

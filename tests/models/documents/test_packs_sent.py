@@ -14,8 +14,8 @@ from tests.builders.plans import Written, write_plan
 DUE = date(2026, 6, 30)
 
 
-def send(store: Store, plan: Written, officer: str, period: str = "June") -> packs_sent.Pack:
-    return packs_sent.send(
+def send(store: Store, plan: Written, officer: str, period: str = "June") -> packs_sent.SentPack:
+    return packs_sent.record(
         store, plan.id, plan.periods[period], officer, f"{officer}.docx", count=4, due=DUE
     )
 
@@ -39,25 +39,25 @@ def test_not_yet_then_late_then_returned(store: Store, plan: Written) -> None:
     assert pack.state(date(2026, 7, 1)) == "late"
     assert pack._replace(due=None).state(date(2099, 1, 1)) == "not yet"
     with clock.fixed(datetime(2026, 7, 2, tzinfo=UTC)):
-        back = packs_sent.returned(store, plan.id, "june", "l hart")
+        back = packs_sent.record_return(store, plan.id, "june", "l hart")
     assert back is not None
     assert back.state(date(2026, 7, 3)) == "returned"
     assert (back.returned, back.returned_by) == ("2026-07-02T00:00:00Z", store.actor.login)
     # The first time counts.
-    assert packs_sent.returned(store, plan.id, "June", "L Hart") == back
+    assert packs_sent.record_return(store, plan.id, "June", "L Hart") == back
 
 
 def test_a_pack_that_was_never_sent_does_not_come_back(store: Store, plan: Written) -> None:
     send(store, plan, "L Hart")
-    assert packs_sent.returned(store, plan.id, "September", "L Hart") is None
-    assert packs_sent.returned(store, plan.id, "June", "P Shah") is None
-    assert packs_sent.returned(store, plan.id, "Michaelmas", "L Hart") is None
+    assert packs_sent.record_return(store, plan.id, "September", "L Hart") is None
+    assert packs_sent.record_return(store, plan.id, "June", "P Shah") is None
+    assert packs_sent.record_return(store, plan.id, "Michaelmas", "L Hart") is None
 
 
 def test_the_last_of_several_counts(store: Store, plan: Written) -> None:
     send(store, plan, "P Shah")
     send(store, plan, "L Hart")
-    assert packs_sent.returned(store, plan.id, "June", "L Hart") is not None
+    assert packs_sent.record_return(store, plan.id, "June", "L Hart") is not None
     again = send(store, plan, "l hart")
     send(store, plan, "L Hart", "September")
     june = packs_sent.packs(store, plan.id, plan.periods["June"])
@@ -72,7 +72,7 @@ def test_the_last_of_several_counts(store: Store, plan: Written) -> None:
 def test_what_cannot_be_sent_is_refused(store: Store, plan: Written) -> None:
     other = write_plan(store, title="Another")
     with pytest.raises(Refused, match="does not have this period"):
-        packs_sent.send(store, plan.id, other.periods["June"], "L Hart", "a.docx", count=1)
+        packs_sent.record(store, plan.id, other.periods["June"], "L Hart", "a.docx", count=1)
     with pytest.raises(Refused, match="name of its officer"):
         send(store, plan, " \n")
     assert packs_sent.packs(store, plan.id) == []

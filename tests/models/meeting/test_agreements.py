@@ -10,7 +10,7 @@ from models.finding.filters import parse
 from models.meeting.agreements import Agreement, agreements, board_name, plan_agrees
 from models.plan import plan_reading
 from models.plan.tables import Plan, Recommendation
-from models.ratings.proposed_or_agreed import Standing, of_rating
+from models.ratings.proposed_or_agreed import ProposedOrAgreed, of_rating
 from models.ratings.ratings import Level, Rag, is_only_proposed
 from models.store.store import Store
 from tests.builders.meetings import agree, meeting
@@ -84,25 +84,25 @@ def test_it_is_known_who_agreed_what_on_which_day_and_what_had_been_proposed(
 @pytest.mark.parametrize(
     ("standing", "said"),
     [
-        (Standing(Rag.AMBER, None), "Amber, proposed"),
-        (Standing(Rag.AMBER, None, closed=True), "Amber"),
-        (Standing(None, None), "Unrated"),
-        (Standing(Rag.AMBER, Rag.AMBER), "Amber, agreed by The Board"),
+        (ProposedOrAgreed(Rag.AMBER, None), "Amber, proposed"),
+        (ProposedOrAgreed(Rag.AMBER, None, closed=True), "Amber"),
+        (ProposedOrAgreed(None, None), "Unrated"),
+        (ProposedOrAgreed(Rag.AMBER, Rag.AMBER), "Amber, agreed by The Board"),
         (
-            Standing(Rag.AMBER, Rag.AMBER, Rag.AMBER, day=date(2026, 11, 7)),
+            ProposedOrAgreed(Rag.AMBER, Rag.AMBER, Rag.AMBER, day=date(2026, 11, 7)),
             "Amber, agreed by The Board, 7 November 2026",
         ),
         (
-            Standing(Rag.AMBER, Rag.AMBER, Rag.NOT_DUE),
+            ProposedOrAgreed(Rag.AMBER, Rag.AMBER, Rag.NOT_DUE),
             "The Board agreed Amber; the officer had proposed Not yet due",
         ),
-        (Standing(Rag.RED, Rag.AMBER), "Red, proposed; The Board had agreed Amber"),
-        (Standing(Rag.RED, Rag.AMBER, closed=True), "Red; The Board had agreed Amber"),
-        (Standing(None, Rag.AMBER), "Unrated; The Board had agreed Amber"),
-        (Standing(Level.LIMITED, None), "LIMITED, proposed"),
+        (ProposedOrAgreed(Rag.RED, Rag.AMBER), "Red, proposed; The Board had agreed Amber"),
+        (ProposedOrAgreed(Rag.RED, Rag.AMBER, closed=True), "Red; The Board had agreed Amber"),
+        (ProposedOrAgreed(None, Rag.AMBER), "Unrated; The Board had agreed Amber"),
+        (ProposedOrAgreed(Level.LIMITED, None), "LIMITED, proposed"),
     ],
 )
-def test_the_words(standing: Standing, said: str) -> None:
+def test_the_words(standing: ProposedOrAgreed, said: str) -> None:
     assert standing.words("Unrated", "The Board") == said
 
 
