@@ -1,1 +1,1 @@
-"""A plan out: files to send, each written from one shared row builder."""
+"""Files to send: the plan in every format (``formats``), and papers made of blocks (``blocks``)."""

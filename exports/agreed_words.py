@@ -10,7 +10,7 @@ from models.ratings.ratings import level_word
 
 
 class AgreedWords:
-    """What one file says of this beside its ratings and levels."""
+    """The words that one file has for this beside its ratings and levels."""
 
     def __init__(self, contents: Contents) -> None:
         self.agrees = contents.facts.agrees

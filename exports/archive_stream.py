@@ -1,4 +1,4 @@
-"""The stream that a library writes an Office file to: one that takes everything.
+"""A stream for libraries to write an Office file to, which accepts every write.
 
 Where a write fails in the middle, ``zipfile`` leaves its archive open, and Python closes that
 later, with a second failure that nobody can catch and that is printed. So the first failure is

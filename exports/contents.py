@@ -1,4 +1,4 @@
-"""What a file holds: a plan and its recommendations, streamed out of the store."""
+"""The contents of a file: a plan and its recommendations, streamed out of the store."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from models.store.store import Store
 _STEP = 100
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many recommendations are written; it may raise to stop the writing."""
+"""Called with how many recommendations are written, of how many; may raise to stop."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _RISKY_STARTS = frozenset("'=+-@\t\r\n")
 
 
 def guard(cell: str) -> str:
-    """The cell as Excel may see it."""
+    """The cell, made safe for Excel where it begins like a formula."""
     return "'" + cell if cell[:1] in _RISKY_STARTS and _RISKY.match(cell) else cell
 
 

@@ -80,7 +80,7 @@ def _take_name(partial: Path, path: Path, force: bool) -> None:
     if force:
         os.replace(partial, path)
     else:
-        # A link cannot replace what came to stand there meanwhile; a rename would.
+        # A link never replaces a file that appeared meanwhile; a rename would.
         try:
             os.link(partial, path, follow_symlinks=False)
         except FileExistsError:
@@ -94,7 +94,7 @@ def _take_name(partial: Path, path: Path, force: bool) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Let the new name survive a power cut too, where the system can."""
+    """Make the new name survive a power cut, where the system allows it."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

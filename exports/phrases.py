@@ -1,4 +1,4 @@
-"""Words that every kind of file says alike: a day, a count, a list, and what is not there."""
+"""Words that every kind of file uses: days, counts, lists, and what is missing."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -35,11 +35,11 @@ def section_name(name: str) -> str:
 
 
 def colon(name: str) -> str:
-    """What stands behind the name of a text: nothing behind a question mark."""
+    """The colon after a name; none after a question mark."""
     return "" if name.endswith("?") else ":"
 
 
 def paragraphs(text: str) -> Iterator[str]:
-    """What stands between blank lines."""
+    """The paragraphs of a text, which blank lines divide."""
     groups = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
     return ("\n".join(lines) for full, lines in groups if full)

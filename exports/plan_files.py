@@ -1,4 +1,4 @@
-"""From a plan in the store to a file: what the command and the screen both call."""
+"""Exporting a plan to a file, for the command line and the screen."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -78,9 +78,9 @@ def write_plan(
     filter_text: str = "",
     notes: list[str] | None = None,
 ) -> int:
-    """Write the same to a binary stream; gives how many recommendations.
+    """Write a plan, or its recommendations with these ids, to a binary stream; gives how many.
 
-    What a person must be told of it is added to ``notes``.
+    Lines for the person who asked for it are added to ``notes``.
     """
     with store.reading():
         held = contents.of_plan(store, plan, ids, progress, filter_text)

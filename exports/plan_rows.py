@@ -67,7 +67,7 @@ def rows(contents: Contents) -> Iterator[list[str]]:
 
 
 def _more(contents: Contents) -> Iterator[tuple[str, Callable[[Recommendation], str]]]:
-    """The headings and cells of what is left out where the plan has nothing of it."""
+    """The headings and cells of facts that are left out where the plan has none of them."""
     facts = contents.facts
     if facts.delivery:
         yield "delivery", lambda it: "" if it.delivery is None else it.delivery.word

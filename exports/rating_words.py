@@ -1,4 +1,4 @@
-"""What is said of ratings in every file: what each means, and how many there are of each."""
+"""The words for ratings in every file: what each means, and counts of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -31,7 +31,7 @@ def not_said(own: Mapping[Rag, str]) -> list[Rag]:
 
 
 def key_rule(own: Mapping[Rag, str]) -> str:
-    """One sentence on whose words a key has."""
+    """One sentence that says whose words the key uses."""
     usual = not_said(own)
     if not usual:
         return "The meanings are the plan's own."

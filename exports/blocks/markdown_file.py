@@ -70,7 +70,7 @@ def heading(text: str, depth: int) -> str:
 
 
 def text(said: str) -> str:
-    """Paragraphs stay paragraphs, and a line's end a line's end."""
+    """A text as Markdown that keeps its paragraphs and line ends."""
     paragraphs = re.split(r"\n\s*\n", said.strip("\n"))
     return "\n\n".join(
         "\\\n".join(escaped(line.strip()) for line in paragraph.split("\n"))
@@ -84,7 +84,7 @@ def fact(name: str, said: str) -> str:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """A table as GitHub has them; a line end in a cell is one."""
+    """A table in GitHub's Markdown; a line end in a cell stays one."""
     cells = [[_cell(each) for each in row] for row in (headings, *rows)]
     widths = [max(3, *map(len, column)) for column in zip(*cells, strict=True)]
     first, *others = (
@@ -100,7 +100,7 @@ def _cell(text: str) -> str:
 
 
 def escaped(line: str) -> str:
-    """A line of text in which nothing means anything."""
+    """A line of text with every character escaped that Markdown gives a meaning to."""
     line = _ANYWHERE.sub(r"\\\g<0>", line)
     begun = _AT_BEGINNING.match(line)
     return f"{begun[0]}\\{line[begun.end() :]}" if begun else line

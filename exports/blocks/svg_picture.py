@@ -1,4 +1,4 @@
-"""The picture of the report: ratings by section and period, as inline SVG.
+"""The picture of ratings by section and period, as inline SVG.
 
 Each period of a section is one bar, divided by its ratings. Every part carries a word or a letter
 and its count, and is never so thin that these do not fit: so the picture can be read without

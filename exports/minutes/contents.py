@@ -1,4 +1,4 @@
-"""The minutes of a meeting in words: one plain record that every writer of them takes."""
+"""The minutes of a meeting in words, as one plain record."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from models.store.store import Store
 from models.text import clean, clean_line
 
 LONGEST_TEXT = 300
-"""Characters of a recommendation's or an action's text; the rest stands in the plan."""
+"""The minutes quote this many characters of a text; the rest is in the plan."""
 DONE = frozenset({meetings.DECIDED, meetings.NOTED, meetings.PARKED, meetings.READ})
 
 
 class Decided(NamedTuple):
-    """What was decided on items that follow each other in the agenda and belong to one section."""
+    """The decisions on consecutive items of the agenda that belong to one section."""
 
     section: str
     items: tuple[Remarks, ...]
@@ -129,7 +129,7 @@ def _attendance(found: Record) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _people(text: str) -> Iterator[str]:
-    """A person a line: where the text has lines or semicolons, else as it was typed."""
+    """One person a line, divided at line ends and semicolons; other text stays as typed."""
     for line in clean(text).replace(";", "\n").split("\n"):
         if line.strip():
             yield line.strip()
@@ -147,7 +147,7 @@ def _remarks(it: Minuted, lines: Iterable[str]) -> Remarks:
 
 
 def _short(text: str) -> str:
-    """A text to know it by, on one line."""
+    """The start of a text, on one line."""
     line = " ".join(clean_line(text).split())
     if len(line) > LONGEST_TEXT:
         return line[: LONGEST_TEXT - 3].rstrip() + "..."
@@ -155,8 +155,10 @@ def _short(text: str) -> str:
 
 
 def _decided(it: Minuted, found: Record) -> tuple[str, ...]:
-    """What was decided on a recommendation, and what came of it; nothing where it was only noted,
-    or agreed as proposed with what was taken as read."""
+    """What was decided on a recommendation, and what came of it.
+
+    Nothing where it was only noted, or was taken as read and agreed as proposed.
+    """
     if _is(it, meetings.READ) and _only_as_proposed(it):
         return ()
     said = [words.decisions(it, found), *words.answers(it), *words.changes(it, found)]

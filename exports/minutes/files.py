@@ -1,4 +1,4 @@
-"""From a meeting in the store to its minutes in a file: what a command or a screen calls."""
+"""Writing the minutes of a meeting to a file, for the command line and the screen."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ ENDINGS = formats.endings(formats.MINUTES)
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Where the minutes went, and whether they are a draft; ``count`` items were on the agenda."""
+    """Where the minutes were written, whether as a draft, and how many items the agenda had."""
 
     path: Path
     draft: bool

@@ -15,7 +15,7 @@ from models.meeting.minutes import Answer, Minuted, Record
 from models.plan.records import Action, Change
 
 LONG_ITEM = 300
-"""Seconds from which the minutes say how long an item took."""
+"""The minutes say how long an item took from this many seconds on."""
 BY_EXCEPTION = "by exception: the last meeting's actions, the exceptions, then the rest"
 NOT_RECORDED = "not recorded"
 
@@ -23,7 +23,7 @@ _END_OF = "end of "
 
 
 def when(meeting: Meeting) -> Iterator[tuple[str, str]]:
-    """When a meeting was held, and from when to when on the clock here."""
+    """The day a meeting was held, and the local time when it began and ended."""
     yield "Held", day_in_words(meeting.held)
     began = _moment(meeting.began, meeting.held)
     if meeting.state == meetings.RUNNING or meeting.ended is None:
@@ -44,14 +44,15 @@ def agenda(found: Record) -> str:
     filtered = found.meeting.filtered
     if filtered:
         return f"what the filter shows: {filtered}"
-    # Only an agenda of the whole plan has items that are no exception and are not left as the rest.
+    # An exception says why it is one. In an agenda of the whole plan every item counts as an
+    # exception, and most have no reason to give.
     items = [each.item for each in found.minuted if each.item is not None]
     whole = any(item.kind == meetings.EXCEPTION and not item.why for item in items)
     return "the whole plan, in its order" if whole else BY_EXCEPTION
 
 
 def board(found: Record) -> str:
-    """The board as a sentence begins with it."""
+    """The board's name, for the start of a sentence."""
     return capital(board_name(found.meeting))
 
 
@@ -118,7 +119,7 @@ def reason(it: Minuted) -> str:
 
 
 def answers(it: Minuted) -> Iterator[str]:
-    """What the board said to what an officer had asked for."""
+    """How the board answered each request of an officer."""
     for answer in it.answers:
         what = answer.kind
         if answer.kind == "extension" and answer.wanted is not None:
@@ -134,7 +135,7 @@ def answers(it: Minuted) -> Iterator[str]:
 
 
 def _moved_for(it: Minuted, answer: Answer) -> Change | None:
-    """The change of the due date that an extension brought."""
+    """The change of the due date that a granted extension made."""
     if answer.kind != "extension" or not answer.granted or answer.wanted is None:
         return None
     wanted = answer.wanted.isoformat()
@@ -145,7 +146,7 @@ def _moved_for(it: Minuted, answer: Answer) -> Change | None:
 
 
 def changes(it: Minuted, found: Record) -> Iterator[str]:
-    """Whatever else was changed of a recommendation in the meeting."""
+    """Everything else that the meeting changed about a recommendation."""
     told = [_moved_for(it, answer) for answer in it.answers]
     for each in it.changes:
         if each not in told:
@@ -283,12 +284,12 @@ def _word(value: str, kind: Kind) -> str:
 
 
 def due_word(due: date | None, words: str) -> str:
-    """When an action is due: the date, or the words where nobody could tell one from them."""
+    """When an action is due: the date, or the words as written where they give no date."""
     return day_in_words(due) if due else words
 
 
 def action(it: Action) -> str:
-    """An action with whom and by when, in one line."""
+    """An action with its owner and due date, in one line."""
     said = it.text.rstrip(".") + "."
     if it.owner:
         said += f" Owner: {it.owner}."
@@ -298,7 +299,7 @@ def action(it: Action) -> str:
 
 
 def took(it: Minuted) -> str:
-    """How long an item took, where it was long."""
+    """How long an item took, "" where that was short."""
     seconds = it.item.seconds if it.item else 0
     return f"{seconds // 60} min" if seconds >= LONG_ITEM else ""
 

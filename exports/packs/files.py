@@ -1,4 +1,4 @@
-"""Officers' packs into a folder: one Word file each, and the record of who was sent what."""
+"""Writing officers' packs into a folder, and recording who was sent what."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -121,7 +121,7 @@ def _check(store: Store, folder: Path, targets: Sequence[Path], force: bool) -> 
 def _paths(
     folder: Path, officers: Sequence[str] | dict[str, list[int]], period: Period
 ) -> list[Path]:
-    """A name for each file that every file system takes, and no two the same on any."""
+    """A different name for each file, valid on every file system."""
     taken: set[str] = set()
     paths: list[Path] = []
     for officer in officers:
@@ -139,6 +139,6 @@ def _stem(text: str) -> str:
     name = " ".join(_UNSAFE.sub(" ", normalize("NFC", text)).split())
     while len(name.encode("utf-8")) > _LONGEST:
         name = name[:-1]
-    # A name that starts with a dash is an option, one with a dot is hidden.
+    # A leading dash would make the name an option, a leading dot a hidden file.
     name = name.lstrip(" .-").rstrip(" .") or "Pack"
     return f"Pack {name}" if _DEVICES.match(name) else name

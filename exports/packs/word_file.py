@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 EVIDENCE, RATING = "Your evidence", "Your proposed rating"
-"""What the cells to write in are called; ``imports.own.pack`` knows them by these words."""
+"""The labels of the cells to fill in; ``imports.own.pack`` finds the cells by them."""
 
 OPEN_ACTIONS = "Actions still open"
 
@@ -188,7 +188,7 @@ class _PackDocument:
         write_choice(cell, words, chosen, style=styles.OWN_RATING, prompt=_PROMPT)
 
     def _write_actions(self, table: Table, it: Recommendation) -> None:
-        """What is still to be done, the officer's own first, and of these what is due first."""
+        """The open actions: the officer's own first, each group by due date."""
         mine = fold(self._officer)
 
         def order(action: Action) -> tuple[bool, date]:

@@ -1,1 +1,1 @@
-"""The board's report: one content, and a writer for the web and one for Word."""
+"""The board's report: what it says (``contents``, ``words``) and how it is laid out (``paper``)."""

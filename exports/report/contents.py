@@ -1,7 +1,7 @@
-"""What the board's report says: one tree of plain records that every writer of it takes.
+"""What the board's report says, as plain records.
 
-It holds what the plan and its change log say, and nothing else. What is counted or listed is said
-with its rule (``report_words``), so that a reader need not guess.
+It holds what the plan and its change log say, and nothing else. ``exports.report.words`` gives the
+rule of everything that is counted or listed, so that a reader need not guess.
 """
 
 from collections import defaultdict
@@ -129,7 +129,7 @@ class Report:
 
     @property
     def then(self) -> Tally | None:
-        """The same in the period before, None where there is none."""
+        """How all recommendations are rated in the period before; None where there is none."""
         return self.tallies[-2] if self.before is not None else None
 
 
@@ -232,7 +232,7 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 
 
 class _Lists:
-    """Sorts what goes by into the report's lists, so that a long plan is read once."""
+    """Sorts each recommendation into the report's lists, so that a long plan is read once."""
 
     def __init__(self, as_at: date, compared: bool, levels: Mapping[int, Level | None]) -> None:
         self._as_at = as_at
@@ -285,7 +285,7 @@ class _Lists:
         return Moves(worse, better, other, self._same)
 
     def silences(self) -> tuple[Silence, ...]:
-        """By name; nobody comes last."""
+        """Officers by name; those that nobody answers for come last."""
         named = sorted(self._silent, key=lambda name: (not name, name.casefold(), name))
         return tuple(
             Silence(name, self._answers[name], *map(tuple, self._silent[name])) for name in named

@@ -1,4 +1,4 @@
-"""From a plan in the store to the board's report in a file: what a command or a screen calls."""
+"""Writing the board's report to a file, for the command line and the screen."""
 
 from dataclasses import dataclass, replace
 from datetime import date

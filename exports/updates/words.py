@@ -41,5 +41,5 @@ def group_name(group: Group, by: str) -> str:
 
 
 def last_words(it: Silent) -> str:
-    """When there was an update last, in a word or two; and where it was said that there is none."""
+    """The last period with an update, in a word or two; "none" where there never was one."""
     return it.last or NEVER

@@ -111,8 +111,8 @@ def _margin_rules(frame: Frame) -> str:
 
 
 def _css_string(text: str) -> str:
-    """A text as a string of CSS: whatever is no plain letter or digit by its number, so that it
-    can end neither the string nor the style element."""
+    """A text as a string of CSS. All but plain letters and digits are written as numbers, so
+    that no text can end the string or the style element."""
     plain = (
         character if character.isascii() and character.isalnum() else f"\\{ord(character):06x}"
         for character in show(text)

@@ -28,7 +28,7 @@ from models.plan.records import Period, Progress, Recommendation
 from models.ratings.ratings import Rag, Update, level_word
 
 _GLANCED = 3
-"""As many of the last periods fit beside the plan on upright A4."""
+"""How many periods fit beside the plan on upright A4: the last ones are shown."""
 _KEPT = 2**20  # bytes of what waits that stay in memory
 _PIECE = 2**16
 
@@ -52,7 +52,7 @@ def _spool() -> _Spool:
 
 
 class _Body:
-    """Reads the recommendations when it is made, and then gives the page in its order."""
+    """Reads all recommendations when it is made; ``markup`` then gives the page in order."""
 
     def __init__(self, contents: Contents, glance: _Spool, texts: _Spool) -> None:
         self.count = 0

@@ -1,4 +1,4 @@
-"""A list to choose from in a Word cell: Word's own, which other programs show as its text."""
+"""A drop-down list in a Word cell; programs that do not know it show the chosen text."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -72,7 +72,7 @@ def _short(text: str, longest: int = 90) -> str:
 
 
 def _clear_tabs(document: "Document") -> None:
-    """The template's own stops are those of another paper."""
+    """Remove the template's tab stops, which suit another size of paper."""
     for name in ("Header", "Footer"):
         style: Any = document.styles[name].element
         for tabs in list(style.iter(qn("w:tabs"))):
@@ -80,7 +80,7 @@ def _clear_tabs(document: "Document") -> None:
 
 
 def _add_field(paragraph: Any, code: str, shown: str) -> None:
-    """A field that the office program counts; ``shown`` until it has."""
+    """Add a field that the office program fills in; it shows ``shown`` until then."""
     for kind in ("begin", "code", "separate", "shown", "end"):
         run: Any = paragraph.add_run()._r
         if kind == "code":
@@ -112,7 +112,7 @@ def set_properties(document: "Document", *, title: str) -> None:
 
 
 def _tidy_settings(document: "Document") -> None:
-    """Let Word treat it as a file of today, and drop what the template shows of another file."""
+    """Turn off Word's compatibility mode, and drop what the template carries of another file."""
     settings: Any = document.settings.element
     for each in settings.iter(qn("w:compatSetting")):
         if each.get(qn("w:name")) == "compatibilityMode":
@@ -130,7 +130,7 @@ def _tidy_settings(document: "Document") -> None:
 
 
 def set_custom_properties(document: "Document", values: Mapping[str, str]) -> None:
-    """Texts that the file carries beside its own, and that an office program keeps when saving."""
+    """Set properties of our own in the file; an office program keeps them when it saves."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 

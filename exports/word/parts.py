@@ -1,4 +1,4 @@
-"""What every Word file that leaves here is made of: its page, its styles, its tables, its cells.
+"""The page, styles, tables and cells that every Word file here is made of.
 
 Sizes are millimetres, colours six hexadecimal digits. Everything that the styles say (fonts, sizes,
 spaces) is in ``exports.word.styles``; everything round the text (page, footer, properties) in
@@ -74,7 +74,7 @@ def set_origin(
     officer: str = "",
     mark: str = "",
 ) -> None:
-    """Write into the properties what ``imports.cells.Origin`` reads out of them."""
+    """Write the file's origin into its properties, where ``imports.cells.Origin`` is read from."""
     pages.set_custom_properties(
         document,
         {
@@ -243,7 +243,7 @@ def shade(cell: _Cell, colour: str) -> None:
 
 
 def _put_in_order(properties: Any, new: Any) -> None:
-    """Add to a cell's properties, which the schema has in one order."""
+    """Add one of a cell's properties at its place in the order that the schema demands."""
     after = _CELL_ORDER[_CELL_ORDER.index(new.tag) + 1 :]
     follower = next((child for child in properties if child.tag in after), None)
     if follower is None:

@@ -87,7 +87,7 @@ class PlanDocument:
     # -- the plan ----------------------------------------------------------------------------------
 
     def _write_plan(self) -> None:
-        """One table with the last periods; those before stand in tables behind it."""
+        """One table with the last periods, then further tables with the earlier ones."""
         sheet = self._sheet
         beside = self._periods[len(self._periods) - sheet.periods :]
         earlier = self._periods[: len(self._periods) - sheet.periods]
@@ -168,7 +168,7 @@ class PlanDocument:
         table.finish()
 
     def _write_more(self) -> None:
-        """Delivery, monitoring and tags of what has any of them."""
+        """Delivery, monitoring and tags of the recommendations that have any of them."""
         if not self._more:
             return
         retired = self._contents.facts.retired

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 TWIPS = 56.6929
-"""Word's unit, a twentieth of a point: so many to the millimetre."""
+"""How many of Word's units, twentieths of a point, go to a millimetre."""
 QUIET = "404040"
 GIVEN = "F2F2F2"
-"""The ground of what is to be read and not to be written over."""
+"""The background of cells that are to be read, not filled in."""
 
 PREFIX = "Stocktake "
 TITLE = PREFIX + "Title"
@@ -27,7 +27,7 @@ FACTS = PREFIX + "Facts"
 NOTE = PREFIX + "Note"
 """A sentence above or below a table."""
 CELL = PREFIX + "Cell"
-"""What stands in a table and is no field of the plan."""
+"""Text in a table that is no field of the plan."""
 COLUMN_HEADING = PREFIX + "Column Heading"
 PERIOD = PREFIX + "Period"
 """A period's label, exactly, in the heading of one of its columns."""
@@ -45,7 +45,7 @@ RATING = PREFIX + "RAG"
 UPDATE = PREFIX + "Update"
 STANDING = PREFIX + "Standing"
 LEVEL_STANDING = PREFIX + "Level Standing"
-"""Whether the board agreed what stands above it: no field, and read back as none."""
+"""Whether the board agreed the rating or level above. No field of the plan: not read back."""
 LEVEL = PREFIX + "Level"
 NO_LEVEL = PREFIX + "No Level"
 RATIONALE = PREFIX + "Rationale"
@@ -142,13 +142,13 @@ def prepare(document: "Document") -> None:
 
 
 def prepare_standings(document: "Document") -> None:
-    """Add the styles that only the plan of a board has which agrees its ratings."""
+    """Add the styles that only a plan whose board agrees its ratings needs."""
     for name, look in _STANDINGS.items():
         _add(document, name, look)
 
 
 def _drop_table_styles(document: "Document") -> None:
-    """The template's hundred table styles only make a file and Word's lists longer."""
+    """Remove the template's hundred table styles, which nothing uses."""
     styles: Any = document.styles.element
     for style in styles.findall(qn("w:style")):
         named = style.find(qn("w:name")).get(qn("w:val"))
@@ -157,7 +157,7 @@ def _drop_table_styles(document: "Document") -> None:
 
 
 def identifier(name: str) -> str:
-    """What a paragraph's properties call the style with this name."""
+    """The id by which a paragraph refers to the style of this name."""
     return name.replace(" ", "")
 
 

@@ -1,4 +1,4 @@
-"""The words of a Word file that are no field of the plan: a due date, and the title block."""
+"""The words in a plan's Word file for a due date and for the lines under the title."""
 
 from collections.abc import Mapping
 from datetime import date

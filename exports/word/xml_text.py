@@ -1,4 +1,5 @@
-"""Paragraphs and tables of a Word file as XML text, in the styles of ``word_styles``.
+"""Paragraphs and tables of a Word file as XML text, in the styles of
+``exports.word.styles``.
 
 The order of the properties inside an element is the schema's; Word refuses a file that has them
 in another. Widths are millimetres.

@@ -53,7 +53,8 @@ def monitoring_of(text: str) -> Monitoring | None:
 
 
 def agreed_of(text: str) -> str | None:
-    """The word of what the board agreed in a ``ProposedOrAgreed.cell``, "" for nothing; None for none."""
+    """The word of what the board agreed, in a ``ProposedOrAgreed.cell``; "" where it agreed
+    nothing, None where the text is no such cell."""
     word, _, rest = text.partition("; ")
     if rest and not rest.endswith((IS_PROPOSED, WAS_PROPOSED)):
         return None
