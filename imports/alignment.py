@@ -32,7 +32,7 @@ class Alignment:
         self._used: set[int] = set()
 
     def _learn(self) -> None:
-        """What the full rows have in their columns; most documents never need to know."""
+        """Learn what the full rows have in their columns: done late, as few documents need it."""
         layout = self._layout
         self._seen = {column.at: set() for column in layout.columns if column.role in _SHORT}
         for row in self._body:

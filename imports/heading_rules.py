@@ -224,9 +224,9 @@ COMMENTARY = _any(
     r"^(?:(?:officer|lead|council|service|latest|current)s? )?(?:commentary|narrative)$",
     r"^position statement$",
 )
-"""What a document without a column of evidence may say it in."""
+"""Headings of columns that stand for evidence where a document has no column of that name."""
 UNDER_A_PERIOD = _any(COMMENTARY.pattern, r"^(?:(?:general )?comments?|notes?|details?|summary)$")
-"""What it may be called where the heading of a period stands over it."""
+"""Headings that stand for evidence below the heading of a period."""
 
 TERM = _any(r"^(?:acronyms?|abbreviations?|terms?|initials|words?|jargon)$")
 MEANING = _any(

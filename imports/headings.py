@@ -96,7 +96,7 @@ class Meanings:
         return bool(self._assigned) and fold(clean_line(heading)) in self._assigned
 
     def role_of(self, heading: str) -> Role | None:
-        """As the function of this name, and what a person said before it."""
+        """The role of a heading: as a person assigned it, else by its words."""
         if self._assigned:
             folded = fold(clean_line(heading))
             if folded in self._assigned:
@@ -104,7 +104,7 @@ class Meanings:
         return role_of(heading)
 
     def is_tidy(self, heading: str) -> bool:
-        """As the function of this name; a heading that a person named is one."""
+        """Whether a cell looks like a heading by its words, or is one that a person assigned."""
         return is_tidy(heading) or self.are_said(heading)
 
 

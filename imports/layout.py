@@ -246,7 +246,7 @@ def _name_refs(
 
 
 def _choose_due(roles: list[Role | None], body: Sequence[Row], said: set[int]) -> None:
-    """Of two columns that say when, the one that holds days beside one of words is the day."""
+    """Of two columns that say when, makes the one that holds dates the due date."""
     when = [at for at, role in enumerate(roles) if role is Role.TIMESCALE and at not in said]
     if len(when) < 2 or Role.DUE in roles:
         return
@@ -262,7 +262,7 @@ def _is_an_answer(heading: str) -> bool:
 
 
 def _keep_first(headings: Sequence[str], roles: list[Role | None], said: set[int]) -> None:
-    """Of two columns for one field the first has it; the other's texts are kept as unplaced."""
+    """Gives a field to the first of two columns for it; the other's texts are kept as unplaced."""
     seen = {roles[at] for at in said}
     actions = [at for at, role in enumerate(roles) if role is Role.KEY_ACTIONS and at not in said]
     if len(actions) > 1 and _is_an_answer(headings[actions[0]]):

@@ -157,7 +157,7 @@ class _Pairing:
         return False
 
     def _by_ref_alone(self) -> None:
-        """What nothing but a ref speaks for, where the document numbers otherwise."""
+        """Leave unsure what only a ref speaks for, in a document that numbers otherwise."""
         taken = self._pairs.taken
         for at, plan in self._misnumbered:
             known = at in self._pairs.of_draft or at in self._pairs.unsure
@@ -185,7 +185,7 @@ class _Pairing:
         return "the text is another one"
 
     def _by_same_text(self) -> None:
-        """Exactly the same text. Where several have it, section and what stands beside decide."""
+        """Pair rows of exactly one text. Where several have it, section and other fields decide."""
         free_theirs, free_ours = self._free()
         open_ours = set(free_ours)
         groups: dict[str, list[int]] = defaultdict(list)
@@ -202,7 +202,7 @@ class _Pairing:
                 self._claimed(text, theirs)
 
     def _claimed(self, text: str, theirs: list[int]) -> None:
-        """Rows whose text the plan has under a ref that the document gives to another text."""
+        """Leave unsure the rows whose text the plan has under a ref that now has another text."""
         certain = {*self._pairs.of_draft.values()}
         claimed = [at for at in self._ours_by_fold[text] if at not in certain]
         if claimed:
@@ -210,8 +210,8 @@ class _Pairing:
             self._pairs.unsure.update((at, (claimed[0], reason)) for at in theirs)
 
     def _share_out(self, theirs: list[int], ours: list[int]) -> None:
-        """Rows of one text, section by section: by order where the document has as many as the
-        plan, else only where what stands beside leaves one that it can be.
+        """Pair rows of one text, section by section: in order where document and plan have equally
+        many, else only where the other fields leave one candidate.
         """
         agreeing = {at: [plan for plan in ours if self._agrees(at, plan)] for at in theirs}
         by_section: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))

@@ -138,7 +138,7 @@ class _Reader:
             self._read_body(body, layout, alignment)
 
     def _keep_groups(self, heading: HeadingRow, layout: Layout) -> None:
-        """What stands over the headings and names neither a column nor a period."""
+        """Keep words over the headings that name neither a column nor a period."""
         known = {*heading.headings, *layout.labels}
         row = self._rows[heading.first]
         for text in dict.fromkeys(heading.groups):
@@ -146,7 +146,7 @@ class _Reader:
                 self._builder.keep_aside("Above the headings", text, row)
 
     def _keep_new_words(self, heading: HeadingRow) -> None:
-        """What stands in a row of headings that repeats others, and is none of them."""
+        """Keep cells of a repeated row of headings that are not among the first headings."""
         known = {words_of(text) for text in (*heading.headings, *heading.groups)}
         row = self._rows[heading.first]
         for at in row.filled:
@@ -306,7 +306,7 @@ def _without_continued(name: str) -> str:
 
 
 def _beginning(row: Row) -> str:
-    """What stands before the first number of a row, and that one follows; "" where none does."""
+    """The words before the first number of a row, and "#" for the number; "" without a number."""
     text = row.cells[row.filled[0]].text.strip().casefold()
     counted = None if is_page_number(text) else re.match(r"(\D{0,40}?)\d+\b", text)
     return f"{counted[1]}#" if counted else ""

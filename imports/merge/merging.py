@@ -115,7 +115,7 @@ def _compared(
 def _missing(
     draft: DraftPlan, existing: Sequence[Recommendation], taken: Collection[int]
 ) -> tuple[str, ...]:
-    """What the file does not have; of an officer's pack nobody expects what others answer for."""
+    """The refs that a file lacks; an officer's pack need only have that officer's."""
     officer = fold(draft.officer)
     return tuple(
         ours.ref

@@ -1,4 +1,4 @@
-"""What a person must look at when a file comes back, beside the differences themselves."""
+"""The problems of a file that comes back, beside the differences themselves."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

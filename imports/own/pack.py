@@ -54,7 +54,7 @@ def records(document: Document) -> OwnRecords | None:
 
 
 def origin_of(document: Document) -> Origin | None:
-    """What a pack that lost its properties is, by the words on its pages; None for no pack."""
+    """The origin of a pack that lost its properties, by the words on its pages; None for others."""
     labels = set[str]()
     pages = 0
     for block in document.blocks:

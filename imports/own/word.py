@@ -199,7 +199,7 @@ class _Reader:
         self._by_ref.setdefault(ref, values)
 
     def _keep_added(self, headings: Headings, row: Row, ref: str) -> None:
-        """What stands in a column that is none of ours."""
+        """Keep the text of a column that is not one of ours."""
         for at, cell in enumerate(row.cells):
             known = at < len(headings.columns) and headings.columns[at] is not None
             if not known and cell.text.strip():

@@ -109,7 +109,7 @@ def shown_content(control: Element) -> Iterator[Element]:
 
 
 def chosen_of(alternate: Element) -> Element | None:
-    """Of two ways to write the same thing the one for today's Word, or the other if it is empty."""
+    """Of two versions of the same content the one for today's Word, or the other if it is empty."""
     chosen = alternate.find(CHOICE)
     return chosen if chosen is not None and len(chosen) else alternate.find(FALLBACK)
 

@@ -40,7 +40,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Document:
 
 
 def _by_style(body: Element, styles: Styles) -> Origin | None:
-    """What a file of our own is that lost its properties: our paragraphs are still in it."""
+    """The origin of a file of ours that lost its properties, told by our paragraph styles."""
     ref = styles.id_of(_OF_REFS)
     used = (one.get(VAL) for one in body.iter(PARAGRAPH_STYLE))
     return Origin("plan", "", None) if ref and ref in used else None

@@ -23,7 +23,7 @@ def title_of(core: Element | None) -> str:
 
 
 def made_of_plan(custom: Element | None) -> str:
-    """What a file is in words, of which nothing can be brought back; "" for every other file."""
+    """The kind, in words, of a file from which nothing can be brought back, "" for other files."""
     return _MADE_OF_PLAN.get(_values(custom).get("StocktakeKind", ""), "")
 
 

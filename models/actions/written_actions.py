@@ -19,7 +19,7 @@ class Written(NamedTuple):
 
 
 class Stated(Protocol):
-    """What is known of an action, wherever it stands."""
+    """An action, as the plan or a file states it."""
 
     @property
     def text(self) -> str: ...

@@ -54,7 +54,7 @@ def conditions(
 
 
 def has_ref(store: Store, plan_id: int, refs: Iterable[str]) -> Any:
-    """That a recommendation's ref is one of these, without regard to case."""
+    """The condition that a ref is one of these, without regard to case."""
     wanted = {ref.casefold() for ref in refs}
     column: Any = Recommendation.ref
     if all(ref.upper() == ref for ref in wanted):
@@ -66,7 +66,7 @@ def has_ref(store: Store, plan_id: int, refs: Iterable[str]) -> Any:
 
 
 def nobody() -> Any:
-    """That nobody is named as responsible for a recommendation."""
+    """The condition that nobody is named as responsible."""
     return ~fn.EXISTS(
         Responsibility.select(1).where(Responsibility.recommendation == Recommendation.id)
     )
@@ -239,7 +239,7 @@ class _Where(NamedTuple):
         return fn.EXISTS(Progress.select(1).where(here, Progress.evidence != ""))
 
     def _rated(self, *, agreed: bool) -> Any:
-        """That the board agreed the rating of the shown period, or that it is only proposed."""
+        """The condition that the rating of the shown period is agreed, or is only proposed."""
         here = (Progress.recommendation == Recommendation.id) & (Progress.period == self.period_id)
         as_agreed = Progress.agreed == Progress.rag
         if not agreed:
@@ -251,7 +251,7 @@ class _Where(NamedTuple):
         return fn.EXISTS(Progress.select(1).where(here, rated, as_agreed))
 
     def _moved(self, which: str) -> Any:
-        """That a rating is better, or worse, than in the period before the shown one."""
+        """The condition that a rating is better, or worse, than in the period before."""
         wanted = 1 if which == "better" else -1
         ids = self._periods()
         at = ids.index(self.period_id) if self.period_id in ids else 0

@@ -134,7 +134,7 @@ def _reasons(
 
 
 def _asked(store: Store, plan_id: int) -> dict[int, set[str]]:
-    """What officers have asked the board for, and it has not answered."""
+    """Requests of officers that the board has not answered yet."""
     words = {"extension": EXTENSION, "closure": CLOSURE}
     found: dict[int, set[str]] = {}
     query = Request.select(Request.recommendation, Request.kind)

@@ -20,8 +20,8 @@ _Place = tuple[str, int | None, int | None, int | None]
 class Decision(NamedTuple):
     """What the board agreed, as the log has it.
 
-    ``proposed`` stood before it did, "" for nothing; ``earlier`` is what it had agreed before this
-    meeting. ``by`` is who decided, "" where nobody said.
+    ``proposed`` is the value before it agreed, "" for none; ``earlier`` is what it had agreed in an
+    earlier meeting. ``by`` is who decided, "" where nobody said.
     """
 
     agreed: str
@@ -52,7 +52,7 @@ def decision(own: Sequence[Change], field: str, period_id: int | None) -> Decisi
 def others(
     own: Sequence[Change], period_id: int | None, new_actions: Collection[int]
 ) -> Iterator[Change]:
-    """What was changed besides what the board agreed for a period, and besides its new actions.
+    """The changes of a meeting but for its agreements for a period and its new actions.
 
     A rating that was set in the meeting before the board agreed one counts as proposed. The board's
     answers to requests are left out, too: the minutes tell them by themselves.
@@ -79,8 +79,8 @@ def is_answer(made: Change) -> bool:
 
 
 def net(made: Iterable[Change]) -> Iterator[Change]:
-    """Each field once, from its first value to its last, with every reason; nothing of one that is
-    again what it was."""
+    """Each field once, from its first value to its last, with every reason; a field that ended as
+    it began is left out."""
     found: dict[_Place, Change] = {}
     for it in made:
         before = found.get(_place(it))

@@ -163,7 +163,7 @@ class Recommendation(Table):
 
 
 LIVE: Any = Recommendation.retired == ""
-"""That a recommendation is part of its plan still."""
+"""The condition that a recommendation is still part of its plan."""
 
 
 class Responsibility(Table):
