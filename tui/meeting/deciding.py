@@ -1,8 +1,5 @@
 """Deciding in a meeting: ratings, levels, the rest as read; and taking a decision back."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from models.errors import StocktakeError
 from models.ratings.ratings import Level, Rag, level_word
 from tui.commands import delivery, requests
@@ -157,36 +154,28 @@ async def undo(work: MeetingWork) -> None:
 
 # -- the commands ----------------------------------------------------------------------------------
 
-_Run = Callable[[MeetingWork], Coroutine[Any, Any, None]]
-
-
-def _rag(rag: Rag) -> _Run:
-    return lambda work: decide(work, rag=rag)
-
-
-def _level(level: Level) -> _Run:
-    return lambda work: decide(work, level=level)
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("meeting-agree", ("enter",), "Agree", "Agrees what is proposed, rating and level",
             DECIDING, agree, footer="Agree"),
     Command("meeting-red", ("r",), "Decide Red", "The board rates it Red", DECIDING,
-            _rag(Rag.RED), footer="Rate", unless=needs_recommendation),
+            lambda work: decide(work, rag=Rag.RED), footer="Rate", unless=needs_recommendation),
     Command("meeting-amber", ("a",), "Decide Amber", "The board rates it Amber", DECIDING,
-            _rag(Rag.AMBER), footer="Rate", unless=needs_recommendation),
+            lambda work: decide(work, rag=Rag.AMBER), footer="Rate", unless=needs_recommendation),
     Command("meeting-green", ("g",), "Decide Green", "The board rates it Green", DECIDING,
-            _rag(Rag.GREEN), footer="Rate", unless=needs_recommendation),
+            lambda work: decide(work, rag=Rag.GREEN), footer="Rate", unless=needs_recommendation),
     Command("meeting-blue", ("b",), "Decide Blue", "The board rates it Blue", DECIDING,
-            _rag(Rag.BLUE), unless=needs_recommendation),
+            lambda work: decide(work, rag=Rag.BLUE), unless=needs_recommendation),
     Command("meeting-not-due", ("d",), "Decide Not yet due", "Not yet due in this period",
-            DECIDING, _rag(Rag.NOT_DUE), unless=needs_recommendation),
+            DECIDING, lambda work: decide(work, rag=Rag.NOT_DUE), unless=needs_recommendation),
     Command("meeting-fully", ("f",), "Decide FULLY", "Level of achievement: fully", DECIDING,
-            _level(Level.FULLY), footer="Level", unless=needs_recommendation),
+            lambda work: decide(work, level=Level.FULLY), footer="Level",
+            unless=needs_recommendation),
     Command("meeting-partially", ("p",), "Decide PARTIALLY", "Level of achievement: partially",
-            DECIDING, _level(Level.PARTIALLY), footer="Level", unless=needs_recommendation),
+            DECIDING, lambda work: decide(work, level=Level.PARTIALLY), footer="Level",
+            unless=needs_recommendation),
     Command("meeting-limited", ("l",), "Decide LIMITED", "Level of achievement: limited",
-            DECIDING, _level(Level.LIMITED), footer="Level", unless=needs_recommendation),
+            DECIDING, lambda work: decide(work, level=Level.LIMITED), footer="Level",
+            unless=needs_recommendation),
     Command("meeting-delivery", ("D",), "Decide the delivery", "Not started to embedded", DECIDING,
             delivery.choose_delivery, unless=needs_recommendation),
     Command("meeting-monitoring", ("O",), "Decide the monitoring", "On the agenda, or off it",

@@ -1,8 +1,5 @@
 """Reviewing the actions of the last meeting: how far each has come."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from models.ratings.ratings import Delivery
 from tui.commands.command import Command
 from tui.lazily import lazily
@@ -34,17 +31,13 @@ async def set_state(work: MeetingWork, state: Delivery) -> None:
     work.say(changes.banner(made) if made else already, "Down goes on")
 
 
-def _state(state: Delivery) -> Callable[[MeetingWork], Coroutine[Any, Any, None]]:
-    return lambda work: set_state(work, state)
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("action-not-started", ("N",), "Action not started", "The action shown", ACTIONS,
-            _state(Delivery.NOT_STARTED), unless=needs_action),
+            lambda work: set_state(work, Delivery.NOT_STARTED), unless=needs_action),
     Command("action-in-progress", ("i",), "Action in progress", "The action shown", ACTIONS,
-            _state(Delivery.IN_PROGRESS), unless=needs_action),
+            lambda work: set_state(work, Delivery.IN_PROGRESS), unless=needs_action),
     Command("action-complete", ("c",), "Action complete", "The action shown", ACTIONS,
-            _state(Delivery.COMPLETE), unless=needs_action),
+            lambda work: set_state(work, Delivery.COMPLETE), unless=needs_action),
     Command("action-embedded", ("e",), "Action embedded", "The action shown", ACTIONS,
-            _state(Delivery.EMBEDDED), unless=needs_action),
+            lambda work: set_state(work, Delivery.EMBEDDED), unless=needs_action),
 )  # fmt: skip
