@@ -56,7 +56,7 @@ def item_lines(
         lines += [[], *_reviewed(action, width)]
     elif at is not None:
         lines += _band(recommendation, at, board, width, large_letters=large_letters)
-    tail = _standing(recommendation, asked, width) + _said(item, width)
+    tail = _asked_and_delivery(recommendation, asked, width) + _said(item, width)
     tail += _actions(recommendation, action, width)
     texts: list[Line] = []
     if recommendation.finding:
@@ -120,7 +120,7 @@ def _band(
     before = last_rated(recommendation, recommendation.progress.index(at))
     way = direction_mark(direction(before.rag, at.rag)).strip() if before else ""
     was = f"{rag_word(before.rag)} at {before.period.label} {way}".rstrip() if before else ""
-    said = f" {at.period.label}: {standing(at, board)}"
+    said = f" {at.period.label}: {_rating_words(at, board)}"
     level = recommendation.level
     if level is not None:
         agreed = level is recommendation.agreed_level
@@ -136,7 +136,7 @@ def _band(
     return [*told, [(cut(words, max(room, 10)), style), (cut(f"{was}  ", width - room), style)]]
 
 
-def standing(at: Progress, board: str) -> str:
+def _rating_words(at: Progress, board: str) -> str:
     """``Amber, proposed``; ``Amber, agreed (proposed: Green)``; ``Unrated``."""
     if at.rag is None:
         return rag_word(None)
@@ -160,7 +160,9 @@ def _reviewed(action: Action, width: int) -> list[Line]:
     return [*lines, [(cut(who, width), PLAIN)]]
 
 
-def _standing(recommendation: Recommendation, asked: Sequence[Request], width: int) -> list[Line]:
+def _asked_and_delivery(
+    recommendation: Recommendation, asked: Sequence[Request], width: int
+) -> list[Line]:
     """What is asked of the board, and how far the work is where anybody has said so."""
     lines: list[Line] = []
     for each in asked:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
 
+from models.fields.every import field_named
 from models.meeting import meetings
 from models.meeting.meetings import ACTION, DECIDED, NOTED, PARKED, REST, WAITING, Item, Meeting
 from models.periods.periods import periods
@@ -17,10 +18,6 @@ from models.store.store import Store
 
 GLANCE = 2.0  # seconds; an item that was shown for less was only passed, and still waits
 AGENDA, THE_REST, PARKED_ONES, JUMPED, THE_END = "agenda", "rest", "parked", "jumped", "end"
-
-DECISIONS = frozenset(
-    {"agreed", "agreed_level", "delivery", "monitoring", "due", "extension", "closure"}
-)
 
 
 class Stop(NamedTuple):
@@ -186,7 +183,7 @@ class Sitting:
         standing = {
             each.recommendation_id
             for each in meetings.decisions(self.store, self.meeting.id)
-            if each.field in DECISIONS
+            if field_named(each.field).decided
         }
         for each in self.items.values():
             mine = each.recommendation_id == recommendation_id and each.kind != ACTION

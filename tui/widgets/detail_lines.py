@@ -22,6 +22,7 @@ with lazily():
     from models.dates import revisions
     from tui.widgets import action_lines, delivery_lines
     from tui.words import changes as change_words
+    from tui.words import issued_packs
 
 if TYPE_CHECKING:
     from models.ratings.delivery_and_monitoring import StandingDetail
@@ -138,9 +139,7 @@ def period_head(
     if more and cell_len(label) + len(chip) + cell_len(words) + 4 > width:
         words, below = rag_word(progress.rag), wrap(words, width)
     if progress.as_issued:
-        from tui.words.issued_packs import since_issue
-
-        below += wrap(since_issue(progress.as_issued), width)
+        below += wrap(issued_packs.since_issue(progress.as_issued), width)
     tail = f" {words}{' ' + way if way else ''}"
     room = width - len(chip) - len(tail)
     if room < min(len(label), 12) + 1:
