@@ -1,5 +1,6 @@
 """The application: one router for keys, one main screen, and what holds it all together."""
 
+import gc
 from threading import current_thread, main_thread
 from typing import ClassVar
 
@@ -117,12 +118,6 @@ def load_the_rest() -> None:
 
     What is loaded by then stays: garbage is looked for from here on, and not among that.
     """
-    import gc
-
-    from models.changes import edits, history, undoing
-    from models.personal import drafts
-
-    del drafts, edits, history, undoing
     lazily.load_all()
     gc.freeze()
     gc.enable()

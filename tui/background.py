@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.errors import StocktakeError, StoreBusy, StoreError
 from models.store.store import Store
+from tui.lazily import lazily
+
+with lazily():
+    from tui import crash
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
@@ -216,6 +220,4 @@ class Task:
 
 def _fault(error: Exception) -> StocktakeError:
     """A fault of the program beside the screen, which goes on: logged without its values."""
-    from tui import crash
-
     return StocktakeError(crash.report(error, "A fault of the program ended this"))

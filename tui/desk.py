@@ -19,6 +19,10 @@ from models.plan.records import Counts, Period, Plan, Recommendation, Row
 from models.ratings.ratings import Stage, is_only_proposed
 from models.store.store import Store
 from tui.commands.command import Situation
+from tui.lazily import lazily
+
+with lazily():
+    from models.periods import issued_packs
 from tui.marks import Marks
 
 DEFAULTS = Settings()
@@ -240,9 +244,7 @@ class Desk:
         """The rows, with what the pack of the shown period said otherwise marked."""
         if self.period is None or self.period.issued is None or self.plan is None:
             return rows
-        from models.periods.issued_packs import changed_since_issue
-
-        changed = changed_since_issue(self.store, self.plan.id, self.period, ids)
+        changed = issued_packs.changed_since_issue(self.store, self.plan.id, self.period, ids)
         return [row._replace(is_changed_since_issue=row.id in changed) for row in rows]
 
     def matches(self, recommendation_id: int) -> bool:
@@ -273,9 +275,7 @@ class Desk:
         found = plan_reading.recommendation(self.store, recommendation_id)
         if self.period is None or self.period.issued is None:
             return found
-        from models.periods.issued_packs import with_issue
-
-        return with_issue(self.store, found, self.period)
+        return issued_packs.with_issue(self.store, found, self.period)
 
     @property
     def _period_id(self) -> int | None:

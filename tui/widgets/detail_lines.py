@@ -252,10 +252,7 @@ def preview(
 def _actions(recommendation: Recommendation, width: int) -> list[Line]:
     if not recommendation.actions:
         return []
-    from tui.widgets.action_lines import LABEL as ACTIONS
-    from tui.widgets.action_lines import action_summary
-
-    return labelled(ACTIONS, action_summary(recommendation), width, limit=1)
+    return labelled(action_lines.LABEL, action_lines.action_summary(recommendation), width, limit=1)
 
 
 def preview_or_whole(
