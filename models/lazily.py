@@ -9,7 +9,7 @@ can be named so: a name out of one would have to be loaded to be found.
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec, PathFinder
 from threading import RLock
@@ -84,11 +84,15 @@ def lazily() -> Iterator[None]:
         sys.meta_path.remove(_FINDER)
 
 
-def load_all() -> None:
-    """Load every module that was named lazily so far, and those that they name in turn."""
+def load_all(*, but: Container[str] = ()) -> None:
+    """Load every module that was named lazily so far, and those that they name in turn.
+
+    What stands in a room named in ``but`` waits until it is used.
+    """
     at = 0
     while at < len(_named):  # loading one may name others
-        _load(_named[at])
+        if _named[at].__name__.partition(".")[0] not in but:
+            _load(_named[at])
         at += 1
     _named.clear()
 

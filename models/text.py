@@ -106,3 +106,8 @@ def words_start_with(text: str, start: str) -> bool:
     digit or mark.
     """
     return re.search(rf"(?<!\w){re.escape(start.casefold())}", text.casefold()) is not None
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 field``, ``2 fields``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -20,6 +20,7 @@ from tui.textual_parts import Reports, hold_painting, paint_again
 
 POLL = 2.0  # seconds between looks at what others have changed
 SOON = 0.2  # seconds after the first screen until what only a key needs is loaded
+FILES = frozenset({"exports", "imports"})  # what a document needs is loaded when it is meant
 RESCUE = 0.2  # seconds that the last draft waits for the store when the process is being ended
 
 
@@ -118,6 +119,6 @@ def load_the_rest() -> None:
 
     What is loaded by then stays: garbage is looked for from here on, and not among that.
     """
-    lazily.load_all()
+    lazily.load_all(but=FILES)
     gc.freeze()
     gc.enable()

@@ -5,6 +5,7 @@ No widget and no key here; the screens ask and are told in plain records.
 
 from array import array
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from models.errors import FilterError, StoreBusy, StoreError
@@ -57,6 +58,7 @@ class Desk:
         self.filter: Filter = filters.parse("")
         self.sort = "plan"
         self.marks = Marks()
+        self.folder: Path | None = None  # where the last document came from
         self.sections: dict[int, str] = {}
         self.small = True
         self.agrees = False  # whether its board agrees ratings here, as ``rows`` last found

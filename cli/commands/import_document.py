@@ -9,7 +9,7 @@ import click
 
 from cli.place import TEXT, Place, open_store, place_options
 from models.lazily import lazily
-from models.text import show_line
+from models.text import counted, show_line
 
 with lazily():
     from cli import output
@@ -124,7 +124,7 @@ def _lines(outcome: Outcome, room: int) -> Iterator[str]:
         yield from _wrapped(f"New periods: {', '.join(named)}{hint}", room)
     if outcome.problems:
         yield ""
-        yield f"{_count(len(outcome.problems), 'thing')} to look at:"
+        yield f"{counted(len(outcome.problems), 'thing')} to look at:"
     for problem in outcome.problems:
         yield from _wrapped(_told(problem), room, "  ")
     unknown = [
@@ -146,14 +146,16 @@ def _found(draft: DraftPlan) -> str:
     officers = {name for each in draft.recommendations for name in each.officers}
     unplaced = len(draft.unplaced) + sum(len(each.unplaced) for each in draft.recommendations)
     counts = [
-        _count(len(draft.recommendations), "recommendation"),
-        _count(len(draft.sections), "section"),
-        _count(len(draft.periods), "period"),
-        _count(len(officers), "officer"),
-        _count(len(draft.glossary), "glossary term"),
+        counted(len(draft.recommendations), "recommendation"),
+        counted(len(draft.sections), "section"),
+        counted(len(draft.periods), "period"),
+        counted(len(officers), "officer"),
+        counted(len(draft.glossary), "glossary term"),
     ]
     if unplaced:
-        counts.append(f"{_count(unplaced, 'text')} that fit{'s' if unplaced == 1 else ''} no field")
+        counts.append(
+            f"{counted(unplaced, 'text')} that fit{'s' if unplaced == 1 else ''} no field"
+        )
     return ", ".join(counts)
 
 
@@ -161,7 +163,7 @@ def _done(outcome: Outcome) -> str:
     would = "would be " if outcome.dry_run else ""
     if outcome.new_plan:
         return (
-            f'New plan "{outcome.title}": {_count(outcome.created, "recommendation")} {would}added'
+            f'New plan "{outcome.title}": {counted(outcome.created, "recommendation")} {would}added'
         )
     if outcome.nothing_changed:
         nothing = "Nothing would change" if outcome.dry_run else "Nothing changed"
@@ -177,10 +179,6 @@ def _done(outcome: Outcome) -> str:
 def _told(problem: Problem) -> str:
     where = ", ".join(filter(None, (problem.ref, problem.where)))
     return f"{where}: {problem.message}" if where else problem.message
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _wrapped(text: str, room: int, margin: str = "") -> list[str]:

@@ -8,7 +8,7 @@ import click
 
 from cli.place import TEXT, Place, open_store, place_options
 from models.lazily import lazily
-from models.text import show_line
+from models.text import counted, show_line
 
 with lazily():
     from cli import differences, merge_choice, output
@@ -150,7 +150,7 @@ def _kind(one: MergeDifference) -> str:
 def _summary(prepared: PreparedMerge, chosen: Collection[int], merged: Merged | None) -> str:
     rows = len(prepared.draft.recommendations)
     taken = len(merged.taken) if merged else len(chosen)
-    changed = f"{_count(taken, 'field')} {'taken' if merged else 'would be taken'}"
+    changed = f"{counted(taken, 'field')} {'taken' if merged else 'would be taken'}"
     left = len(prepared.differences) - taken
     parts = [changed if taken else "nothing changed" if merged else "nothing would change"]
     if left:
@@ -160,7 +160,7 @@ def _summary(prepared: PreparedMerge, chosen: Collection[int], merged: Merged | 
     draft = prepared.draft
     of = f" from {draft.officer}, {draft.period}" if draft.officer else ""
     return (
-        f'{draft.source}{of}: {_count(rows, "recommendation")}, plan "{prepared.plan.title}":'
+        f'{draft.source}{of}: {counted(rows, "recommendation")}, plan "{prepared.plan.title}":'
         f" {', '.join(parts)}"
     )
 
@@ -194,7 +194,7 @@ def _beside(prepared: PreparedMerge, room: int) -> Iterator[str]:
         yield from _wrapped(f"Not in the file, and left as they are: {named}", room)
     if prepared.problems:
         yield ""
-        yield f"{_count(len(prepared.problems), 'thing')} to look at:"
+        yield f"{counted(len(prepared.problems), 'thing')} to look at:"
         for problem in prepared.problems:
             yield from _wrapped(_told(problem), room, "  ")
 
@@ -215,10 +215,6 @@ def _name(one: MergeDifference) -> str:
 def _short(text: str, room: int) -> str:
     line = " ".join(text.split())
     return line if len(line) <= room else line[: room - 1].rstrip() + "…"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _wrapped(text: str, room: int, margin: str = "") -> list[str]:

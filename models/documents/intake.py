@@ -25,7 +25,7 @@ from models.plan.tables import Document, Period, Recommendation
 from models.plan.tables import Plan as PlanTable
 from models.ratings.rating_keys import fill_rating_key
 from models.store.store import Store
-from models.text import clean_line, fold, show_line
+from models.text import clean_line, counted, fold, show_line
 
 Progress = Callable[[int, int], None]
 _BATCH = 500
@@ -56,7 +56,7 @@ def create_plan(store: Store, draft: DraftPlan, progress: Progress | None = None
         rows.add_unplaced(None, draft.unplaced)
         fill_rating_key(store, plan.id, draft.rating_key)
         _remember(store, plan.id, draft.digest, draft.source)
-        added = f"{_count(len(ordered), 'recommendation')} from {clean_line(draft.source)}"
+        added = f"{counted(len(ordered), 'recommendation')} from {clean_line(draft.source)}"
         changes.record(store, [Edit(Place(plan.id), "import", added, source="import")])
     return plan
 
@@ -88,7 +88,7 @@ def take_in(
         }
         searched.update(changes.searched(store, filled))
         search.index_many(store, sorted(searched))
-        counted = (
+        told = (
             (len(added), "recommendation"),
             (len(entries), "period"),
             (len(filled), "field"),
@@ -96,7 +96,7 @@ def take_in(
             (len(intake.new_unplaced), "unplaced text"),
             (explained, "rating meaning"),
         )
-        done = ", ".join(_count(number, noun) for number, noun in counted if number)
+        done = ", ".join(counted(number, noun) for number, noun in told if number)
         if done:
             summary = f"{done} from {clean_line(intake.source)}"
             summarising = Edit(Place(plan_id), "import", summary, source="import")
@@ -234,7 +234,3 @@ def _batches(
     rest = iter(placed)
     while batch := list(islice(rest, _BATCH)):
         yield batch
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

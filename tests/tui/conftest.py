@@ -132,7 +132,7 @@ class Bench:
         for pump in (self.app, *screen.walk_children(with_self=True)):
             if pump._next_callbacks or not pump._message_queue.empty():
                 return False
-        if router.waits and (self.main.long_work is not None or self.main.writer.waiting):
+        if router.waits and (self.main.long_work.is_running or self.main.writer.waiting):
             return True  # keys wait for what long work leads to
         return not (screen._callbacks or router._shut or router._held)
 

@@ -19,7 +19,7 @@ PLAN = (
 
 
 async def read(bench: Bench) -> None:
-    await bench.until(lambda: bench.main.long_work is None)
+    await bench.until(lambda: not bench.main.long_work.is_running)
 
 
 async def press(bench: Bench, *keys: str) -> None:

@@ -117,4 +117,4 @@ async def test_escape_stops_it_and_leaves_no_file(
     go_on.set()
     await bench.until(lambda: "Stopped" in bench.said)
     assert list(folder.iterdir()) == []
-    assert bench.main.long_work is None
+    assert not bench.main.long_work.is_running

@@ -9,7 +9,7 @@ from tests.tui.conftest import Bench
 
 
 async def idle(bench: Bench) -> None:
-    await bench.until(lambda: bench.main.long_work is None, seconds=20)
+    await bench.until(lambda: not bench.main.long_work.is_running, seconds=20)
 
 
 async def test_the_report_is_written(bench: Bench, folder: Path) -> None:

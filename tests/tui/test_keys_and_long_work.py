@@ -358,7 +358,7 @@ async def test_a_read_only_store_is_written_out_and_takes_nothing_in(
     assert (folder / "out.csv").stat().st_size
     await bench.command("board's report")
     await bench.press("enter")
-    await bench.until(lambda: bench.main.long_work is None, seconds=20)
+    await bench.until(lambda: not bench.main.long_work.is_running, seconds=20)
     assert len(list(folder.glob("*.html"))) == 1
     await bench.command("packs: who")
     assert "No pack was made" in bench.text
@@ -408,7 +408,7 @@ async def test_stopped_at_any_stage_everything_is_as_it_was(
     await bench.until(held.begun.is_set, seconds=20)
     await bench.press("escape")
     held.go_on()
-    await bench.until(lambda: bench.main.long_work is None, seconds=20)
+    await bench.until(lambda: not bench.main.long_work.is_running, seconds=20)
     assert "Stopped; nothing was stored or written" in bench.said
     left = [path for path in sorted(folder.iterdir()) if path.is_file() or list(path.iterdir())]
     assert (everything_of(bench.store, plan), left) == before

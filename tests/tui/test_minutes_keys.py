@@ -15,6 +15,7 @@ from models.plan.records import Change, Plan
 from models.ratings.ratings import Level, Rag
 from models.store.store import Store
 from tests.tui.conftest import Bench
+from tui.commands.minutes import show_minutes
 from tui.words.changes import banner, what, whole_line
 
 HELD = date(2026, 11, 27)
@@ -67,7 +68,7 @@ async def test_the_minutes_are_read_and_filled_in(
 async def test_what_a_colleague_has_written_is_shown_first(
     bench: Bench, meeting: Meeting, colleague: Store
 ) -> None:
-    bench.main.show_minutes(meeting.id)
+    bench.main.work.start(show_minutes(bench.main.work, meeting.id))
     await bench.settle()
     await bench.type("cChair\r")
     meetings.set_meeting_field(
@@ -82,7 +83,7 @@ async def test_what_a_colleague_has_written_is_shown_first(
 
 
 async def test_agreeing_is_asked_once_and_can_be_taken_back(bench: Bench, meeting: Meeting) -> None:
-    bench.main.show_minutes(meeting.id)
+    bench.main.work.start(show_minutes(bench.main.work, meeting.id))
     await bench.settle()
     await bench.press("a", "enter")  # Enter on its own agrees nothing
     assert "DRAFT" in bench.text
@@ -90,7 +91,7 @@ async def test_agreeing_is_asked_once_and_can_be_taken_back(bench: Bench, meetin
     await bench.type("aagreed\r")
     assert "Minutes agreed" in bench.said
     assert meetings.meeting(bench.store, meeting.id).state == "agreed"
-    bench.main.show_minutes(meeting.id)
+    bench.main.work.start(show_minutes(bench.main.work, meeting.id))
     await bench.settle()
     assert "DRAFT" not in bench.text
     await bench.press("c", "a")  # nothing of these is left to do
@@ -106,11 +107,11 @@ async def test_the_minutes_are_written_to_a_file(
     folder = tmp_path / "files"
     folder.mkdir()
     monkeypatch.chdir(folder)
-    bench.main.show_minutes(meeting.id)
+    bench.main.work.start(show_minutes(bench.main.work, meeting.id))
     await bench.settle()
     await bench.press("o", "ctrl+u")
     await bench.type("m.md\r")
-    await bench.until(lambda: bench.main.long_work is None)
+    await bench.until(lambda: not bench.main.long_work.is_running)
     assert "Minutes, DRAFT written to m.md" in bench.said
     path = folder / "m.md"
     assert path.stat().st_mode & 0o777 == 0o600

@@ -1,228 +1,131 @@
-"""Documents in: reading one into the store behind a preview, and taking back an edited file."""
+"""Documents in: read into the store behind a preview, which says what it would do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from models.errors import StocktakeError
-from tui.commands.long_work import LongWork, Progress
+from models.lazily import lazily
+from models.plan.records import Plan
+from tui.commands import merging
+from tui.commands.command import IN_FILES, Command, Need
+from tui.commands.dialogue import Closed
+from tui.commands.file_names import pick
+from tui.commands.long_work import Progress
+from tui.commands.work import Work
 
-if TYPE_CHECKING:
-    from imports.bringing_in import Outcome, Prepared
-    from imports.merge.records import PreparedMerge
-    from models.documents.merging import Merged
-    from models.plan.records import Plan
+with lazily():
+    from imports import bringing_in, headings
+    from models.fields import every
+    from tui.screens import chooser, reading_pane
+    from tui.words import imports as import_words
 
 READ_IN = {"enter": "Enter Read in", "a": "a Headings", "m": "m Take over"}
 LEAVE = "Esc Leave"
 
 
-class FilesIn(LongWork):
-    folder: Path | None = None  # where the last document came from
+async def import_document(work: Work) -> None:
+    path = await pick(work, "Read a plan from a document")
+    assigned: dict[str, str] = {}
+    prepared = await _read(work, path, assigned)
+    while True:
+        outcome = bringing_in.preview(prepared)
+        work.say("")
+        answer = await work.open(_preview(prepared, outcome))
+        if answer == "enter":
+            await _take_in(work, path, prepared, outcome)
+        elif answer == "a":
+            try:
+                heading, field = await _ask_heading(work, prepared)
+            except Closed:
+                continue
+            assigned = {**assigned, heading: field}
+            prepared = await _read(work, path, assigned)
+            continue
+        elif answer == "m" and prepared.plan is not None:
+            _show_plan(work, prepared.plan)
+            await merging.compare(work, path)
+        else:
+            work.say("Left as it was: nothing of the document is stored")
+        return
 
-    # -- reading -----------------------------------------------------------------------------
 
-    def import_document(self) -> None:
-        def chosen(path: Path) -> None:
-            self._read(path, {})
+async def _read(work: Work, path: Path, assigned: Mapping[str, str]) -> "bringing_in.Prepared":
+    """Read a document, and wait until what it holds can be shown."""
+    store = work.desk.store
 
-        self._pick("Read a plan from a document", chosen)
+    def read(progress: Progress) -> "bringing_in.Prepared":
+        prepared = bringing_in.prepare(store, path, None, progress, assigned)
+        progress(1, 1)  # stopped at the last moment it is stopped, too
+        return prepared
 
-    def _read(self, path: Path, assigned: Mapping[str, str]) -> None:
-        from imports.bringing_in import prepare
+    prepared = await work.long(f"Reading {path.name}", read, leads=True)
+    await work.free()
+    return prepared
 
-        store = self.desk.store
 
-        def work(progress: Progress) -> "Prepared":
-            prepared = prepare(store, path, None, progress, assigned)
-            progress(1, 1)  # stopped at the last moment it is stopped, too
-            return prepared
+def _preview(
+    prepared: "bringing_in.Prepared", outcome: "bringing_in.Outcome"
+) -> "reading_pane.ReadingPane":
+    keys = ["enter"]
+    if prepared.draft.headings:
+        keys.append("a")
+    if outcome.intake is not None and outcome.intake.differs:
+        keys.append("m")
+    return reading_pane.ReadingPane(
+        import_words.title(outcome),
+        import_words.paragraphs(outcome),
+        answers=keys,
+        hint="  ".join([*(READ_IN[key] for key in keys), LEAVE]),
+    )
 
-        self.work_long(
-            f"Reading {path.name}",
-            work,
-            lambda prepared: self.when_free(lambda: self._preview(path, assigned, prepared)),
-            leads=True,
-        )
 
-    def _preview(self, path: Path, assigned: Mapping[str, str], prepared: "Prepared") -> None:
-        from imports.bringing_in import preview
-        from tui.screens.reading_pane import ReadingPane
-        from tui.words import imports
-
-        outcome = preview(prepared)
-        keys = ["enter"]
-        if prepared.draft.headings:
-            keys.append("a")
-        if outcome.intake is not None and outcome.intake.differs:
-            keys.append("m")
-        self.say("")
-
-        def answered(answer: str | None) -> None:
-            if answer == "enter":
-                self._take_in(path, prepared)
-            elif answer == "a":
-                self._assign(path, assigned, prepared)
-            elif answer == "m" and prepared.plan is not None:
-                self._show_plan(prepared.plan)
-                self._compare(path)
-            else:
-                self.say("Left as it was: nothing of the document is stored")
-
-        self.open_screen(
-            ReadingPane(
-                imports.title(outcome),
-                imports.paragraphs(outcome),
-                answers=keys,
-                hint="  ".join([*(READ_IN[key] for key in keys), LEAVE]),
-            ),
-            answered,
-        )
-
-    def _assign(self, path: Path, assigned: Mapping[str, str], prepared: "Prepared") -> None:
-        """Say what a heading means, then read the document again."""
-        from imports.headings import FIELDS
-        from models.fields.every import field_title
-        from tui.screens.chooser import Choice, Chooser
-        from tui.words import imports
-
-        unknown = imports.unknown(prepared.draft)
-        headings = dict.fromkeys(unknown) | dict(prepared.draft.headings)
-        choices = [
-            Choice(heading, heading, detail=field_title(field) if field else "no field")
-            for heading in headings
+async def _ask_heading(work: Work, prepared: "bringing_in.Prepared") -> tuple[str, str]:
+    """Ask what a heading of the document means; "" is no field."""
+    unknown = import_words.unknown(prepared.draft)
+    found = dict.fromkeys(unknown) | dict(prepared.draft.headings)
+    heading = await work.choose(
+        "Which heading",
+        [
+            chooser.Choice(heading, heading, every.field_title(field) if field else "no field")
+            for heading, field in found.items()
             if heading
-            for field in (headings[heading] or "",)
-        ]
+        ],
+    )
+    fields = [chooser.Choice(field, every.field_title(field)) for field in headings.FIELDS]
+    nothing = chooser.Choice("none", "No field", detail="its texts are kept beside")
+    field = await work.choose(f"What is: {heading}", [*fields, nothing])
+    return heading, "" if field == "none" else field
 
-        def heading_chosen(heading: str | None) -> None:
-            if heading is None:
-                self._preview(path, assigned, prepared)
-                return
-            fields = [Choice(field, field_title(field)) for field in FIELDS]
-            nothing = Choice("none", "No field", detail="its texts are kept beside")
 
-            def field_chosen(field: str | None) -> None:
-                if field is None:
-                    self._preview(path, assigned, prepared)
-                else:
-                    self._read(path, {**assigned, heading: "" if field == "none" else field})
+async def _take_in(
+    work: Work, path: Path, prepared: "bringing_in.Prepared", before: "bringing_in.Outcome"
+) -> None:
+    """Store it; say what came of it, and what of it the preview ``before`` has not told yet."""
+    carry_out = partial(bringing_in.carry_out, work.desk.store, prepared)
+    outcome = await work.long(f"Storing {path.name}", carry_out, leads=True)
+    plan, now = outcome.plan, work.desk.plan
+    assert plan is not None
+    hint = ""
+    if now is not None and now.id == plan.id:
+        work.desk.reload()
+        work.shown.relist(cursor=work.shown.table.current)
+        if outcome.new_periods and work.keys("period-after"):
+            hint = f"{work.keys('period-after')[0]} goes to {outcome.new_periods[0]}"
+    elif now is None or work.router.waits:
+        _show_plan(work, plan)
+    elif work.keys("plan"):  # it took long: the keys have been this plan's all the while
+        hint = f"{work.keys('plan')[0]} shows it"
+    late = map(import_words.problem_line, outcome.problems[len(before.problems) :])
+    work.tell([import_words.done(outcome), *late], hint, title="Left as it is")
 
-            self.open_screen(Chooser(f"What is: {heading}", [*fields, nothing]), field_chosen)
 
-        self.open_screen(Chooser("Which heading", choices), heading_chosen)
+def _show_plan(work: Work, plan: Plan) -> None:
+    """Have this plan on the screen: what comes of a document is seen where it is."""
+    if work.desk.plan is None or work.desk.plan.id != plan.id:
+        work.open_plan(plan)
 
-    def _take_in(self, path: Path, prepared: "Prepared") -> None:
-        from imports.bringing_in import carry_out, preview
 
-        store = self.desk.store
-        self.work_long(
-            f"Storing {path.name}",
-            lambda progress: carry_out(store, prepared, progress),
-            lambda outcome: self._taken_in(outcome, preview(prepared)),
-            leads=True,
-        )
-
-    def _taken_in(self, outcome: "Outcome", before: "Outcome") -> None:
-        """Show what came of it, and what of it the preview ``before`` has not told yet."""
-        from tui.words import imports
-
-        plan, now = outcome.plan, self.desk.plan
-        assert plan is not None
-        hint = ""
-        if now is not None and now.id == plan.id:
-            self.desk.reload()
-            self.relist(cursor=self.table.current)
-            if outcome.new_periods and self.keys["period-after"]:
-                hint = f"{self.keys['period-after'][0]} goes to {outcome.new_periods[0]}"
-        elif now is None or self.router.waits:
-            self._show_plan(plan)
-        elif self.keys["plan"]:  # it took long: the keys have been this plan's all the while
-            hint = f"{self.keys['plan'][0]} shows it"
-        late = map(imports.problem_line, outcome.problems[len(before.problems) :])
-        self.tell([imports.done(outcome), *late], hint, title="Left as it is")
-
-    def _show_plan(self, plan: "Plan") -> None:
-        """Have this plan on the screen: what comes of a document is seen where it is."""
-        if self.desk.plan is None or self.desk.plan.id != plan.id:
-            self.open_plan(plan)
-            self.lay_out()
-            self.show_status()
-
-    # -- taking back ---------------------------------------------------------------------------
-
-    def merge_file(self) -> None:
-        self._pick("Take back an edited file or pack", self._compare)
-
-    def _compare(self, path: Path) -> None:
-        from imports.merge.merging import prepare_merge
-
-        store, plan = self.desk.store, self.desk.plan
-        assert plan is not None
-
-        def work(progress: Progress) -> "PreparedMerge":
-            prepared = prepare_merge(store, path, plan.title, progress)
-            progress(1, 1)
-            return prepared
-
-        self.work_long(
-            f"Comparing {path.name}",
-            work,
-            lambda prepared: self.when_free(lambda: self._review(prepared)),
-            leads=True,
-        )
-
-    def _review(self, prepared: "PreparedMerge") -> None:
-        from imports.merge.merging import carry_out
-        from tui.screens.merge_review import MergeReview
-
-        store = self.desk.store
-        self.say("")
-
-        def chosen(places: frozenset[int] | None) -> None:
-            if places is None:
-                self.say("Left as it was: nothing of the file is taken")
-                return
-
-            def take() -> "Merged":
-                return carry_out(store, prepared, places)
-
-            def done(merged: "Merged") -> None:
-                self._merged(prepared, merged)
-                self.open_gate()
-
-            def failed(error: StocktakeError) -> None:
-                self.refuse(error)
-                self.open_gate()
-
-            if not self.writer.make("the merge", take, done, failed, long=True):
-                self.say(f"Taking {len(places)} from {prepared.draft.source}")
-                self.router.wait()
-
-        self.open_screen(MergeReview(prepared), chosen)
-
-    def _merged(self, prepared: "PreparedMerge", merged: "Merged") -> None:
-        from tui.words import merges
-
-        assert self.desk.plan is not None
-        here = self.desk.plan.id == prepared.plan.id
-        if here:
-            self.show_changed()
-        back = "u takes it back" if here and merged.taken else ""
-        title = "Left as they are" if self.router.waits else ""
-        self.tell(merges.done(prepared, merged), back, title=title)
-
-    def _pick(self, title: str, then: Callable[[Path], None]) -> None:
-        from tui.screens import folders
-        from tui.screens.file_picker import FilePicker
-
-        if self.is_working():
-            return
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                path = Path(name)
-                self.folder = path.parent
-                then(path)
-
-        self.open_screen(FilePicker(title, folders.nearest(self.folder)), chosen)
+COMMANDS: tuple[Command, ...] = (
+    Command("import", ("i",), "Read a document", "A plan from Word, Excel, CSV or text", IN_FILES,
+            import_document, frozenset({Need.WRITING}), "Import"),
+)  # fmt: skip

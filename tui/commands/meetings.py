@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from models import clock
+from tui.commands import minutes
 from tui.commands.command import IN_MEETING, WRITE, Command, Need
 from tui.commands.work import Work
 from tui.lazily import lazily
@@ -69,7 +70,7 @@ async def _sit(work: Work, held: "Meeting") -> None:
     if meetings.meeting(store, held.id).state == meetings.RUNNING:
         work.say("The meeting is paused", "m goes on with it")
     else:
-        work.screen.show_minutes(held.id)
+        await minutes.show_minutes(work, held.id)
 
 
 def _begun(work: Work, running: "Meeting") -> str:

@@ -3,22 +3,27 @@
 The main screen is a ``Shell``; a command never sees more of it than its ``Work``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol, TypeVar
 
-from models.errors import Conflict
+from rich.cells import cell_len
+
+from models.errors import Conflict, StocktakeError
 from models.plan.records import Period, Plan, Recommendation, Row
 from tui.commands.asking import Asking, Speaking
-from tui.commands.dialogue import Answer
+from tui.commands.dialogue import Answer, Closed
+from tui.commands.long_work import STOPS, LongWork, Progress
 from tui.commands.undo_memory import UndoMemory
 from tui.later import Later
 from tui.lazily import lazily
 from tui.screens.filter_line import FilterLine
 from tui.screens.shown_list import ShownList
 from tui.widgets.detail_pane import DetailPane
+from tui.widgets.safe_text import middle
 
 with lazily():
-    pass
+    from tui.screens import reading_pane
+    from tui.words import history_and_glossary as texts
 
 Result = TypeVar("Result")
 
@@ -30,6 +35,7 @@ class Shell(Speaking, Protocol):
     filter_line: FilterLine
     undo_memory: UndoMemory
     later: Later
+    long_work: LongWork
     key: str
 
     @property
@@ -192,6 +198,63 @@ class Work(Asking):
         answer: Answer[None] = Answer()
         self._shell.hand_back(keep, lambda: answer.give(None))
         return answer
+
+    # -- what takes longer than a key may ----------------------------------------------------
+
+    def be_idle(self) -> None:
+        """End the command where other long work still runs, which is said."""
+        if self._shell.long_work.tell_if_running():
+            raise Closed
+
+    def long(
+        self, saying: str, work: Callable[[Progress], Result], *, leads: bool = False
+    ) -> Answer[Result]:
+        """Work beside the screen, and wait for it; ``saying`` names it in words, Esc stops it.
+
+        ``work`` gets what it tells its progress to, which raises where it is to stop. What goes
+        wrong is said, and ends the command. What ``leads`` to a screen or to another list has the
+        keys wait for that, for a moment.
+        """
+        answer: Answer[Result] = Answer()
+
+        def told(at: int, total: int) -> None:
+            figures = f": {at} of {total}"
+            room = self.message_width - cell_len(figures) - cell_len(STOPS) - 3
+            self.say(middle(saying, room) + figures, STOPS)
+
+        def done(result: Result) -> None:
+            answer.give(result)
+            self.router.open_soon()
+
+        def failed(error: StocktakeError) -> None:
+            self.router.forget()
+            self.tell([error.message], title="Not done" if leads else "")
+            answer.close()
+            self.router.open_soon()
+
+        self.say(saying, STOPS)
+        if leads:
+            self.router.wait()
+        self._shell.long_work.start(saying, work, told, done, failed)
+        return answer
+
+    def tell(self, lines: Sequence[str], hint: str = "", *, title: str = "") -> None:
+        """Say what came of something in the message line, its beginning and its end at least.
+
+        With a ``title`` what that has no room for is shown whole, in a pane of its own: where
+        the keys are not something else's by now.
+        """
+        room = self.message_width - (cell_len(hint) + 3 if hint else 0)
+        line = "; ".join(lines)
+        self.say(middle(line, room), hint)
+        if title and cell_len(line) > room:
+            self._shell.later.add(lambda: self._show_whole(title, lines))
+
+    def _show_whole(self, title: str, lines: Sequence[str]) -> None:
+        paragraphs = [texts.Paragraph(line) for line in lines]
+        self.open(reading_pane.ReadingPane(title, paragraphs, close_keys=("enter",)))
+
+    # -- storing -----------------------------------------------------------------------------
 
     async def store_row(
         self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False

@@ -14,16 +14,14 @@ from textual.types import NoActiveAppError
 
 from models.finding import listing
 from models.plan.records import Plan
-from tui.background import Task, Writer
+from tui.background import Writer
 from tui.commands.bringing_back import bring_back_first
 from tui.commands.command import Situation
 from tui.commands.dates import DateKeys
-from tui.commands.files_in import FilesIn
 from tui.commands.forms import Forms
-from tui.commands.minutes import MinutesKeys
+from tui.commands.long_work import LongWork
 from tui.commands.plan_parts import PlanEditing
 from tui.commands.registry import BY_ID, COMMANDS
-from tui.commands.silence import SilenceKeys
 from tui.commands.undo_memory import UndoMemory
 from tui.commands.work import Work
 from tui.desk import Desk
@@ -54,9 +52,6 @@ class MainScreen(
     DateKeys,
     Forms,
     PlanEditing,
-    FilesIn,
-    MinutesKeys,
-    SilenceKeys,
     CommandScreen,
     Screen[None],
 ):
@@ -82,7 +77,7 @@ class MainScreen(
         self.later = Later(lambda: self.app.screen is self and not self.filter_line.is_open)
         self.unstored = Unstored()
         self.undo_memory = UndoMemory()
-        self.long_work: Task | None = None
+        self.long_work = LongWork(desk.store, self.post_call, self.say)
         self.work = Work(self)
         self._detail_open = False
         self._started = False
@@ -239,7 +234,7 @@ class MainScreen(
         if key == "ctrl+c":
             self.say("Nothing is running; q leaves")
             return True
-        if self.long_work is not None and key == "escape":
+        if self.long_work.is_running and key == "escape":
             self.long_work.stop()
             return True
         if self.filter_line.is_open:
@@ -312,19 +307,17 @@ class MainScreen(
         """Leave the program, unless something is under way that this would undo."""
         if self.writer.waiting:
             self.say(f"Still waiting for the store ({self.writer.waiting}): not stored yet")
-        elif self.may_leave():
+        elif self.long_work.may_leave():
             self.app.exit(0)
 
     def finish(self) -> None:
         """The process is being ended: stop long work, keep what was promised. From any thread."""
-        if self.long_work is not None:
-            self.long_work.close(STOPPING)
+        self.long_work.close(STOPPING)
         self.writer.finish()
 
     def close(self) -> None:
         """Give up or finish what is under way, and remember the place."""
         self.shown.reader.close()
         self.writer.close()
-        if self.long_work is not None:
-            self.long_work.close()
+        self.long_work.close()
         self.desk.remember(self.shown.table.current_ref)

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from models.errors import StocktakeError
 from models.plan.records import Counts, Plan, Row
-from tui.background import Task, Writer
+from tui.background import Writer
 from tui.commands.command import Command
 from tui.commands.work import Work
 from tui.desk import Desk
@@ -41,7 +41,6 @@ class MainBase(_Screen):
     later: Later
     commands: Mapping[str, Command]
     keys: Mapping[str, tuple[str, ...]]
-    long_work: Task | None
     unstored: Unstored
 
     if TYPE_CHECKING:  # what ``MainScreen`` gives to all the groups

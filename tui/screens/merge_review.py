@@ -1,10 +1,11 @@
 """What an edited file has otherwise than the plan: each old beside new, and chosen by a person."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from imports.merge.records import MergeDifference, PreparedMerge
 from tui.keys.key_names import normalise
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
@@ -14,6 +15,9 @@ from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines
 from tui.widgets.safe_text import cut
 from tui.words import merges
+
+if TYPE_CHECKING:
+    from imports.merge.records import MergeDifference, PreparedMerge
 
 HINT = "Space Take  * Undisputed  PgDn Text  Enter Store  Esc Leave"
 NOTHING = "PgDn Text  Esc Leave"
@@ -30,7 +34,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
 
     CLOSING_KEYS = ("escape", "q", "enter")
 
-    def __init__(self, prepared: PreparedMerge) -> None:
+    def __init__(self, prepared: "PreparedMerge") -> None:
         super().__init__()
         self._prepared = prepared
         self._differences = prepared.differences
@@ -82,7 +86,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
         return HINT if self._differences or self._prepared.draft.officer else NOTHING
 
     @property
-    def _here(self) -> MergeDifference | None:
+    def _here(self) -> "MergeDifference | None":
         return self._differences[self.cursor - 1] if self.cursor else None
 
     def _store(self) -> None:

@@ -1,6 +1,6 @@
 """A text to read: the history of a recommendation, the glossary."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 from textual import events
@@ -15,7 +15,8 @@ from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut, wrap
 from tui.words.history_and_glossary import Kind, Paragraph
 
-HINT = "Up Down PgUp PgDn Home End   Esc Close"
+READ_ON = "Up Down PgUp PgDn"
+HINT = f"{READ_ON} Home End   Esc Close"
 _STYLES = {Kind.TEXT: PLAIN, Kind.HEADING: BOLD, Kind.QUIET: DIM}
 
 
@@ -33,6 +34,11 @@ def lay_out(paragraphs: Sequence[Paragraph], width: int) -> list[Line]:
             lines.append([(label, BOLD), (text, style)])
             label = " " * indent
     return lines
+
+
+def keys_hint(answers: Mapping[str, str], leave: str = "Esc Close") -> str:
+    """What the keys that close a pane with a result do, and how one reads on."""
+    return "   ".join([*(f"{key} {word}" for key, word in answers.items()), READ_ON, leave])
 
 
 class ReadingPane(Overlay[str | None]):

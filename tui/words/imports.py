@@ -1,45 +1,48 @@
 """What reading a document into the store would do, as paragraphs to read. No widgets here."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from imports.bringing_in import Outcome
 from models.documents.document_records import DraftPlan, DraftRecommendation, Problem
 from models.documents.intake_records import Difference, Fill
 from models.fields.every import field_title
+from models.text import counted
 from tui.widgets.glyphs import glyphs
 from tui.words.changes import short
 from tui.words.history_and_glossary import GAP, Kind, Paragraph
+
+if TYPE_CHECKING:  # what reads documents is loaded when one is read
+    from imports.bringing_in import Outcome
 
 Item = TypeVar("Item")
 MOST = 200
 """Lines of one kind that are listed; of more than that, how many there are and where they are."""
 
 
-def title(outcome: Outcome) -> str:
+def title(outcome: "Outcome") -> str:
     """Which document goes where."""
     plan = f'a new plan "{outcome.title}"' if outcome.new_plan else f'"{outcome.title}"'
     return f"{outcome.draft.source} {glyphs().arrow} {plan}"
 
 
-def paragraphs(outcome: Outcome) -> tuple[Paragraph, ...]:
+def paragraphs(outcome: "Outcome") -> tuple[Paragraph, ...]:
     """What would be created, filled, left and missed, and every place to look at."""
     return tuple(_all(outcome))
 
 
-def done(outcome: Outcome) -> str:
+def done(outcome: "Outcome") -> str:
     """What came of it, in a line."""
     looked = to_look_at(outcome)
     look = f"; {len(looked)} to look at" if looked else ""
     if outcome.new_plan:
-        return f"{count(outcome.created, 'recommendation')} read in{look}"
+        return f"{counted(outcome.created, 'recommendation')} read in{look}"
     if outcome.nothing_changed:
         return f"Nothing changed: the plan has all of it already{look}"
     plan = short(outcome.title)
     return f"{outcome.created} added, {outcome.filled} filled in {plan}{look}"
 
 
-def to_look_at(outcome: Outcome) -> list[Problem]:
+def to_look_at(outcome: "Outcome") -> list[Problem]:
     """The problems but for those that are told by themselves: what differs, and what is missing."""
     return [
         problem
@@ -63,12 +66,7 @@ def unknown(draft: DraftPlan) -> list[str]:
     ]
 
 
-def count(number: int, noun: str) -> str:
-    """``1 field``, ``2 fields``."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _all(outcome: Outcome) -> Iterator[Paragraph]:
+def _all(outcome: "Outcome") -> Iterator[Paragraph]:
     intake, draft = outcome.intake, outcome.draft
     yield Paragraph("What it would do", Kind.HEADING)
     if outcome.nothing_changed:
@@ -84,7 +82,7 @@ def _all(outcome: Outcome) -> Iterator[Paragraph]:
         yield from (Paragraph(short(heading), indent=2) for heading in headings)
     if looked := to_look_at(outcome):
         yield GAP
-        yield Paragraph(f"{count(len(looked), 'thing')} to look at", Kind.HEADING)
+        yield Paragraph(f"{counted(len(looked), 'thing')} to look at", Kind.HEADING)
         yield from _listed(_problem, looked)
     if intake is not None and intake.differs:
         yield GAP
@@ -107,7 +105,7 @@ def _all(outcome: Outcome) -> Iterator[Paragraph]:
         yield from _listed(_heading, list(dict.fromkeys(draft.headings)))
 
 
-def _counted(outcome: Outcome) -> Iterator[Paragraph]:
+def _counted(outcome: "Outcome") -> Iterator[Paragraph]:
     lines = [
         (outcome.created, "added"),
         (outcome.filled, "filled in where the plan has nothing"),
@@ -115,11 +113,11 @@ def _counted(outcome: Outcome) -> Iterator[Paragraph]:
     ]
     for number, what in lines:
         if number:
-            yield Paragraph(f"{count(number, 'recommendation')} {what}", indent=2)
+            yield Paragraph(f"{counted(number, 'recommendation')} {what}", indent=2)
     if outcome.intake is not None and outcome.missing:
         refs = ", ".join(outcome.intake.missing[:MOST])
         yield Paragraph(
-            f"{count(outcome.missing, 'recommendation')} of the plan not in the document,"
+            f"{counted(outcome.missing, 'recommendation')} of the plan not in the document,"
             f" and left as they are: {refs}",
             indent=2,
         )

@@ -4,13 +4,17 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from imports.merge.records import CHANGED, CLEARED, MergeDifference, PreparedMerge
 from models.documents.merging import Merged
 from models.fields.every import field_named, field_title
+from models.lazily import lazily
+from models.text import counted
 from tui.widgets.glyphs import glyphs
 from tui.words.changes import short
 from tui.words.history_and_glossary import GAP, Kind, Paragraph
-from tui.words.imports import count, problem_line
+from tui.words.imports import problem_line
+
+with lazily():
+    from imports.merge import records
 
 _LONG = 40
 _SAME = 8  # words that are shown on both sides of what differs
@@ -26,17 +30,17 @@ class Entry(NamedTuple):
     kind: str
 
 
-def title(prepared: PreparedMerge) -> str:
+def title(prepared: "records.PreparedMerge") -> str:
     """Which file meets which plan."""
     return f"{prepared.draft.source} {glyphs().arrow} {prepared.plan.title}"
 
 
-def figures(prepared: PreparedMerge, chosen: int) -> str:
+def figures(prepared: "records.PreparedMerge", chosen: int) -> str:
     """How much differs, and how much of it is to be taken."""
-    return f"{count(len(prepared.differences), 'difference')} {glyphs().dot} {chosen} to take"
+    return f"{counted(len(prepared.differences), 'difference')} {glyphs().dot} {chosen} to take"
 
 
-def rest(prepared: PreparedMerge) -> str:
+def rest(prepared: "records.PreparedMerge") -> str:
     """What else there is to be known of the file, in a line."""
     said = [
         (len(prepared.problems), "to look at"),
@@ -48,9 +52,9 @@ def rest(prepared: PreparedMerge) -> str:
     return ", ".join(f"{number} {what}" for number, what in said if number) or "nothing"
 
 
-def done(prepared: PreparedMerge, merged: Merged) -> list[str]:
+def done(prepared: "records.PreparedMerge", merged: Merged) -> list[str]:
     """What came of it: a line, and one for each difference that was left."""
-    taken = count(len(merged.taken), "change")
+    taken = counted(len(merged.taken), "change")
     lines = [f"{taken} taken from {prepared.draft.source}"]
     if merged.left:
         lines[0] += f"; {len(merged.left)} left as in the plan"
@@ -63,22 +67,22 @@ def done(prepared: PreparedMerge, merged: Merged) -> list[str]:
     return lines
 
 
-def entry(one: MergeDifference) -> Entry:
+def entry(one: "records.MergeDifference") -> Entry:
     """A difference in a line."""
     return Entry(one.ref, field_title(one.field, one.period), _change(one), kind(one))
 
 
-def details(one: MergeDifference) -> tuple[Paragraph, ...]:
+def details(one: "records.MergeDifference") -> tuple[Paragraph, ...]:
     """Both texts whole, and what stood there when the file was made where that helps to choose."""
     return tuple(_details(one))
 
 
-def remarks(prepared: PreparedMerge) -> tuple[Paragraph, ...]:
+def remarks(prepared: "records.PreparedMerge") -> tuple[Paragraph, ...]:
     """What a merge does not touch, and what a person must look at."""
     return tuple(_remarks(prepared))
 
 
-def _change(one: MergeDifference) -> str:
+def _change(one: "records.MergeDifference") -> str:
     ours, theirs = (_value(one.field, value) for value in (one.ours, one.theirs))
     if max(len(ours), len(theirs)) > _LONG:
         ours, theirs = (_amount(value) for value in (one.ours, one.theirs))
@@ -92,28 +96,28 @@ def _value(field: str, value: str) -> str:
 
 
 def _amount(text: str) -> str:
-    return count(len(text.split()), "word") if text.strip() else "empty"
+    return counted(len(text.split()), "word") if text.strip() else "empty"
 
 
-def kind(one: MergeDifference) -> str:
+def kind(one: "records.MergeDifference") -> str:
     """Why a difference is asked about, in a word or three; "" where only the file has changed."""
     if one.closed:
         return "period closed"
-    if one.kind == CHANGED:
+    if one.kind == records.CHANGED:
         return ""
-    if one.kind == CLEARED:
+    if one.kind == records.CLEARED:
         return "emptied"
     return "not known whose" if one.base is None else "changed in both"
 
 
-def _details(one: MergeDifference) -> Iterator[Paragraph]:
+def _details(one: "records.MergeDifference") -> Iterator[Paragraph]:
     if one.closed:
         yield Paragraph(f"{closed(one)}. The plan's stays.")
-    elif one.kind == CLEARED:
+    elif one.kind == records.CLEARED:
         yield Paragraph("The file leaves this empty. It is taken only if you choose it (Space).")
-    elif one.kind != CHANGED and one.base is None:
+    elif one.kind != records.CHANGED and one.base is None:
         yield Paragraph("Which side has changed cannot be known. Space takes the file's.")
-    elif one.kind != CHANGED:
+    elif one.kind != records.CHANGED:
         yield Paragraph("Both have changed since the file was made. Space takes the file's.")
     ours, theirs = (_value(one.field, value) for value in (one.ours, one.theirs))
     if min(len(ours), len(theirs)) > _LONG and (passages := _passages(ours, theirs)):
@@ -125,12 +129,16 @@ def _details(one: MergeDifference) -> Iterator[Paragraph]:
     yield Paragraph(ours, indent=2)
     yield Paragraph("In the file", Kind.HEADING)
     yield Paragraph(theirs, indent=2)
-    if one.kind != CHANGED and one.base is not None and one.base not in (one.ours, one.theirs):
+    if (
+        one.kind != records.CHANGED
+        and one.base is not None
+        and one.base not in (one.ours, one.theirs)
+    ):
         yield Paragraph("When the file was made", Kind.HEADING)
         yield Paragraph(_value(one.field, one.base), Kind.QUIET, 2)
 
 
-def closed(one: MergeDifference) -> str:
+def closed(one: "records.MergeDifference") -> str:
     """Why a difference of a closed period cannot be taken, and what to do about it."""
     return f"{one.period} is closed: leave this and open it from the palette (:) first"
 
@@ -169,9 +177,9 @@ def _joined(words: Sequence[str], start: int, end: int) -> str:
     return f"{head}{' '.join(words[start:end])}{tail}"
 
 
-def _remarks(prepared: PreparedMerge) -> Iterator[Paragraph]:
+def _remarks(prepared: "records.PreparedMerge") -> Iterator[Paragraph]:
     if prepared.problems:
-        yield Paragraph(f"{count(len(prepared.problems), 'thing')} to look at", Kind.HEADING)
+        yield Paragraph(f"{counted(len(prepared.problems), 'thing')} to look at", Kind.HEADING)
         for problem in prepared.problems:
             yield Paragraph(problem_line(problem), indent=2)
         yield GAP
@@ -184,7 +192,7 @@ def _remarks(prepared: PreparedMerge) -> Iterator[Paragraph]:
         refs = ", ".join(prepared.missing)
         yield Paragraph(f"Not in the file, and left as they are: {refs}")
     if prepared.kept:
-        kept = count(prepared.kept, "field")
+        kept = counted(prepared.kept, "field")
         yield Paragraph(f"{kept} changed in the plan alone since then: the plan's stays")
     if prepared.same:
-        yield Paragraph(f"{count(prepared.same, 'recommendation')} the same in both")
+        yield Paragraph(f"{counted(prepared.same, 'recommendation')} the same in both")

@@ -2,49 +2,51 @@
 
 from collections.abc import Iterator
 
-from exports.blocks.kinds import Block, Heading, Remarks, Said, Table
-from exports.minutes.contents import Minutes
-from exports.minutes.paper import minutes_paper
+from models.lazily import lazily
 from tui.widgets.glyphs import glyphs
 from tui.words.history_and_glossary import GAP, Kind, Paragraph
+
+with lazily():
+    from exports.blocks import kinds
+    from exports.minutes import contents, paper
 
 _FACTS = 11  # cells of the names at the left
 _REFS = 6
 
 
-def minutes_paragraphs(minutes: Minutes) -> tuple[Paragraph, ...]:
+def minutes_paragraphs(minutes: "contents.Minutes") -> tuple[Paragraph, ...]:
     """The minutes, part by part, to be wrapped to any width."""
     return tuple(_paragraphs(minutes))
 
 
-def _paragraphs(minutes: Minutes) -> Iterator[Paragraph]:
-    paper = minutes_paper(minutes)
-    yield Paragraph(paper.title, Kind.HEADING)
-    if said := paper.markings(f" {glyphs().dot} "):
+def _paragraphs(minutes: "contents.Minutes") -> Iterator[Paragraph]:
+    whole = paper.minutes_paper(minutes)
+    yield Paragraph(whole.title, Kind.HEADING)
+    if said := whole.markings(f" {glyphs().dot} "):
         yield Paragraph(said)
     yield GAP
-    for fact in paper.facts:
+    for fact in whole.facts:
         for at, line in enumerate(fact.lines):
             yield Paragraph(line, indent=_FACTS, label="" if at else fact.name)
-    for part in paper.parts:
+    for part in whole.parts:
         yield GAP
         yield Paragraph(part.title, Kind.HEADING)
         for block in part.blocks:
             yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[Paragraph]:
+def _block(block: "kinds.Block") -> Iterator[Paragraph]:
     match block:
-        case Heading(name):
+        case kinds.Heading(name):
             yield GAP
             yield Paragraph(name, Kind.QUIET)
-        case Said(text):
+        case kinds.Said(text):
             yield Paragraph(text)
-        case Remarks(ref, text, lines):
+        case kinds.Remarks(ref, text, lines):
             yield Paragraph(text, Kind.HEADING, _REFS, ref)
             for line in lines:
                 yield Paragraph(line, indent=_REFS)
-        case Table(headings=headings, rows=rows):
+        case kinds.Table(headings=headings, rows=rows):
             for row in rows:
                 ref, what, *others = map(str, row)
                 yield Paragraph(what, indent=_REFS, label=ref)
