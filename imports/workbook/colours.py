@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml.etree import _Element as Element
 
 from imports.office.parts import child, children, flag, local, whole
+from imports.workbook.standard import COLOURS
 
 _HEX = re.compile(r"(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 _BLACK, _WHITE = "000000", "FFFFFF"
@@ -84,9 +85,7 @@ class Palette(NamedTuple):
 
 def palette(theme: Element | None, styles: Element | None) -> Palette:
     """The colours of a workbook, from the roots of its theme and of its styles."""
-    from openpyxl.styles.colors import COLOR_INDEX
-
-    indexed = [colour[-6:] for colour in COLOR_INDEX[:64]]
+    indexed = list(COLOURS)
     own = children(child(styles, "colors", "indexedColors"), "rgbColor")
     for at, one in enumerate(own[: len(indexed)]):
         written = _HEX.fullmatch(one.get("rgb", ""))

@@ -1,9 +1,9 @@
 """One sheet of a workbook, read row by row: its values as shown, its merged cells, its rules.
 
-openpyxl reads sheets in two ways: one holds the whole sheet and believes what size it claims, the
-other tells nothing of merged cells, of conditional formats, or of a formula that was never
-calculated. So a sheet is read here, in one pass and within bounds; what a cell's number or style
-means comes from elsewhere.
+The libraries that read sheets either hold the whole sheet and believe what size it claims, or tell
+nothing of merged cells, of conditional formats, or of a formula that was never calculated. So a
+sheet is read here, in one pass and within bounds; what a cell's number or style means comes from
+elsewhere.
 """
 
 import re

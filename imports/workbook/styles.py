@@ -7,24 +7,9 @@ from lxml.etree import _Element as Element
 
 from imports.office.parts import child, children, flag, whole
 from imports.workbook.colours import Palette, shade_of, shade_of_rule
-
-GENERAL = "General"
+from imports.workbook.standard import FORMATS, GENERAL
 
 _T = TypeVar("_T")
-
-# Where a program shows these by the settings of the machine, they are shown as a British one does.
-_BRITISH = {
-    5: '"£"#,##0;-"£"#,##0',
-    6: '"£"#,##0;[Red]-"£"#,##0',
-    7: '"£"#,##0.00;-"£"#,##0.00',
-    8: '"£"#,##0.00;[Red]-"£"#,##0.00',
-    14: "dd/mm/yyyy",
-    22: "dd/mm/yyyy hh:mm",
-    42: '"£"#,##0;-"£"#,##0;"£""-"',
-    44: '"£"#,##0.00;-"£"#,##0.00;"£""-"',
-    **dict.fromkeys((*range(27, 32), 36, *range(50, 55), 57, 58), "dd/mm/yyyy"),
-    **dict.fromkeys((32, 33, 34, 35, 55, 56), "hh:mm:ss"),
-}
 
 
 class Look(NamedTuple):
@@ -69,13 +54,11 @@ class Styles:
 
 
 def _codes(root: Element | None) -> dict[int, str]:
-    from openpyxl.styles.numbers import BUILTIN_FORMATS
-
     own = {
         whole(one.get("numFmtId"), -1): one.get("formatCode") or GENERAL
         for one in children(child(root, "numFmts"), "numFmt")
     }
-    return {**BUILTIN_FORMATS, **_BRITISH, **own}
+    return {**FORMATS, **own}
 
 
 def _number(xf: Element, name: str, named: list[Element]) -> int:
