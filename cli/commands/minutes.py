@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from exports.blocks import formats
 from models.errors import Refused
 from models.lazily import lazily
 
@@ -28,7 +29,7 @@ _WIDEST = 100
 
 
 @click.command("minutes")
-@click.argument("file", metavar="[FILE.docx|FILE.md|FILE.txt]", required=False, type=TEXT)
+@click.argument("file", metavar=f"[{formats.metavar(formats.MINUTES)}]", required=False, type=TEXT)
 @click.option(
     "--meeting",
     "meeting_text",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import click
 
 from cli.place import TEXT, Place, open_plan, place_options
+from exports.blocks import formats
 from models.errors import Refused
 from models.lazily import lazily
 from models.text import show_line
@@ -21,7 +22,7 @@ _DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 
 @click.command("report")
-@click.argument("file", metavar="FILE.html|FILE.docx")
+@click.argument("file", metavar=formats.metavar(formats.REPORT))
 @click.option(
     "--period", "period_text", metavar="P", type=TEXT, help="The period, else the last open one."
 )

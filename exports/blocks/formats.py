@@ -4,11 +4,18 @@ A new kind is a module with ``write(paper, stream)``, and a line here. It is loa
 its kind is asked for: what writes Word files takes long to load.
 """
 
-from collections.abc import Callable
-from importlib import import_module
-from typing import BinaryIO
+from __future__ import annotations
 
-from exports.blocks.kinds import Paper
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the help of a command asks for endings, and waits for nothing else
+    from collections.abc import Callable
+    from typing import BinaryIO
+
+    from exports.blocks.kinds import Paper
+
+    Write = Callable[[Paper, BinaryIO], None]
 
 REPORT, MINUTES, UPDATES = "report", "minutes", "updates"
 _WRITERS = {
@@ -18,12 +25,15 @@ _WRITERS = {
     ".txt": ("text_file", (MINUTES, UPDATES)),
 }
 
-Write = Callable[[Paper, BinaryIO], None]
-
 
 def endings(name: str) -> tuple[str, ...]:
     """How the files may end that a paper of this name is written to."""
     return tuple(ending for ending, (_, names) in _WRITERS.items() if name in names)
+
+
+def metavar(name: str) -> str:
+    """How help calls the file that a paper of this name is written to."""
+    return "|".join(f"FILE{ending}" for ending in endings(name))
 
 
 def writer(name: str, ending: str) -> Write | None:

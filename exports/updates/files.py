@@ -16,6 +16,8 @@ from models.plan.records import Plan
 from models.store.store import Store
 
 ENDINGS = (*formats.endings(formats.UPDATES), csv_file.ENDING)
+LETTER_ENDINGS = tuple(reversed(formats.endings(formats.UPDATES)))
+"""A letter is no table of rows; text, which is pasted into a message, comes first."""
 
 
 @dataclass(frozen=True, slots=True)

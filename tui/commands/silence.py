@@ -110,7 +110,7 @@ def _letter_pane(officer: str, text: str) -> "reading_pane.ReadingPane":
 
 async def _write(work: Work, period: Period, by: str, officer: str) -> None:
     store, plan = work.desk.store, work.plan
-    endings = (".txt", ".md", ".docx") if officer else files.ENDINGS
+    endings = files.LETTER_ENDINGS if officer else files.ENDINGS
     await write_file(
         work,
         f"The text to {officer}" if officer else f"Who has not updated, {period.label}",
