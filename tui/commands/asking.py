@@ -70,12 +70,12 @@ class Speaking(Protocol):
 class Asking(ABC):
     """What every command can do, in the list and in a meeting: say, ask, and store.
 
-    ``not_made`` and ``made`` are the hints behind what is said of a decision that has changed
-    nothing, or something.
+    ``changed_hint`` stands behind what is said of a decision, ``unchanged_hint`` where it has
+    changed nothing.
     """
 
-    not_made = ""
-    made = "u takes it back"
+    unchanged_hint = ""
+    changed_hint = "u takes it back"
 
     def __init__(self, speaking: Speaking) -> None:
         self._speaking = speaking

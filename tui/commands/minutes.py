@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import NamedTuple
 
 from models.errors import StocktakeError
 from models.lazily import lazily
@@ -11,6 +10,7 @@ from models.plan.records import Change
 from tui.commands.command import IN_MEETING, PLAN, Command
 from tui.commands.dialogue import Closed
 from tui.commands.file_names import write_file
+from tui.commands.minutes_fields import ask_field
 from tui.commands.work import Work
 from tui.widgets.glyphs import glyphs
 
@@ -95,44 +95,25 @@ async def _write(work: Work, held: "meetings.Meeting") -> None:
 # -- what they say of the meeting ------------------------------------------------------------------
 
 
-class _Field(NamedTuple):
-    """One of what the minutes say of a meeting: its name, how it is asked for, what it says now."""
-
-    title: str
-    hint: str
-    value: str
-
-
-def _fields(held: "meetings.Meeting") -> dict[str, _Field]:
-    names = "names, with ; between them they stand one below the other"
-    return {
-        "meeting_chair": _Field("Chair", "a name", held.chair),
-        "meeting_present": _Field("Present", names, held.present),
-        "meeting_apologies": _Field("Apologies", "names, as for present", held.apologies),
-        "meeting_next": _Field(
-            "Next meeting", "such as: 18 December, 2 pm, Committee Room 2", held.next_meeting
-        ),
-        "meeting_notes": _Field("Notes", "anything else", held.notes),
-        "meeting_held": _Field("Held on", "such as 2026-11-27", held.held.isoformat()),
-        "meeting_board": _Field("Board", "what the board calls itself", held.board),
-    }
+_HINTS = {
+    "meeting_chair": "a name",
+    "meeting_present": "names, with ; between them they stand one below the other",
+    "meeting_apologies": "names, as for present",
+    "meeting_next": "such as: 18 December, 2 pm, Committee Room 2",
+    "meeting_notes": "anything else",
+    "meeting_held": "such as 2026-11-27",
+    "meeting_board": "what the board calls itself",
+}
 
 
 async def _change(work: Work, held: "meetings.Meeting") -> None:
     """Change one field after the other, until nothing more is chosen."""
-    store = work.desk.store
+    store, title = work.desk.store, f"Minutes of {_day(held)}: change what?"
     while True:
-        fields = _fields(held)
-        choices = [
-            chooser.Choice(name, field.title, field.value or glyphs().none)
-            for name, field in fields.items()
-        ]
-        name = await work.choose(f"Minutes of {_day(held)}: change what?", choices)
-        title, hint, value = fields[name]
-        try:
-            typed = await work.ask_line(title, value, hint=hint, check=_check(name))
-        except Closed:
+        asked = await ask_field(work, title, held, _HINTS, _wrong)
+        if asked is None:
             continue
+        name, typed = asked
         await _store(
             work,
             partial(meetings.set_meeting_field, store, held.id, name, typed, version=held.version),
@@ -141,13 +122,10 @@ async def _change(work: Work, held: "meetings.Meeting") -> None:
         held = meetings.meeting(store, held.id)
 
 
-def _check(name: str) -> Callable[[str], str]:
-    return _wrong_day if name == "meeting_held" else lambda _: ""
-
-
-def _wrong_day(text: str) -> str:
+def _wrong(name: str, typed: str) -> str:
     try:
-        date.fromisoformat(text)
+        if name == "meeting_held":
+            date.fromisoformat(typed)
     except ValueError:
         return "Write it such as 2026-11-27"
     return ""

@@ -133,9 +133,9 @@ async def decide(
     """Make a change and tell ``words`` of it; ``decides`` says that it is a decision."""
     made = await work.store_row(of, change, decides=decides)
     if made is None:
-        work.say(f"{of.ref}: {words} already", work.not_made)
+        work.say(f"{of.ref}: {words} already", work.unchanged_hint)
     else:
-        work.say(f"{of.ref}: {words}", work.made)
+        work.say(f"{of.ref}: {words}", work.changed_hint)
 
 
 async def ask_day(work: Asking, title: str, due: date | None = None) -> date:

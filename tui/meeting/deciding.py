@@ -88,7 +88,7 @@ async def decide(work: MeetingWork, rag: Rag | None = None, level: Level | None 
     before = at.rag if at is not None else None
     if rag and before is not None and before is not rag:
         words += f", not {before.word} as proposed"
-    work.say(f"{ref}: {words}", "u takes it back" if goes_on else work.made)
+    work.say(f"{ref}: {words}", "u takes it back" if goes_on else work.changed_hint)
 
 
 async def _take_as_read(work: MeetingWork) -> None:

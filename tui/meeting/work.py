@@ -57,8 +57,8 @@ class MeetingWork(Asking):
     """``rest`` is what is shown to be taken as read, and ``decided`` are the changes that the
     letters pressed last have made."""
 
-    not_made = "Down goes on"
-    made = "Down goes on, u takes it back"
+    unchanged_hint = "Down goes on"
+    changed_hint = "Down goes on, u takes it back"
 
     def __init__(self, shell: MeetingShell, at: "Sitting") -> None:
         super().__init__(shell)

@@ -1,28 +1,24 @@
 """Writing in a meeting: an action, the reason, a note, and who is here."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
 from models.plan.records import Change
 from tui.commands.command import Command
-from tui.commands.dialogue import Closed
 from tui.lazily import lazily
 from tui.meeting.stops import WRITING, needs_item
 from tui.meeting.work import MeetingWork
 
 with lazily():
     from models.meeting import meetings
-    from tui.commands import action_changes
-    from tui.screens import chooser
-    from tui.widgets import glyphs
-
-if TYPE_CHECKING:
-    from models.meeting.meetings import Meeting
+    from tui.commands import action_changes, minutes_fields
 
 _HINTS = {
+    "meeting_chair": "",
     "meeting_present": "names, with commas between them",
     "meeting_apologies": "names, with commas between them",
     "meeting_next": "such as: 18 December at 2 pm, Committee Room 2",
+    "meeting_notes": "",
     "meeting_held": "such as 2026-11-27",
 }
 
@@ -64,39 +60,18 @@ async def _ask_of_item(
 
 async def say_people(work: MeetingWork) -> None:
     """Ask for what the minutes say of the meeting itself, one after the other, until Esc."""
+    store = work.desk.store
     while True:
         held = work.sitting.meeting
-        now = {
-            "meeting_chair": ("Chair", held.chair),
-            "meeting_present": ("Present", held.present),
-            "meeting_apologies": ("Apologies", held.apologies),
-            "meeting_next": ("Next meeting", held.next_meeting),
-            "meeting_notes": ("Notes", held.notes),
-            "meeting_held": ("Held on", held.held.isoformat()),
-        }
-        choices = [
-            chooser.Choice(each, title, text or glyphs.glyphs().none)
-            for each, (title, text) in now.items()
-        ]
-        field = await work.choose("For the minutes", choices)
-        title, value = now[field]
-        try:
-            text = await work.ask_line(title, value, hint=_HINTS.get(field, ""))
-        except Closed:
+        asked = await minutes_fields.ask_field(work, "For the minutes", held, _HINTS)
+        if asked is None:
             continue
-        await _set_of_meeting(work, held, field, title, text)
-
-
-async def _set_of_meeting(
-    work: MeetingWork, held: "Meeting", field: str, title: str, text: str
-) -> None:
-    store = work.desk.store
-    await _store(
-        work,
-        title,
-        title,
-        lambda: meetings.set_meeting_field(store, held.id, field, text, version=held.version),
-    )
+        name, text = asked
+        title = minutes_fields.TITLES[name]
+        change = partial(
+            meetings.set_meeting_field, store, held.id, name, text, version=held.version
+        )
+        await _store(work, title, title, change)
 
 
 async def _store(
