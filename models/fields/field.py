@@ -96,9 +96,9 @@ class Field:
             return self.elsewhere.read(store, place), version
         return self.kind.read(tuple(columns)), version
 
-    def put(self, store: Store, place: Place, value: str, version: int) -> bool:
-        """Store a value where its row still has ``version``, and raise that; False where it has
-        not.
+    def put(self, store: Store, place: Place, value: str, version: int, *, step: int = 1) -> bool:
+        """Store a value where its row still has ``version``, and raise that by ``step``; False
+        where it has not.
 
         Version 0 may also mean that there is no row yet. Called inside the caller's ``writing()``,
         with a value for which there is no ``hindrance``.
@@ -106,7 +106,7 @@ class Field:
         given = {**place._asdict(), **self.kind.slots(value)}
         if given["value"] == "" and self._is_nullable:
             given["value"] = None
-        if self._write.alter(store, version=version, **given):
+        if self._write.alter(store, version=version, step=step, **given):
             if self.elsewhere is not None:
                 self.elsewhere.put(store, place, value)
             return True
@@ -163,7 +163,7 @@ class Field:
                 new: dict[Any, Any] = {}
             else:
                 new = {self._column: slot("value")} if self.sets is None else self.sets(of)
-            raised = new | {of.version: of.version + 1}
+            raised = new | {of.version: of.version + slot("step")}
             return of.update(raised).where(here(of) & (of.version == slot("version")))
 
         return Prepared(build)
