@@ -11,7 +11,7 @@ from imports.merge.comparing import same
 from imports.own.draft import OwnDraft
 from imports.pairing import Pairs
 from models.fields.progress import REPORTED
-from models.fields.recommendation import MERGED
+from models.fields.recommendation import STATED
 from models.plan.records import Recommendation
 from models.text import fold
 
@@ -80,7 +80,7 @@ def _fields(
 ) -> Iterator[tuple[str, str, str, str]]:
     """Each field that the file has: its value in the row and in either recommendation."""
     theirs = draft.recommendations[at]
-    for field in MERGED[1:]:  # the text itself is what is in doubt
+    for field in STATED[1:]:  # the text itself is what is in doubt
         if (field.name, "") in draft.fields:
             yield field.of(theirs), field.of(by_text), field.of(by_ref), field.name
     places = {fold(said.period.label): n for n, said in enumerate(by_text.progress)}

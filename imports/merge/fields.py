@@ -23,7 +23,7 @@ from models.documents.document_records import DraftPlan, DraftRecommendation
 from models.fields.field import Field
 from models.fields.kinds import RAG
 from models.fields.progress import REPORTED
-from models.fields.recommendation import MERGED
+from models.fields.recommendation import STATED
 from models.plan.records import Period, Recommendation
 from models.ratings.ratings import Rag
 from models.text import fold
@@ -154,7 +154,7 @@ class Fields:
     ) -> Iterator[tuple[_Place, str, str | None]]:
         """Each field that the file has: the plan's value and the file's, None where unclear."""
         said = self._draft.fields
-        for field in MERGED:
+        for field in STATED:
             if (field.name, "") in said or not self._own:
                 yield from self._say(at, _Place(field), field.of(ours), theirs)
         for number, label, period in self._periods:

@@ -11,9 +11,10 @@ from typing import Any
 from models import clock
 from models.documents.document_records import DraftAction, DraftPeriod, DraftRecommendation
 from models.errors import Refused
+from models.fields.recommendation import IN_ROW, SEARCHED
 from models.finding import search
 from models.plan.records import Unplaced
-from models.plan.responsibilities import joined, officer_names
+from models.plan.responsibilities import officer_names
 from models.plan.tables import (
     Action,
     GlossaryTerm,
@@ -93,7 +94,7 @@ class Rows:
         by_place: dict[int, int] = dict(self._store.rows(found))
         ids = [by_place[place] for place, _ in placed]
         texts = {
-            key: [row[3], clean_line(draft.section), *row[4:7], row[8], *row[10:12]]
+            key: [row[3], clean_line(draft.section), *(row[at] for at in _SEARCHED)]
             for key, row, (_, draft) in zip(ids, rows, placed, strict=True)
         }
         answers: list[tuple[int, int, int]] = []
@@ -204,19 +205,8 @@ class Rows:
             self.section(draft.section),
             place,
             clean_line(draft.ref),
-            clean(draft.text),
-            clean(draft.finding),
-            clean_line(draft.timescale),
-            _day(draft.due),
-            clean(draft.key_actions),
-            draft.level.value if draft.level else None,
-            clean(draft.rationale),
-            clean(draft.overall_status),
             draft.version or 1,
-            draft.delivery.value if draft.delivery else None,
-            draft.monitoring.text if draft.monitoring else None,
-            draft.agreed_level.value if draft.agreed_level else None,
-            joined(draft.tags),
+            *(field.in_column(draft) for field in IN_ROW),
         )
 
     def _ids(self, table: Any, name: Any) -> dict[str, int]:
@@ -270,20 +260,10 @@ _RECOMMENDATION = _insert_into(
     Recommendation.section,
     Recommendation.place,
     Recommendation.ref,
-    Recommendation.text,
-    Recommendation.finding,
-    Recommendation.timescale,
-    Recommendation.due,
-    Recommendation.key_actions,
-    Recommendation.level,
-    Recommendation.rationale,
-    Recommendation.overall_status,
     Recommendation.version,
-    Recommendation.delivery,
-    Recommendation.monitoring,
-    Recommendation.agreed_level,
-    Recommendation.tags,
+    *(getattr(Recommendation, field.name) for field in IN_ROW),
 )
+_SEARCHED = [5 + IN_ROW.index(field) for field in SEARCHED]
 _PROGRESS = _insert_into(
     Progress,
     Progress.recommendation,

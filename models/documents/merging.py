@@ -13,14 +13,14 @@ from models.plan.tables import Period, Plan, Recommendation
 from models.store.store import Store
 from models.text import clean_line
 
-_OWN = frozenset(each.name for each in recommendation.MERGED)
+_OWN = frozenset(each.name for each in recommendation.STATED)
 _REPORTED = frozenset(each.name for each in progress.REPORTED)
 
 
 class Take(NamedTuple):
     """One value to take over; ``old`` is what it is to replace, as it was seen when it was chosen.
 
-    ``field`` is one of ``recommendation.MERGED`` without a period, or of ``progress.REPORTED`` in
+    ``field`` is one of ``recommendation.STATED`` without a period, or of ``progress.REPORTED`` in
     one. Values are those of the change log: the text itself, the value of a rating, an ISO date,
     officers joined by "; ", "" for none.
     """

@@ -120,6 +120,11 @@ class Field:
         """The value that a record has, as the change log has it."""
         return self.kind.log(getattr(record, self.name))
 
+    def in_column(self, record: object) -> Any:
+        """The value that a record from a document has, tidied, as the column holds it."""
+        value = self.kind.tidy(self.of(record))
+        return None if not value and self._is_nullable else self.kind.stored(value)
+
     @property
     def is_of_period(self) -> bool:
         """Whether a reporting period itself has it."""

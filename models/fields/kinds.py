@@ -40,9 +40,13 @@ class Kind:
         self.nothing_moved = moved
         self.nothing_said = said
 
+    def tidy(self, value: str) -> str:
+        """A value without what no text may hold; nothing is refused."""
+        return clean_line(value)
+
     def clean(self, value: str) -> str:
         """A value as the log has it. Raises ``Refused`` for what the field may not hold."""
-        return clean_line(value)
+        return self.tidy(value)
 
     def parse(self, typed: str) -> str:
         """What a person typed, as the log has it. Raises ``Refused`` as ``clean`` does."""
@@ -95,6 +99,9 @@ class Text(Kind):
         self.is_needed = bool(needed)
         self._needed = needed
 
+    def tidy(self, value: str) -> str:
+        return clean(value)
+
     def clean(self, value: str) -> str:
         value = clean(value)
         if self._needed and not value.strip():
@@ -121,7 +128,7 @@ class Names(Kind):
 
     is_names = True
 
-    def clean(self, value: str) -> str:
+    def tidy(self, value: str) -> str:
         from models.plan.responsibilities import joined
 
         return joined([value])

@@ -93,14 +93,19 @@ _FROM_BOARD = (
     Field("monitoring", "Monitoring", MONITORING, ROW, decided=True),
     Field("tags", "Tags", NAMES, ROW),
 )
-MERGED = OWN + _FROM_BOARD
+STATED = OWN + _FROM_BOARD
 """What an edited file may change of a recommendation, in the order in which it is compared."""
+_AGREED = Field("agreed_level", "Agreed level", LEVEL, ROW, decided=True, told="agreed")
 BOARD = (
     *_FROM_BOARD,
-    Field("agreed_level", "Agreed level", LEVEL, ROW, decided=True, told="agreed"),
+    _AGREED,
     Field("retired", "Retired", LINE, ROW),
 )
 """What the board and its clerk say of it; no document fills it."""
+IN_ROW = tuple(each for each in (*STATED, _AGREED) if each.elsewhere is None)
+"""What a document may state of it and its row holds."""
+SEARCHED = tuple(each for each in IN_ROW if each.searched)
+"""The texts of its row that the search looks into, in that order."""
 FIELDS = (
     *OWN,
     *BOARD,

@@ -18,6 +18,7 @@ from typing import Any
 
 from peewee import Expression, Table, fn
 
+from models.fields.recommendation import SEARCHED
 from models.finding.filters import Phrase
 from models.plan.tables import (
     Action,
@@ -112,8 +113,8 @@ def index_many(store: Store, recommendation_ids: Iterable[int]) -> None:
 
 def add_many(store: Store, texts: Iterable[tuple[int, Iterable[str]]]) -> None:
     """Enter new recommendations by their texts as stored, in the order in which ``index`` has them:
-    ref, section, text, finding, timescale, key actions, rationale, status; then the officers, the
-    evidence by period, heading and text of what is unplaced, and text and owner of each action.
+    ref, section, the fields of ``SEARCHED``; then the officers, the evidence by period, heading and
+    text of what is unplaced, and text and owner of each action.
     """
     rows = ((each, _BORDER.join(filter(None, own))) for each, own in texts)
     store.run_many("INSERT INTO search (rowid, body) VALUES (?, ?)", rows)
@@ -162,12 +163,7 @@ def _bodies(store: Store, ids: Sequence[int]) -> dict[int, str]:
                 Recommendation.id,
                 Recommendation.ref,
                 Section.name,
-                Recommendation.text,
-                Recommendation.finding,
-                Recommendation.timescale,
-                Recommendation.key_actions,
-                Recommendation.rationale,
-                Recommendation.overall_status,
+                *(getattr(Recommendation, each.name) for each in SEARCHED),
             )
             .join(Section)
             .where(among(Recommendation.id, ids))

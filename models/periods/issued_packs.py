@@ -13,7 +13,7 @@ from models.changes.as_it_was import Key
 from models.errors import Refused
 from models.fields.every import field_named
 from models.fields.progress import REPORTED
-from models.fields.recommendation import MERGED
+from models.fields.recommendation import STATED
 from models.periods import period_edits
 from models.plan.plan_reading import ACTION_COLUMNS, action_record
 from models.plan.records import Action as ActionRecord
@@ -34,7 +34,7 @@ Then = dict[str, str]
 
 # What the board says of it afterwards is no change of the pack.
 _REPORTED = tuple(each.name for each in REPORTED)
-_OWN = tuple(each.name for each in MERGED)
+_OWN = tuple(each.name for each in STATED)
 _FIRST = _OWN[: _OWN.index("level")]
 _WATCHED = (*_FIRST, *_REPORTED, *_OWN[len(_FIRST) :], "retired")
 _OF_ACTION = ("action", "action_owner", "action_due", "action_state")

@@ -1,7 +1,7 @@
 """Recommendations, whole: for the detail panes, for files, and for matching a document."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from models.errors import Refused
@@ -119,27 +119,27 @@ def recommendations(
         after = mine & (table.place >= last_place) & ((table.place > last_place) | level_with)
 
 
+# What a record has under the name of a column, as it is stored but for these.
+_MEANT: dict[str, Callable[[Any], Any]] = {
+    "due": day,
+    "level": LEVELS.__getitem__,
+    "delivery": DELIVERIES.__getitem__,
+    "monitoring": monitoring,
+    "agreed_level": LEVELS.__getitem__,
+    "tags": words,
+}
+_OWN = [
+    name
+    for name in Recommendation._fields
+    if name in tables.Recommendation._meta.fields and name not in ("id", "section")
+]
 _WHOLE = Prepared(
     lambda: (
         tables.Recommendation.select(
             tables.Recommendation.id,
             tables.Recommendation.plan,
-            tables.Recommendation.ref,
             Section.name,
-            tables.Recommendation.text,
-            tables.Recommendation.finding,
-            tables.Recommendation.timescale,
-            tables.Recommendation.due,
-            tables.Recommendation.key_actions,
-            tables.Recommendation.level,
-            tables.Recommendation.rationale,
-            tables.Recommendation.overall_status,
-            tables.Recommendation.version,
-            tables.Recommendation.delivery,
-            tables.Recommendation.monitoring,
-            tables.Recommendation.agreed_level,
-            tables.Recommendation.tags,
-            tables.Recommendation.retired,
+            *(getattr(tables.Recommendation, name) for name in _OWN),
         )
         .join(Section)
         .where(among_slot(tables.Recommendation.id, "ids"))
@@ -230,38 +230,24 @@ def _whole(
     for each, *texts in _UNPLACED.rows(store, ids=wanted):
         unplaced[each].append(Unplaced(*texts))
     empty = {period.id: Progress(period) for period in every}
+    meanings = [(_OWN.index(name), meant) for name, meant in _MEANT.items()]
+    version = _OWN.index("version")
     result = []
-    for (
-        each, plan_id, ref, section, text, finding, timescale, due, key_actions,
-        level, rationale, overall_status, version,
-        delivery, monitored, agreed_level, tags, retired,
-    ) in base:  # fmt: skip
+    for each, plan_id, section, *values in base:
+        for at, meant in meanings:
+            values[at] = meant(values[at])
         own = progress[each]
         result.append(
             Recommendation(
                 id=each,
                 plan_id=plan_id,
-                ref=ref,
                 section=section,
-                text=text,
-                finding=finding,
-                timescale=timescale,
-                due=day(due),
-                key_actions=key_actions,
                 officers=tuple(named[each]),
                 progress=tuple({**empty, **own}.values()),
-                level=LEVELS[level],
-                rationale=rationale,
-                overall_status=overall_status,
-                version=version,
-                edition=version + sum([entry.version for entry in own.values()]),
+                edition=values[version] + sum([entry.version for entry in own.values()]),
                 unplaced=tuple(unplaced[each]),
-                delivery=DELIVERIES[delivery],
-                monitoring=monitoring(monitored),
-                agreed_level=LEVELS[agreed_level],
-                tags=words(tags),
-                retired=retired,
                 actions=tuple(actions[each]),
+                **dict(zip(_OWN, values, strict=True)),
             )
         )
     return result

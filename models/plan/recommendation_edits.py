@@ -11,11 +11,10 @@ from peewee import fn
 
 from models.changes.changes import Edit
 from models.changes.writing import Together, check_seen, located, write
-from models.dates.calendar_words import day_words
 from models.errors import Refused
 from models.fields.every import field_named
 from models.fields.place import Place
-from models.fields.recommendation import ref_taken
+from models.fields.recommendation import STATED, ref_taken
 from models.personal import form_drafts
 from models.plan.order import put_place
 from models.plan.places import make_room
@@ -28,17 +27,7 @@ from models.plan.tables import Recommendation as RecommendationTable
 from models.store.store import Store
 from models.text import clean_line, fold, show_line
 
-FIELDS = (
-    "text",
-    "finding",
-    "timescale",
-    "due",
-    "officers",
-    "key_actions",
-    "rationale",
-    "overall_status",
-    "tags",
-)
+FIELDS = tuple(each.name for each in STATED if not each.kind.is_code)
 """What a form changes of a recommendation, in its order."""
 MOVED = ("section", "ref")
 """What a form changes of where it stands, and how it is called, behind ``FIELDS``."""
@@ -53,16 +42,9 @@ def form_of(recommendation_id: int) -> str:
 
 def texts_of(found: Recommendation) -> dict[str, str]:
     """The fields of a form as people read them, each as ``value_of`` takes it back."""
+    texts = {name: field_named(name) for name in FIELDS}
     return {
-        "text": found.text,
-        "finding": found.finding,
-        "timescale": found.timescale,
-        "due": day_words(found.due) if found.due else "",
-        "officers": joined(found.officers),
-        "key_actions": found.key_actions,
-        "rationale": found.rationale,
-        "overall_status": found.overall_status,
-        "tags": joined(found.tags),
+        **{name: field.kind.word(field.of(found)) for name, field in texts.items()},
         "section": found.section,
         "ref": found.ref,
     }
