@@ -26,12 +26,13 @@ from tui.meeting.deciding import take_back_letters
 from tui.meeting.line import TypedLine
 from tui.meeting.sitting import THE_END, THE_REST, Sitting
 from tui.meeting.work import MeetingWork
+from tui.screens.arranging import arrange
 from tui.screens.command_screen import CommandScreen
 from tui.textual_parts import hold_painting, paint_again, send_exact_updates
 from tui.widgets import bars
 from tui.widgets.colours import BOLD, PLAIN
 from tui.widgets.detail_pane import DetailPane, Make
-from tui.widgets.empty_place import SMALLEST, too_small
+from tui.widgets.empty_place import too_small
 from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Lines
 from tui.widgets.safe_text import cut
@@ -101,10 +102,9 @@ class MeetingScreen(CommandScreen, Screen[None]):
     def show(self, *, cut: bool = False) -> None:
         self._whole = self._whole and not cut
         self.work.read()
-        make = self._make_stop()
-        if self._tiny:
-            width, height = self.app.size
-            self.body.fill(lambda w, h: too_small(width, height))
+        make, (width, height) = self._make_stop(), self.app.size
+        if arrange(width, height, alone=True).tiny:
+            self.body.fill(lambda _w, _h: too_small(width, height))
         else:
             self.body.fill(make, keep_place=self._whole)
         self.show_status()
@@ -126,11 +126,6 @@ class MeetingScreen(CommandScreen, Screen[None]):
         return lambda width, _: meeting_lines.end_lines(
             sitting.meeting, sitting.counts(), list(sitting.items.values()), width
         )
-
-    @property
-    def _tiny(self) -> bool:
-        width, height = self.app.size
-        return width < SMALLEST[0] or height < SMALLEST[1]
 
     @property
     def _is_large(self) -> bool:

@@ -1,4 +1,4 @@
-"""How the main screen divides the terminal between the list and the detail."""
+"""How the list and the detail share the terminal, and whether it has room for anything."""
 
 from typing import NamedTuple
 
