@@ -76,7 +76,7 @@ class Bench:
     @property
     def refs(self) -> list[str]:
         """The refs that the list holds, in order, whether in view or not."""
-        return [self.main.table.row(each).ref for each in self.main.table.ids]
+        return [self.main.shown.table.row(each).ref for each in self.main.shown.table.ids]
 
     @property
     def said(self) -> str:
@@ -90,7 +90,7 @@ class Bench:
     @property
     def ref(self) -> str:
         """The ref under the cursor."""
-        return self.main.table.current_ref
+        return self.main.shown.table.current_ref
 
     async def press(self, *keys: str) -> None:
         """Presses keys one after the other, each dealt with before the next."""

@@ -77,7 +77,7 @@ async def test_a_pane_follows_the_cursor(
         await bench.press("right", "g")
         assert "Green" in bench.text
         assert len([line for line in bench.rows if line.startswith("▌")]) == 1
-        table = bench.main.table.region
+        table = bench.main.shown.table.region
         detail = bench.main.detail.region
         if size[0] >= 160:
             assert detail.x >= table.right

@@ -15,7 +15,7 @@ from tests.tui.conftest import Bench, opened
 def kept(bench: Bench) -> dict[str, str]:
     plan = bench.main.desk.plan
     assert plan is not None
-    by_id = {each: bench.main.table.row(each).ref for each in bench.main.table.ids}
+    by_id = {each: bench.main.shown.table.row(each).ref for each in bench.main.shown.table.ids}
     found = drafts.drafts(bench.store, plan.id)
     return {by_id[draft.recommendation_id]: draft.text for draft in found}
 

@@ -146,7 +146,7 @@ async def test_an_edited_row_stays_dimmed_until_the_filter_changes(bench: Bench)
     await bench.press("r")
     assert bench.refs[0] == "1.1"
     assert bench.ref == "1.1"
-    found = bench.main.desk.matches(bench.main.table.ids[0])
+    found = bench.main.desk.matches(bench.main.shown.table.ids[0])
     assert not found
     assert is_dim(bench, "1.1")
     assert not is_dim(bench, "1.2")
@@ -160,7 +160,7 @@ async def test_an_edited_row_stays_dimmed_until_the_filter_changes(bench: Bench)
 def is_dim(bench: Bench, ref: str) -> bool:
     """Whether the text of a row is painted dim."""
     y = bench.rows.index(bench.row(ref)) - 1
-    strip = bench.main.table.render_line(y)
+    strip = bench.main.shown.table.render_line(y)
     styles = [style for text, style, _ in strip if "Answer" in text or "Agree" in text]
     assert styles
     return any(style is not None and bool(style.dim) for style in styles)

@@ -189,10 +189,10 @@ async def test_after_a_merge_what_no_longer_matches_is_dimmed_and_counted_right(
     await press(bench, "enter")
     assert bench.refs == order
     assert "14 of 14 · R 2 · 12 none" in bench.status
-    ids = {bench.main.table.row(each).ref: each for each in bench.main.table.ids}
-    assert bench.main.table._dimmed == {ids["1.1"], ids["2.2"]}
+    ids = {bench.main.shown.table.row(each).ref: each for each in bench.main.shown.table.ids}
+    assert bench.main.shown.table._dimmed == {ids["1.1"], ids["2.2"]}
     await press(bench, "u")
-    assert bench.main.table._dimmed == set()
+    assert bench.main.shown.table._dimmed == set()
     assert "14 of 14 · 14 none" in bench.status
 
 
@@ -292,7 +292,7 @@ async def test_what_a_colleague_rates_out_of_the_filter_stays_dimmed(
     edits.set_rag(colleague, theirs.id, period_id, Rag.RED, version=theirs.progress[-1].version)
     bench.app._look()
     await bench.settle()
-    assert bench.main.table._dimmed == {theirs.id}
+    assert bench.main.shown.table._dimmed == {theirs.id}
     assert "14 of 14 · R 1 · 13 none" in bench.status
 
 

@@ -10,7 +10,7 @@ from tests.tui.conftest import Bench, opened, progress, stored
 
 
 def marked(bench: Bench) -> list[str]:
-    return [bench.main.table.row(each).ref for each in sorted(bench.main.desk.marks.ids)]
+    return [bench.main.shown.table.row(each).ref for each in sorted(bench.main.desk.marks.ids)]
 
 
 async def test_marks_are_shown_and_counted_and_taken_off(bench: Bench) -> None:

@@ -22,7 +22,7 @@ async def test_only_what_waits_for_the_board_is_marked_once_it_agreed_any(bench:
     key = bench.stored("2.3").id
     with meeting(store, plan):
         agree(store, key, found.period.id, Rag.AMBER)
-        bench.main.refresh_row(key)
+        bench.main.shown.refresh_row(key)
         await bench.settle()
     assert " A " in bench.row("2.3")
     assert "A?" in bench.row("2.2")
@@ -40,7 +40,7 @@ async def test_only_what_waits_for_the_board_is_marked_once_it_agreed_any(bench:
     assert "Amber, proposed" in bench.text
     with meeting(store, plan, "2026-11-28"):
         agree(store, bench.stored("2.2").id, None, Level.FULLY)
-        bench.main.refresh_row(bench.stored("2.2").id)
+        bench.main.shown.refresh_row(bench.stored("2.2").id)
         await bench.settle()
     assert "Level: FULLY, agreed by The Board, 28 November 2026" in " ".join(bench.text.split())
     await bench.press("escape")

@@ -259,7 +259,7 @@ async def test_a_store_that_cannot_be_read_leaves_lines_empty_and_no_more(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A colleague's import on an older SQLite shuts readers out; the screen waits for it."""
-    table = bench.app.main.table
+    table = bench.app.main.shown.table
     fetch = table._fetch
 
     def busy(ids: Sequence[int]) -> Sequence[Row]:

@@ -1,22 +1,27 @@
-"""Recommendations changed and added in a form.
+"""Recommendations changed and added in a form."""
 
-What only a key needs is imported where it is used, so that the first screen does not wait for it.
-"""
+from models.lazily import lazily
+from tui.commands.command import IN_EDITING, JUDGE, WRITE, Command
+from tui.commands.work import Work
 
-from tui.screens.main_base import MainBase
+with lazily():
+    from tui.commands import recommendation_forms
 
 
-class Forms(MainBase):
-    def change_recommendation(self) -> None:
-        """Open the recommendation under the cursor as a form."""
-        from tui.screens.recommendation_form import RecommendationForm
+async def change_recommendation(work: Work) -> None:
+    """Open the recommendation under the cursor as a form."""
+    await recommendation_forms.RecommendationForm(work, work.current).open()
 
-        row = self.row
-        assert row is not None
-        RecommendationForm(self, row.id).open()
 
-    def add_recommendation(self) -> None:
-        """Open an empty form for a new recommendation, in the section of the one shown."""
-        from tui.screens.recommendation_form import NewRecommendation
+async def add_recommendation(work: Work) -> None:
+    """Open an empty form for a new recommendation, in the section of the one shown."""
+    await recommendation_forms.NewRecommendation(work).open()
 
-        NewRecommendation(self).open()
+
+COMMANDS: tuple[Command, ...] = (
+    Command("change", ("F",), "Change this recommendation",
+            "Its words, date, officers and tags, in a form", IN_EDITING, change_recommendation,
+            JUDGE),
+    Command("add-recommendation", (), "Add a recommendation",
+            "In a form; as the last of its section", IN_EDITING, add_recommendation, WRITE),
+)  # fmt: skip

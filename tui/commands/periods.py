@@ -13,7 +13,6 @@ from tui.commands.work import Work
 from tui.lazily import lazily
 
 with lazily():
-    from models.changes import changes
     from models.dates import calendar_words, typed_days
     from models.periods import next_period, period_edits
     from tui.screens import chooser
@@ -227,9 +226,7 @@ async def _change(
 def _words_of(work: Work, made: Change) -> str:
     if made.field == "period":
         return f"{change_words.banner(made)}; nothing was copied into it"
-    if made.batch is None:
-        return change_words.banner(made)
-    return changes.batch(work.desk.store, made.batch).name
+    return change_words.made_words(work.desk.store, made)
 
 
 def _day(day: date | None) -> str:

@@ -4,12 +4,12 @@ The main screen is a ``Shell``; a command never sees more of it than its ``Work`
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from rich.cells import cell_len
 
 from models.errors import Conflict, StocktakeError
-from models.plan.records import Period, Plan, Recommendation, Row
+from models.plan.records import Change, Period, Plan, Recommendation, Row
 from tui.commands.asking import Asking, Speaking
 from tui.commands.dialogue import Answer, Closed
 from tui.commands.long_work import STOPS, LongWork, Progress
@@ -23,6 +23,7 @@ from tui.widgets.safe_text import middle
 
 with lazily():
     from tui.screens import reading_pane
+    from tui.words import changes as change_words
     from tui.words import history_and_glossary as texts
 
 Result = TypeVar("Result")
@@ -70,11 +71,6 @@ class Work(Asking):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._shell = shell
-
-    @property
-    def screen(self) -> Any:
-        """The main screen itself, for commands that are still its methods."""
-        return self._shell
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -255,6 +251,13 @@ class Work(Asking):
         self.open(reading_pane.ReadingPane(title, paragraphs, close_keys=("enter",)))
 
     # -- storing -----------------------------------------------------------------------------
+
+    def say_made(self, made: Change | None) -> None:
+        """Say what was changed of the plan, None for nothing."""
+        if made is None:
+            self.say("It is so already")
+        else:
+            self.say(change_words.made_words(self.desk.store, made), self.changed_hint)
 
     async def store_row(
         self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False

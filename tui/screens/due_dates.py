@@ -1,5 +1,4 @@
-"""Due dates from the timescales: what they are counted by is asked, what they say is shown, and
-only then it applies."""
+"""Due dates from the timescales, each with its rule, before any of them applies."""
 
 from collections.abc import Sequence
 
@@ -7,29 +6,19 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 
-from models import clock
-from models.dates import plan_dates
 from models.dates.calendar_words import day_words
 from models.dates.plan_dates import PlanDates, ProposedDate
-from models.dates.timescales import OFFERED, meaning
-from models.dates.typed_days import typed_day
-from models.errors import Refused
-from tui.commands.dates import DateKeys
 from tui.keys.key_names import normalise
-from tui.screens.chooser import Choice, Chooser
 from tui.screens.overlay import Overlay
 from tui.screens.paper import OneLine, Paper
-from tui.screens.prompt import Prompt
 from tui.screens.reading_pane import lay_out
 from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line, Lines
 from tui.widgets.safe_text import cut
-from tui.words.changes import banner
 from tui.words.history_and_glossary import Kind, Paragraph
 
-PUBLISHED, IMMEDIATE, OTHER, LEAVE = "published", "immediate", "other", "leave"
-DAY = "such as 27 Nov 2026, 27/11/2026"
+PUBLISHED, IMMEDIATE = "published", "immediate"
 TAKEN, LEFT = "[x] ", "[ ] "
 _TIMESCALE = 22  # cells of a timescale, at most
 
@@ -37,115 +26,7 @@ Answer = str | tuple[ProposedDate, ...]
 """What the list is closed with: what is to be asked again, or the dates that apply."""
 
 
-class DateProposals:
-    """One way through the questions to the list, and from there to the store."""
-
-    def __init__(self, main: DateKeys) -> None:
-        plan = main.desk.plan
-        assert plan is not None
-        self._main = main
-        self._plan_id = plan.id
-        self._left_immediate = False
-
-    def go_on(self) -> None:
-        """Ask the next thing that is not known; once all is, show the dates."""
-        store = self._main.desk.store
-        said = plan_dates.plan_dates(store, self._plan_id)
-        proposed = plan_dates.proposed_dates(store, self._plan_id)
-        if said.published is None:
-            self._ask_published(said)
-        elif plan_dates.needs_meaning(proposed) and not self._left_immediate:
-            self._ask_immediate(said)
-        elif not any(each.due for each in proposed):
-            self._main.say("No timescale of this plan says a date that is not there already")
-        else:
-            self._main.open_screen(DueDates(said, proposed), self._closed)
-
-    def _closed(self, answer: Answer | None) -> None:
-        said = plan_dates.plan_dates(self._main.desk.store, self._plan_id)
-        if answer == PUBLISHED:
-            self._ask_published(said)
-        elif answer == IMMEDIATE:
-            self._ask_immediate(said)
-        elif isinstance(answer, tuple):
-            self._apply(answer)
-
-    def _apply(self, chosen: Sequence[ProposedDate]) -> None:
-        store = self._main.desk.store
-        self._main.store_change(
-            "due dates",
-            lambda: plan_dates.apply_dates(store, self._plan_id, chosen),
-            lambda made: plan_dates.counted(len(chosen)),
-        )
-
-    # -- what they are counted by ------------------------------------------------------------
-
-    def _ask_published(self, said: PlanDates) -> None:
-        def check(typed: str) -> str:
-            day, wrong = typed_day(typed, clock.today())
-            if day is not None and day > clock.today():
-                return f"{day_words(day)} is still to come: is it another year?"
-            return wrong
-
-        def given(typed: str | None) -> None:
-            day = typed_day(typed, clock.today()).day if typed else None
-            if day is not None:
-                self._set(PUBLISHED, day.isoformat(), said)
-
-        now = day_words(said.published) if said.published else ""
-        title = "Timescales are counted from the report: on which day was it published?"
-        self._main.open_screen(Prompt(title, now, hint=DAY, check=check), given)
-
-    def _ask_immediate(self, said: PlanDates) -> None:
-        choices = [Choice(words, _capital(words)) for words in OFFERED]
-        choices += [
-            Choice(OTHER, "Another length of time"),
-            Choice(LEAVE, 'Leave what is "Immediate" without a date'),
-        ]
-        for at, each in enumerate(choices):
-            if said.immediate and each.id == said.immediate:
-                choices[at] = each._replace(note="now")
-
-        def chosen(which: str | None) -> None:
-            if which == OTHER:
-                self._ask_length(said)
-            elif which == LEAVE:
-                self._left_immediate = True
-                self._set(IMMEDIATE, "", said)
-            elif which is not None:
-                self._set(IMMEDIATE, which, said)
-
-        title = 'What does "Immediate" mean here, counted from the report?'
-        self._main.open_screen(Chooser(title, choices, hint="asked once, kept"), chosen)
-
-    def _ask_length(self, said: PlanDates) -> None:
-        def check(typed: str) -> str:
-            try:
-                meaning(typed)
-            except Refused as error:
-                return error.message
-            return ""
-
-        def given(typed: str | None) -> None:
-            if typed is not None:
-                self._set(IMMEDIATE, typed, said)
-
-        title, hint = '"Immediate" means within', "such as 2 weeks, 20 working days"
-        self._main.open_screen(Prompt(title, hint=hint, check=check), given)
-
-    def _set(self, field: str, value: str, said: PlanDates) -> None:
-        store = self._main.desk.store
-        self._main.store_change(
-            "the plan",
-            lambda: plan_dates.set_plan_field(
-                store, self._plan_id, field, value, version=said.version
-            ),
-            banner,
-            then=self.go_on,
-        )
-
-
-class DueDates(Overlay[Answer]):
+class DueDates(Overlay[Answer | None]):
     """Every recommendation with its timescale, the date and its rule, those with a date first.
 
     Space leaves one out; Enter returns those that are in.
@@ -280,7 +161,3 @@ class DueDates(Overlay[Answer]):
         return lay_out(
             [Paragraph(f"{due}{said}"), Paragraph(f"{here.ref} {here.text}", Kind.QUIET)], width
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

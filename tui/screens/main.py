@@ -15,12 +15,8 @@ from textual.types import NoActiveAppError
 from models.finding import listing
 from models.plan.records import Plan
 from tui.background import Writer
-from tui.commands.bringing_back import bring_back_first
 from tui.commands.command import Situation
-from tui.commands.dates import DateKeys
-from tui.commands.forms import Forms
 from tui.commands.long_work import LongWork
-from tui.commands.plan_parts import PlanEditing
 from tui.commands.registry import BY_ID, COMMANDS
 from tui.commands.undo_memory import UndoMemory
 from tui.commands.work import Work
@@ -48,13 +44,7 @@ STOPPING = 2.0  # seconds that long work has to take back its half-written file
 MOVES = frozenset({"down", "up", "pagedown", "pageup", "home", "end"})
 
 
-class MainScreen(
-    DateKeys,
-    Forms,
-    PlanEditing,
-    CommandScreen,
-    Screen[None],
-):
+class MainScreen(CommandScreen, Screen[None]):
     """Takes every key itself, at once and in order; see ``tui.keys.router``."""
 
     AUTO_FOCUS = ""
@@ -291,10 +281,6 @@ class MainScreen(
             show()
         else:
             self.unstored.handed_back.append(HandedBack(keep, show))
-
-    def bring_back_first(self) -> None:
-        """Bring back what an ended process put aside, before anything more is typed."""
-        bring_back_first(self.work)
 
     # -- leaving -----------------------------------------------------------------------------
 

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 from models import clock
 from models.dates.calendar_words import day_of_month
 from models.fields.every import field_named
+from models.lazily import lazily
 from models.plan.records import Change
+from models.store.store import Store
 from tui.widgets.glyphs import glyphs
+
+with lazily():
+    from models.changes import change_names, changes
 
 if TYPE_CHECKING:
     from models.fields.field import Field
@@ -115,6 +120,14 @@ def banner(change: Change) -> str:
     if field.brief:
         return f"{where} {_lower(field.brief)}: {moved}"
     return f"{where}: {_lower(field.title)} {moved}"
+
+
+def made_words(store: Store, made: Change) -> str:
+    """What was just changed, with the names that people know; one of a batch by the whole of it."""
+    if made.batch is not None:
+        return changes.batch(store, made.batch).name
+    [told] = change_names.named(store, [made])
+    return banner(told)
 
 
 def _came_or_went(change: Change, field: "Field") -> str:

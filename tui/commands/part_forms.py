@@ -1,15 +1,11 @@
 """The forms of a plan's sections, officers and terms, and of the plan's own words."""
 
-from typing import TYPE_CHECKING
-
 from models.fields.every import field_title
 from models.plan import plan_parts, plan_words
 from models.plan.records import Change
+from tui.commands.stored_form import Seen, StoredForm
+from tui.commands.work import Work
 from tui.screens.form import Values
-from tui.screens.stored_form import Seen, StoredForm
-
-if TYPE_CHECKING:
-    from tui.commands.plan_parts import PlanEditing
 
 _LABELS = {
     "section_name": "Name",
@@ -31,43 +27,40 @@ _COMMANDS = {"section": "Sections", "officer": "Officers", "term": "Glossary: ch
 class _PlanForm(StoredForm):
     """One whose change is about the plan as a whole."""
 
-    main: "PlanEditing"
-
-    def __init__(self, main: "PlanEditing") -> None:
-        assert main.desk.plan is not None
-        super().__init__(main, main.desk.plan.id)
+    def __init__(self, work: Work) -> None:
+        super().__init__(work, work.plan.id)
 
     def label(self, name: str) -> str:
         return _LABELS.get(name) or field_title(name)
 
     def stored(self, seen: Seen, made: Change | None, changed: Values, typed: Values) -> None:
-        self.main.show_plan_anew()
-        self.main.say_made(made)
+        self.work.show_plan()
+        self.work.say_made(made)
 
 
 class PartForm(_PlanForm):
     """Changes a section, an officer or a term; retires it, and brings it back."""
 
-    def __init__(self, main: "PlanEditing", part: plan_parts.Part) -> None:
-        super().__init__(main)
+    def __init__(self, work: Work, part: plan_parts.Part) -> None:
+        super().__init__(work)
         self._part = part
         self.form = plan_parts.form_of(part.kind, part.id)
         self.heading = f"{part.name or '(no name)'}: change this {part.kind}"
         self.again = f'"{_COMMANDS[part.kind]}" goes on with it'
 
     def seen(self) -> Seen:
-        store = self.main.desk.store
+        store = self.store
         self._part = plan_parts.part(store, self.plan_id, self._part.kind, self._part.id)
         values = plan_parts.values_of(store, self.plan_id, self._part)
         return Seen(values, self._part.version, self._part.name)
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
         if value != seen.values[name]:
-            plan_parts.cleaned(self.main.desk.store, self.plan_id, name, value, self._part)
+            plan_parts.cleaned(self.store, self.plan_id, name, value, self._part)
 
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
         part = self._part._replace(version=seen.version)
-        return plan_parts.change(self.main.desk.store, self.plan_id, part, changed)
+        return plan_parts.change(self.store, self.plan_id, part, changed)
 
 
 class NewPart(_PlanForm):
@@ -75,8 +68,8 @@ class NewPart(_PlanForm):
 
     is_new = True
 
-    def __init__(self, main: "PlanEditing", kind: str) -> None:
-        super().__init__(main)
+    def __init__(self, work: Work, kind: str) -> None:
+        super().__init__(work)
         self._kind = kind
         self.form = plan_parts.form_of(kind)
         self.heading = f"Add {plan_parts.a_kind(kind)}"
@@ -86,10 +79,10 @@ class NewPart(_PlanForm):
         return Seen(dict.fromkeys(plan_parts.fields_of(self._kind), ""), 0, f"New {self._kind}")
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
-        plan_parts.cleaned(self.main.desk.store, self.plan_id, name, value, None)
+        plan_parts.cleaned(self.store, self.plan_id, name, value, None)
 
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
-        return plan_parts.add(self.main.desk.store, self.plan_id, self._kind, typed)
+        return plan_parts.add(self.store, self.plan_id, self._kind, typed)
 
 
 class PlanForm(_PlanForm):
@@ -100,14 +93,12 @@ class PlanForm(_PlanForm):
     again = '"The plan" goes on with it'
 
     def seen(self) -> Seen:
-        values, version = plan_words.plan_words(self.main.desk.store, self.plan_id)
+        values, version = plan_words.plan_words(self.store, self.plan_id)
         return Seen(values, version, "The plan")
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
         if value != seen.values[name]:
-            plan_words.cleaned(self.main.desk.store, self.plan_id, name, value)
+            plan_words.cleaned(self.store, self.plan_id, name, value)
 
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
-        return plan_words.change_plan(
-            self.main.desk.store, self.plan_id, changed, version=seen.version
-        )
+        return plan_words.change_plan(self.store, self.plan_id, changed, version=seen.version)

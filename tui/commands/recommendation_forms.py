@@ -1,12 +1,12 @@
-"""The form that changes one recommendation."""
+"""The forms of a recommendation: one changes it, one adds another."""
 
 from models.errors import Refused
 from models.fields.every import field_title
 from models.plan import recommendation_edits as changing
 from models.plan.records import Change, Recommendation
+from tui.commands.stored_form import UNDO, Seen, StoredForm
+from tui.commands.work import Work
 from tui.screens.form import Values
-from tui.screens.main_base import MainBase
-from tui.screens.stored_form import UNDO, Seen, StoredForm
 
 WHY = "moved"
 WHY_REF = "renamed"
@@ -17,22 +17,22 @@ _FIELDS = (*changing.FIELDS, *changing.MOVED)
 class RecommendationForm(StoredForm):
     again = "F goes on with it"
 
-    def __init__(self, main: MainBase, recommendation_id: int) -> None:
-        shown = main.desk.recommendation(recommendation_id)
-        super().__init__(main, shown.plan_id)
+    def __init__(self, work: Work, recommendation_id: int) -> None:
+        shown = work.desk.recommendation(recommendation_id)
+        super().__init__(work, shown.plan_id)
         self._id = recommendation_id
         self.form = changing.form_of(recommendation_id)
         self.heading = f"{shown.ref}: change this recommendation"
 
     def seen(self) -> Seen:
-        shown = self.main.desk.recommendation(self._id)
+        shown = self.work.desk.recommendation(self._id)
         return Seen(_values(shown), shown.version, shown.ref)
 
     def label(self, name: str) -> str:
         return _LABELS.get(name) or field_title(name)
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
-        before, store = seen.values, self.main.desk.store
+        before, store = seen.values, self.store
         if name == WHY and not value.strip() and _day(values["due"]) != _day(before["due"]):
             raise Refused("Why is the date moved? The history tells it")
         if name == WHY_REF and not value.strip() and values["ref"] != before["ref"]:
@@ -51,14 +51,14 @@ class RecommendationForm(StoredForm):
         if name != "section":
             return {}
         try:
-            _, section = changing.section_of(self.main.desk.store, self.plan_id, values["section"])
+            _, section = changing.section_of(self.store, self.plan_id, values["section"])
         except Refused:
             return {}
         return {"section": section}
 
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
         return changing.change_recommendation(
-            self.main.desk.store,
+            self.store,
             self._id,
             {name: value for name, value in changed.items() if name in _FIELDS},
             version=seen.version,
@@ -67,16 +67,16 @@ class RecommendationForm(StoredForm):
         )
 
     def stored(self, seen: Seen, made: Change | None, changed: Values, typed: Values) -> None:
-        main = self.main
+        work = self.work
         if changed.keys() & set(changing.MOVED):
-            main.desk.reload()
-            main.relist(cursor=self._id)
-        main.refresh_row(self._id)
+            work.desk.reload()
+            work.shown.relist(cursor=self._id)
+        work.show_row(self._id)
         if made is None:
-            main.say(f"{seen.called}: nothing was changed")
+            work.say(f"{seen.called}: nothing was changed")
             return
         words = ", ".join(field_title(name).lower() for name in changed if name in _FIELDS)
-        main.say(f"{typed['ref']} changed: {words}", UNDO)
+        work.say(f"{typed['ref']} changed: {words}", UNDO)
 
 
 class NewRecommendation(StoredForm):
@@ -86,13 +86,12 @@ class NewRecommendation(StoredForm):
     heading = "Add a recommendation"
     is_new = True
 
-    def __init__(self, main: MainBase) -> None:
-        assert main.desk.plan is not None
-        super().__init__(main, main.desk.plan.id)
+    def __init__(self, work: Work) -> None:
+        super().__init__(work, work.plan.id)
         self._proposed = ""
 
     def seen(self) -> Seen:
-        store, row = self.main.desk.store, self.main.row
+        store, row = self.store, self.work.shown.row
         values = {"section": "", "ref": ""} | dict.fromkeys(changing.FIELDS, "")
         if row is not None:
             self._proposed = changing.next_ref(store, self.plan_id, row.section_id)
@@ -100,7 +99,7 @@ class NewRecommendation(StoredForm):
         return Seen(values, 0, "New recommendation")
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
-        store = self.main.desk.store
+        store = self.store
         if name == "section":
             changing.section_of(store, self.plan_id, value)
         elif name == "ref":
@@ -111,7 +110,7 @@ class NewRecommendation(StoredForm):
     def follow(self, name: str, values: Values) -> Values:
         if name != "section":
             return {}
-        store = self.main.desk.store
+        store = self.store
         try:
             section_id, section = changing.section_of(store, self.plan_id, values["section"])
         except Refused:
@@ -125,14 +124,14 @@ class NewRecommendation(StoredForm):
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
         values = {name: typed[name] for name in changing.FIELDS}
         self._made = changing.add_recommendation(
-            self.main.desk.store, self.plan_id, typed["section"], typed["ref"], values
+            self.store, self.plan_id, typed["section"], typed["ref"], values
         )
         return None
 
     def stored(self, seen: Seen, made: Change | None, changed: Values, typed: Values) -> None:
-        self.main.desk.reload()
-        self.main.relist(cursor=self._made)
-        self.main.say(f"{typed['ref']} added", UNDO)
+        self.work.desk.reload()
+        self.work.shown.relist(cursor=self._made)
+        self.work.say(f"{typed['ref']} added", UNDO)
 
 
 def _values(shown: Recommendation) -> Values:
