@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.needs import check, lacking
+
 if TYPE_CHECKING:
     from models.store.store import Store
     from tests.builders.plans import Written
@@ -34,6 +36,10 @@ _FROM_OUTSIDE = (
     "EDITOR",
     "VISUAL",
 )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    check(item)
 
 
 @pytest.fixture(autouse=True)
@@ -66,16 +72,14 @@ def real_documents() -> Path:
     ``STOCKTAKE_REQUIRE_REAL=1``: a gate that means to run these tests must not pass without them.
     """
     named = os.environ.get(REAL_DOCUMENTS, "")
-    if named and Path(named).is_dir():
-        return Path(named)
-    reason = (
-        f"{REAL_DOCUMENTS} names no folder: {named!r}"
-        if named
-        else f"needs real documents: set {REAL_DOCUMENTS} to the folder that holds them"
-    )
-    if os.environ.get(REQUIRE_REAL) == "1":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    if not named:
+        lacking(
+            f"needs real documents: set {REAL_DOCUMENTS} to the folder that holds them",
+            REQUIRE_REAL,
+        )
+    if not Path(named).is_dir():
+        lacking(f"{REAL_DOCUMENTS} names no folder: {named!r}", REQUIRE_REAL)
+    return Path(named)
 
 
 @pytest.fixture

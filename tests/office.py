@@ -12,12 +12,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 _PROGRAM = shutil.which("soffice")
 _PATIENCE = 180  # seconds; a start takes 2 to 5, on a busy machine a few times that
-
-needs_office = pytest.mark.skipif(_PROGRAM is None, reason="needs LibreOffice (soffice)")
 
 # What a suffix alone leaves open. CSV: comma, double quotes, UTF-8, and cells as they are shown.
 _SAVED_AS = {

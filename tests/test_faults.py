@@ -1,7 +1,6 @@
 """Promises that no single room can keep: what reaches a terminal, who tells the time, who locks."""
 
 import ast
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from models.store.store import Store
+from tests.needs import needs_strace
 from tests.sources import ROOMS, TOP, imported, sources
 
 # The widgets of the library that are given no text of a plan, or take it as text.
@@ -198,20 +198,18 @@ with Store.open(sys.argv[1]) as store:
 """
 
 
+@needs_strace
 def test_each_change_is_on_the_disk_before_it_is_told(
     store: Store, store_path: Path, tmp_path: Path
 ) -> None:
     """A power cut takes back nothing that was said to be stored: one flush, at least, a change."""
     from tests.builders.plans import write_plan
 
-    strace = shutil.which("strace")
-    if strace is None:
-        pytest.skip("needs strace")
     plan = write_plan(store)
     trace = tmp_path / "trace"
     here = [str(plan.recommendations["1.1"]), str(plan.periods["September"])]
     done = subprocess.run(
-        [strace, "-f", "-e", "trace=fdatasync,fsync,write", "-o", trace,
+        ["strace", "-f", "-e", "trace=fdatasync,fsync,write", "-o", trace,
          sys.executable, "-c", SAVES, store_path, *here],
         cwd=TOP, capture_output=True, text=True, check=False, timeout=60,
     )  # fmt: skip

@@ -7,11 +7,7 @@ import subprocess
 from html import unescape
 from pathlib import Path
 
-import pytest
-
 _CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-needs_chromium = pytest.mark.skipif(_CHROMIUM is None, reason="needs Chromium")
-needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
 
 # Says how wide the page is and what is wider than the box it stands in; in place of the policy,
 # which would not let it run.

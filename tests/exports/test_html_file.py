@@ -22,8 +22,6 @@ from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED
 from tests.exports.pages import HOSTILE, Page, check_harmless
 from tests.exports.paper import (
     check_width,
-    needs_chromium,
-    needs_poppler,
     outside,
     pages_of,
     printed_page,
@@ -32,6 +30,7 @@ from tests.exports.paper import (
     squeezed,
 )
 from tests.exports.reports import hostile_plan
+from tests.needs import needs_chromium, needs_poppler
 
 LONG = "Antidisestablishmentarianismwithoutanyspace" * 5
 

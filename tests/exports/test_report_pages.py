@@ -18,8 +18,6 @@ from tests.builders.plans import make_plan
 from tests.exports.paper import (
     check_width,
     colours_of,
-    needs_chromium,
-    needs_poppler,
     outside,
     pages_of,
     printed_page,
@@ -28,7 +26,8 @@ from tests.exports.paper import (
     squeezed,
 )
 from tests.exports.reports import gathered, html_of
-from tests.office import needs_office, to_pdf
+from tests.needs import needs_chromium, needs_office, needs_poppler
+from tests.office import to_pdf
 
 pytestmark = pytest.mark.slow
 

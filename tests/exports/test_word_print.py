@@ -1,6 +1,5 @@
 """The plan on paper: what LibreOffice prints of the Word document."""
 
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +8,8 @@ import pytest
 
 from tests.exports.examples import FIRST, PLAN, SECOND, contents
 from tests.exports.word_examples import plan_bytes
-from tests.office import needs_office, to_pdf
-
-needs_reader = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+from tests.needs import needs_office, needs_poppler
+from tests.office import to_pdf
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +33,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 @needs_office
-@needs_reader
+@needs_poppler
 def test_every_page_has_the_headings_the_marking_and_its_number(pages: list[str]) -> None:
     assert len(pages) > 3
     for number, page in enumerate(pages, 1):
@@ -49,7 +47,7 @@ def test_every_page_has_the_headings_the_marking_and_its_number(pages: list[str]
 
 
 @needs_office
-@needs_reader
+@needs_poppler
 def test_no_row_and_no_section_is_torn_from_what_follows(pages: list[str]) -> None:
     for page in pages:
         lines = [line.split() for line in page.split("\n") if line.strip()]

@@ -18,7 +18,8 @@ from models.plan.records import Plan
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
 from tests.builders.northmere import DRAFT
-from tests.office import needs_office, resave
+from tests.needs import needs_office
+from tests.office import resave
 
 KINDS = (".xlsx", ".docx", ".csv")
 

@@ -15,7 +15,8 @@ from models.text import clean
 from tests.builders.any_plan import WEIRD
 from tests.exports.examples import FIRST, JUNE, SECOND
 from tests.exports.word_examples import THIRD, opened, pack, saved
-from tests.office import needs_office, resave
+from tests.needs import needs_office
+from tests.office import resave
 
 EVIDENCE, RAG = "Position at 30 September: evidence", "Position at 30 September: RAG"
 HEADINGS = ("ref", "text", EVIDENCE, RAG)

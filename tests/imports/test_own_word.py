@@ -27,7 +27,8 @@ from models.text import clean, clean_line
 from tests.builders.any_plan import LINES, TEXTS, WEIRD
 from tests.exports.examples import FIRST, JUNE, PLAN, SECOND, SEPTEMBER, WITH_UNPLACED
 from tests.exports.word_examples import THIRD, opened, plan, plan_bytes, saved, with_periods
-from tests.office import needs_office, resave
+from tests.needs import needs_office
+from tests.office import resave
 
 RAG = "Position at 30 September: RAG"
 

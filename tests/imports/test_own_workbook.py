@@ -27,7 +27,8 @@ from models.text import clean
 from tests.builders.any_plan import EVERYTHING, essence, plans
 from tests.exports.examples import FIRST, JUNE, SECOND, SEPTEMBER, WITH_UNPLACED, contents
 from tests.exports.workbooks import DANGEROUS
-from tests.office import needs_office, resave
+from tests.needs import needs_office
+from tests.office import resave
 
 LONG = "Every call is answered. " * 3000
 RATED = [

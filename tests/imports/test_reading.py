@@ -14,7 +14,8 @@ from models.errors import Unreadable
 from models.ratings.ratings import Level, Rag
 from tests.imports.documents import kinds
 from tests.imports.tables import rags
-from tests.office import needs_office, resave
+from tests.needs import needs_office
+from tests.office import resave
 
 R, A, G = Rag.RED, Rag.AMBER, Rag.GREEN
 HEADS = (

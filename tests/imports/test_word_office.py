@@ -17,7 +17,8 @@ from tests.imports.word_documents import (
     texts,
     word_file,
 )
-from tests.office import needs_office, resave
+from tests.needs import needs_office
+from tests.office import resave
 
 pytestmark = [needs_office, pytest.mark.slow]
 

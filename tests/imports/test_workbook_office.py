@@ -15,7 +15,8 @@ from openpyxl.styles.colors import Color
 
 from imports.cells import Document, Origin
 from tests.imports.workbooks import RULES, SHOWN, at, near, new_book, opened, saved
-from tests.office import needs_office, resave
+from tests.needs import needs_office
+from tests.office import resave
 
 pytestmark = [needs_office, pytest.mark.slow]
 

@@ -1,6 +1,5 @@
 """A store that somebody else keeps locked, or that cannot be written: nothing typed is lost."""
 
-import os
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -225,11 +224,10 @@ async def test_undo_and_periods_wait_too(bench: Bench, lock: Lock) -> None:
     assert "Taken back" in bench.said
 
 
+@pytest.mark.unprivileged
 async def test_a_read_only_store_is_shown_and_refuses_in_words(
     store_path: Path, plan: Plan
 ) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root may write everything")
     store_path.chmod(0o400)
     async with opened(store_path) as bench:
         await refuses(bench)
