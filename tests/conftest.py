@@ -4,6 +4,7 @@ Nothing here touches the folders of the person who runs the tests.
 """
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 REAL_DOCUMENTS = "STOCKTAKE_REAL_DOCUMENTS"
 REQUIRE_REAL = "STOCKTAKE_REQUIRE_REAL"
+# Seconds for one test. The longest takes ten; on a busy machine, a few times that.
+PATIENCE = 300
 
 # A property that takes long on a busy machine is slow, not wrong.
 settings.register_profile("patient", deadline=None)
@@ -36,6 +39,24 @@ _FROM_OUTSIDE = (
     "EDITOR",
     "VISUAL",
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Iterator[None]:
+    """No test waits for ever: not for a process, a thread, or a store that nobody lets go of."""
+    if not hasattr(signal, "SIGALRM"):
+        return (yield)
+    signal.signal(signal.SIGALRM, _out_of_time)
+    # Told again and again: what runs in a loop of events may take the first for its own fault.
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE, 30)
+    try:
+        return (yield)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _out_of_time(_signal: int, _frame: object) -> None:
+    pytest.fail(f"not done within {PATIENCE} seconds")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

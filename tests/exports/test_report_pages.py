@@ -111,7 +111,9 @@ def test_a_table_has_its_headings_on_every_page(printed: Path) -> None:
     pages = pages_of(printed)
     listed = [page for page in pages if re.search(r"^ *7\.\d+ .*Rated Red", page, re.MULTILINE)]
     assert len(listed) > 1
-    assert all("Why it is listed" in page for page in listed)
+    # How its words are broken depends on the fonts of the machine.
+    heading = re.compile(r"^ *Ref +Recommendation +.*Why +it", re.MULTILINE)
+    assert all(heading.search(page) for page in listed)
 
 
 @needs_chromium
