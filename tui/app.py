@@ -1,6 +1,7 @@
 """The application: one router for keys, one main screen, and what holds it all together."""
 
 import gc
+from collections.abc import Mapping
 from threading import current_thread, main_thread
 from typing import ClassVar
 
@@ -33,7 +34,7 @@ class StocktakeApp(Reports, App[int]):
     ALLOW_SELECT = False
     TITLE = "Stocktake"
 
-    def __init__(self, desk: Desk, keys: dict[str, tuple[str, ...]], ref: str = "") -> None:
+    def __init__(self, desk: Desk, keys: Mapping[str, tuple[str, ...]], ref: str = "") -> None:
         super().__init__(ansi_color=True)
         self.animation_level = "none"
         self.desk = desk
@@ -59,9 +60,10 @@ class StocktakeApp(Reports, App[int]):
         self.set_interval(POLL, self._look)
 
     def show_first(self) -> None:
-        """The main screen knows its size: fill it, and let it be painted."""
+        """The main screen knows its size: fill it, and let it be painted; its keys behind it."""
         self.main.start(self._ref)
         paint_again(self)
+        self.main.call_after_refresh(self.main.show_keys)
         self.set_timer(SOON, self._go_on)
 
     def _go_on(self) -> None:

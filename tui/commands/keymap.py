@@ -1,117 +1,52 @@
-"""The user's own keys: a TOML file that names commands and the keys that run them.
-
-    rate-red = ["r", "0"]
-    palette = "ctrl+p"
-
-A command that the file does not name keeps its own keys. An empty list takes a command's keys
-away. Inside a field, letters, Enter and Esc are the field's, whatever the file says.
-"""
+"""Which keys run which command: those of the user's own file, else each command's own."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
-from models.personal.toml_mistakes import mistake, read, similar
-from tui.commands.registry import COMMANDS
-from tui.meeting.commands import MEETING_COMMANDS
+from models.lazily import lazily
+
+with lazily():
+    from tui.commands import keymap_file
 
 VARIABLE = "STOCKTAKE_KEYMAP"
-# Keys of the list, and of a meeting: the same key may mean another thing in the other.
-SETS = (COMMANDS, MEETING_COMMANDS)
-IDS = {command.id: number for number, commands in enumerate(SETS) for command in commands}
-# Nobody can be locked in, or out of the way to help.
-KEPT = ("back", "help", "palette", "quit", "meeting-help", "meeting-palette", "meeting-leave")
-FIXED = (
-    {"escape": "back", "enter": "open"},
-    {"escape": "meeting-leave", "enter": "meeting-agree"},
-)
-_MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
+Keys = Mapping[str, tuple[str, ...]]
 
 
-def load(path: Path | None = None) -> dict[str, tuple[str, ...]]:
+class OwnKeys(Keys):
+    """The keys that the commands have by themselves; the first row does not wait for them."""
+
+    @cached_property
+    def _keys(self) -> Keys:
+        return keymap_file.own_keys()
+
+    def __getitem__(self, command_id: str) -> tuple[str, ...]:
+        return self._keys[command_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def load(path: Path | None = None) -> Keys:
     """The keys of every command, by its id: those of the file, else its own.
 
     Without ``path`` the file is the one that ``STOCKTAKE_KEYMAP`` names, which must exist, else
     ``keymap.toml`` in the user's settings folder, where there is one. Raises ``StocktakeError``
     with the file, the line and the key of the first mistake.
     """
-    keys = {command.id: command.keys for commands in SETS for command in commands}
     named = path or (Path(os.environ[VARIABLE]) if os.environ.get(VARIABLE) else None)
     if named is None:
         named = _usual_place()
         if not named.exists():
-            return keys
-    return _read(named, keys)
+            return OwnKeys()
+    return keymap_file.read_keys(named)
 
 
 def _usual_place() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("stocktake") / "keymap.toml"
-
-
-def _read(path: Path, keys: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    text, said = read(path)
-    for name, value in said.items():
-        if name not in IDS:
-            close = ", ".join(similar(name, IDS))
-            hint = f"; did you mean {close}?" if close else f"; there are {', '.join(IDS)}"
-            raise mistake(path, text, name, f"no such command{hint}")
-        keys[name] = _keys_of(path, text, name, value)
-    _check(path, text, keys, said)
-    return keys
-
-
-def _keys_of(path: Path, text: str, name: str, value: object) -> tuple[str, ...]:
-    listed = value if isinstance(value, list) else [value]
-    found: list[str] = []
-    for each in listed:
-        if not isinstance(each, str):
-            raise mistake(path, text, name, "a key is a text in quotes, or a list of them")
-        if not each or (each != " " and not each.strip()):
-            raise mistake(path, text, name, "an empty key; [] takes a command's keys away")
-        key = _named(each)
-        if key is None:
-            raise mistake(
-                path, text, name, f"no key is called {each!r}; say r, R, ?, f2, pagedown or ctrl+p"
-            )
-        if key in found:
-            raise mistake(path, text, name, f"{each!r} is there twice")
-        found.append(key)
-    return tuple(found)
-
-
-def _check(
-    path: Path, text: str, keys: Mapping[str, tuple[str, ...]], said: Mapping[str, object]
-) -> None:
-    for name in said:
-        if name in KEPT and not keys[name]:
-            raise mistake(path, text, name, "must keep at least one key")
-        fixed = FIXED[IDS[name]]
-        for key in keys[name]:
-            if fixed.get(key, name) != name:
-                raise mistake(path, text, name, f"{key!r} belongs to {fixed[key]} alone")
-            for other, taken in keys.items():
-                if other != name and IDS[other] == IDS[name] and key in taken:
-                    raise mistake(path, text, name, f"{key!r} is already a key of {other}")
-        for key, owner in fixed.items():
-            if owner == name and key not in keys[name]:
-                raise mistake(path, text, name, f"must keep {key!r}")
-
-
-def _named(key: str) -> str | None:
-    """A key as the registry has it, None for what no keyboard sends."""
-    from textual.keys import KEY_TO_UNICODE_NAME, Keys
-
-    if len(key) == 1:
-        return "space" if key == " " else (key if key.isprintable() else None)
-    *modifiers, base = key.split("+")
-    if modifiers:
-        known = {*modifiers} <= _MODIFIERS and _named(base) is not None
-        return key if known else None
-    if base in KEY_TO_UNICODE_NAME:
-        import unicodedata
-
-        return unicodedata.lookup(KEY_TO_UNICODE_NAME[base])
-    names = {member.value for member in Keys} | {"space"}
-    return key if key in names else None

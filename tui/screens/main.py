@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.types import NoActiveAppError
 
 from models.finding import listing
+from models.lazily import lazily
 from models.plan.records import Plan
 from tui.background import Writer
-from tui.commands.command import Situation
+from tui.commands.command import Command, Situation
 from tui.commands.long_work import LongWork
-from tui.commands.registry import BY_ID, COMMANDS
 from tui.commands.undo_memory import UndoMemory
 from tui.commands.work import Work
 from tui.desk import Desk
@@ -38,6 +38,9 @@ from tui.widgets.lines import Line, Lines
 from tui.widgets.recommendation_table import RecommendationTable
 from tui.widgets.safe_text import cut
 
+with lazily():
+    from tui.commands import registry
+
 Result = TypeVar("Result")
 STOPPING = 2.0  # seconds that long work has to take back its half-written file
 # Keys that move in the list while the filter is typed.
@@ -57,8 +60,8 @@ class MainScreen(CommandScreen, Screen[None]):
         self.desk = desk
         self.keys = keys
         self.key = ""
-        self.commands = BY_ID
-        self.by_key = {key: command for command in COMMANDS for key in keys[command.id]}
+        self.commands: Mapping[str, Command] = {}
+        self.by_key: dict[str, Command] = {}
         self.writer = Writer(desk.store, self.post_call)
         self.shown = ShownList(desk, self.post_call, self.show_status, self.show_detail)
         self.filter_line = FilterLine(
@@ -136,10 +139,24 @@ class MainScreen(CommandScreen, Screen[None]):
             keys = bars.typing_keys(width)
         else:
             said = bars.banner_line(self._message, self._hint, width)
-            now = self.situation
-            keys = bars.footer_line(width, COMMANDS, self.keys, now, detail=self._detail_open)
+            commands, now = tuple(self.commands.values()), self.situation
+            keys = bars.footer_line(width, commands, self.keys, now, detail=self._detail_open)
         self.message.show([said])
         self.footer.show([keys])
+
+    def show_keys(self) -> None:
+        """Show what can be done: right behind the first row, which does not wait for it."""
+        self._need_commands()
+        self._show_bottom()
+
+    def _need_commands(self) -> None:
+        """Have the commands from now on: for the first key, should that come before they are
+        shown."""
+        if not self.commands:
+            self.commands = registry.BY_ID
+            self.by_key = {
+                key: command for command in self.commands.values() for key in self.keys[command.id]
+            }
 
     # -- the detail, and who has which part of the terminal ----------------------------------
 
@@ -220,6 +237,7 @@ class MainScreen(CommandScreen, Screen[None]):
 
     def take_key(self, event: events.Key) -> bool:
         """Every key while nothing is open over this screen."""
+        self._need_commands()
         key = normalise(event)
         if key == "ctrl+c":
             self.say("Nothing is running; q leaves")
