@@ -18,13 +18,11 @@ from models.fields.every import field_named
 from models.finding.filters import Filter
 from models.plan.plan_reading import ACTION_COLUMNS, action_record, officers
 from models.plan.records import Action, Change
-from models.plan.tables import ACTION_ORIGINS, Recommendation
 from models.plan.tables import Action as ActionTable
-from models.ratings.ratings import Delivery
+from models.plan.tables import Recommendation
 from models.store.store import Store
 from models.text import clean, clean_line, fold, show_line, words_start_with
 
-FIELDS = frozenset(each.name for each in fields.FIELDS)
 KIND = "action"
 
 
@@ -75,7 +73,7 @@ def add_action(
 def change_action(
     store: Store, action_id: int, field: str, value: str, *, version: int, reason: str = ""
 ) -> Change | None:
-    """Change one of ``FIELDS`` of an action; None where it is so already.
+    """Change a field of ``models.fields.action``; None where it is so already.
 
     "" for ``action`` takes the action off. ``action_due`` is a text of ``action_words.due_text``:
     a date (ISO 8601), words that nobody can tell one from, both, or ""; ``action_origin`` is one of
@@ -91,7 +89,7 @@ def change_action(
 def edit_action(
     store: Store, action_id: int, values: Mapping[str, str], *, version: int, reason: str = ""
 ) -> Change | None:
-    """Change several of ``FIELDS`` at once, which one undo takes back. As ``change_action``."""
+    """Change several fields at once, which one undo takes back. As ``change_action``."""
     with store.writing():
         found = action(store, action_id)
         edits = [_edit(store, found, *pair, reason) for pair in values.items()]
@@ -169,16 +167,13 @@ def _meets(found: Action, value: str, today: date) -> bool:
 
 
 def _edit(store: Store, found: Action, field: str, value: str, reason: str) -> Edit:
-    if field not in FIELDS:
+    known = field_named(field)
+    if known not in fields.FIELDS:
         raise Refused(f"An action has no {show_line(field)}")
     place, _ = located(store, found.recommendation_id)
-    value = field_named(field).kind.clean(value).strip()
-    if field == "action_owner":
+    value = known.kind.clean(value).strip()
+    if known is fields.OWNER:
         value = _owner(store, place.plan_id, value)
-    if field == "action_origin" and value not in ACTION_ORIGINS:
-        raise Refused(f"An action comes from one of {', '.join(ACTION_ORIGINS)}")
-    if field == "action_state" and not value:
-        raise Refused(f"An action is one of {', '.join(Delivery)}")
     place = place._replace(subject_id=found.id)
     return Edit(place, field, value, where=found.ref, reason=reason)
 

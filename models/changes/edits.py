@@ -15,8 +15,6 @@ from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
 from models.text import clean, show_line
 
-_SETTABLE = frozenset(each.name for each in recommendation.OWN + recommendation.BOARD)
-
 
 def set_rag(
     store: Store,
@@ -101,9 +99,10 @@ def set_field(
     joined by "; ", "" for none. It is cleaned; ``version`` is that of the recommendation. Raises
     ``Refused`` for an empty text and for what is no date.
     """
-    if field not in _SETTABLE:
+    known = field_named(field)
+    if known not in recommendation.OWN + recommendation.BOARD:
         raise Refused(f"A recommendation has no {show_line(field)} to be changed")
-    value = field_named(field).kind.clean(value)
+    value = known.kind.clean(value)
     return _set(store, field, recommendation_id, None, value, version, reason)
 
 

@@ -6,21 +6,19 @@ from typing import NamedTuple
 from models.changes.changes import Edit
 from models.changes.writing import Together, closed_words, write
 from models.errors import Refused
-from models.fields import progress, recommendation
 from models.fields.every import field_named
 from models.fields.place import Place
+from models.fields.progress import REPORTED
+from models.fields.recommendation import STATED
 from models.plan.tables import Period, Plan, Recommendation
 from models.store.store import Store
 from models.text import clean_line
-
-_OWN = frozenset(each.name for each in recommendation.STATED)
-_REPORTED = frozenset(each.name for each in progress.REPORTED)
 
 
 class Take(NamedTuple):
     """One value to take over; ``old`` is what it is to replace, as it was seen when it was chosen.
 
-    ``field`` is one of ``recommendation.STATED`` without a period, or of ``progress.REPORTED`` in
+    ``field`` is one of ``STATED`` without a period, or of ``REPORTED`` in
     one. Values are those of the change log: the text itself, the value of a rating, an ISO date,
     officers joined by "; ", "" for none.
     """
@@ -92,17 +90,18 @@ class _Rules:
 
     def allowed(self, take: Take) -> str:
         """The value as it may be stored. Raises ``Refused`` where nothing may."""
+        field = field_named(take.field)
         if take.recommendation_id not in self._own:
             raise Refused("This recommendation is not in the plan")
         if take.period_id is None:
-            if take.field not in _OWN:
+            if field not in STATED:
                 raise Refused(f"A recommendation has no {clean_line(take.field)} to be changed")
         elif take.period_id not in self._periods:
             raise Refused("The plan does not have this period")
-        elif take.field not in _REPORTED:
+        elif field not in REPORTED:
             raise Refused(f"A period has no {clean_line(take.field)} to be changed")
         else:
             label, closed = self._periods[take.period_id]
             if closed:
                 raise Refused(closed_words(label))
-        return field_named(take.field).kind.clean(take.new)
+        return field.kind.clean(take.new)

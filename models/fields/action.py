@@ -5,10 +5,13 @@ from typing import Any
 
 from peewee import Case
 
+from models.errors import Refused
 from models.fields.field import Field, one_of_another_table, own_entry
-from models.fields.kinds import DELIVERY, LINE, Kind
-from models.plan.tables import Action
+from models.fields.kinds import LINE, Choice, Kind
+from models.plan.tables import ACTION_ORIGINS, Action
+from models.ratings.ratings import Delivery
 from models.store.prepared import slot
+from models.text import clean_line
 
 ROW = one_of_another_table(lambda: Action)
 
@@ -39,6 +42,22 @@ class _Due(Kind):
         return {"value": due.isoformat() if due else "", "words": words}
 
 
+class _State(Choice):
+    def clean(self, value: str) -> str:
+        value = super().clean(value)
+        if not value.strip():
+            raise Refused(f"An action is one of {', '.join(Delivery)}")
+        return value
+
+
+class _Origin(Kind):
+    def clean(self, value: str) -> str:
+        value = clean_line(value).strip()
+        if value not in ACTION_ORIGINS:
+            raise Refused(f"An action comes from one of {', '.join(ACTION_ORIGINS)}")
+        return value
+
+
 def _come_or_go(of: Any) -> dict[Any, Any]:
     """A text; "" takes the action off, and leaves the text for when it comes back."""
     gone = slot("value") == ""
@@ -48,6 +67,7 @@ def _come_or_go(of: Any) -> dict[Any, Any]:
     }
 
 
+OWNER = Field("action_owner", "Action, owner", LINE, ROW, column="owner", searched=own_entry)
 FIELDS = (
     Field(
         "action",
@@ -60,7 +80,7 @@ FIELDS = (
         searched=own_entry,
         told="comes",
     ),
-    Field("action_owner", "Action, owner", LINE, ROW, column="owner", searched=own_entry),
+    OWNER,
     Field(
         "action_due",
         "Action, due",
@@ -70,6 +90,6 @@ FIELDS = (
         sees=lambda of: (of.due, of.due_words),
         sets=lambda of: {of.due: slot("value"), of.due_words: slot("words")},
     ),
-    Field("action_state", "Action, state", DELIVERY, ROW, column="state"),
-    Field("action_origin", "Action, from", LINE, ROW, column="origin"),
+    Field("action_state", "Action, state", _State(Delivery), ROW, column="state"),
+    Field("action_origin", "Action, from", _Origin(), ROW, column="origin"),
 )

@@ -239,7 +239,7 @@ def say_of_item(
     ``version`` is that of the item as it was seen. Returns the entry of the log, None where it was
     there already. Raises ``Conflict`` where somebody has changed it since.
     """
-    if field not in _OF_ITEM:
+    if field_named(field) not in OF_ITEM:
         raise Refused(f"An item has no {show_line(field)}")
     with store.writing():
         held = meeting(store, meeting_id)
@@ -255,9 +255,10 @@ def set_meeting_field(
     ``version`` is that of the meeting as it was seen. Raises ``Refused`` for what is no date and
     where the minutes are agreed, ``Conflict`` where somebody has changed the meeting since.
     """
-    if field not in _SAID:
+    known = field_named(field)
+    if known not in SAID:
         raise Refused(f"A meeting has no {show_line(field)}")
-    value = field_named(field).kind.clean(value).strip()
+    value = known.kind.clean(value).strip()
     with store.writing():
         held = meeting(store, meeting_id)
         if held.state == AGREED:
@@ -326,10 +327,6 @@ def last_actions(store: Store, plan_id: int) -> list[tuple[int, int]]:
 def board_name(meeting: Meeting) -> str:
     """What the board is called in a sentence."""
     return meeting.board or "The Board"
-
-
-_SAID = frozenset(each.name for each in SAID)
-_OF_ITEM = frozenset(each.name for each in OF_ITEM)
 
 
 def _edit(held: Meeting, field: str, value: str, version: int) -> Edit:

@@ -26,7 +26,6 @@ from models.text import clean_line, fold, show_line
 KIND = "period"
 STAGES = tuple(Stage)
 _SENT = (Stage.ISSUED, Stage.AGREED)
-_SAID = frozenset(each.name for each in SAID)
 
 
 def add_period(
@@ -74,9 +73,10 @@ def set_period_field(
     already. Raises ``Refused`` for a label that is empty or another period's and for what is no
     date, ``Conflict`` where the period has changed since.
     """
-    if field not in _SAID:
+    known = field_named(field)
+    if known not in SAID:
         raise Refused(f"A period has no {show_line(field)} to be changed")
-    value = field_named(field).kind.clean(value)
+    value = known.kind.clean(value)
     with store.writing():
         plan_id, label, *_ = _seen(store, period_id)
         if field == "period_label":
