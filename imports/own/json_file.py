@@ -98,8 +98,10 @@ class _Plan:
         rating_key = self._rating_key()
         unplaced = self._unplaced()
         remarks.others(self._whole, _MEMBERS, "the document")
-        rows = Recommendations(self._name, periods, remarks, listed="periods" in self._whole)
-        found = rows.read(self._list, progress)
+        rows = Recommendations(
+            self._name, periods, remarks, listed="periods" in self._whole, progress=progress
+        )
+        found = rows.read(self._list)
         if not found:
             raise _not_ours(self._name, f'{_LIST}[0]: neither "ref" nor "text" in it')
         return OwnDraft(
@@ -108,7 +110,7 @@ class _Plan:
             digest=digest,
             published=published,
             refs_given=True,
-            periods=tuple(rows.periods),
+            periods=tuple(rows.periods_named),
             sections=tuple(dict.fromkeys(one.section for one in found)),
             glossary=glossary,
             rating_key=rating_key,

@@ -5,7 +5,7 @@ from typing import Any
 
 from imports.draft_problems import characters_removed
 from imports.own.json_text import kind, later, written
-from imports.own.rows import BAD_VALUE
+from imports.own.recommendations import BAD_VALUE
 from models.documents.document_records import Problem
 from models.errors import Unreadable
 from models.plan.records import Unplaced
