@@ -4,11 +4,12 @@
         from models.periods import period_edits
 
 A module named so is loaded when something of it is asked for (``period_edits.open_period``), or
-behind the first screen by ``load_all``; whichever comes first. Only whole modules of the project
+behind the first screen by ``load_next``; whichever comes first. Only whole modules of the project
 can be named so: a name out of one would have to be loaded to be found.
 """
 
 import sys
+from collections import deque
 from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec, PathFinder
@@ -26,7 +27,7 @@ ROOMS = frozenset({"cli", "exports", "imports", "models", "tui"})
 _KNOWN = frozenset({"__class__", "__dict__", "__loader__", "__name__", "__path__", "__spec__"})
 _lock = RLock()  # of one thread at a time: nobody sees half of a module
 _loading: set[str] = set()
-_named: list[ModuleType] = []
+_named: deque[ModuleType] = deque()
 
 
 class _Later(ModuleType):
@@ -84,17 +85,17 @@ def lazily() -> Iterator[None]:
         sys.meta_path.remove(_FINDER)
 
 
-def load_all(*, but: Container[str] = ()) -> None:
-    """Load every module that was named lazily so far, and those that they name in turn.
+def load_next(*, but: Container[str] = ()) -> bool:
+    """Load one module more of those that were named lazily so far; False where none is left.
 
     What stands in a room named in ``but`` waits until it is used.
     """
-    at = 0
-    while at < len(_named):  # loading one may name others
-        if _named[at].__name__.partition(".")[0] not in but:
-            _load(_named[at])
-        at += 1
-    _named.clear()
+    while _named:
+        module = _named.popleft()  # loading one may name others
+        if type(module) is _Later and module.__name__.partition(".")[0] not in but:
+            _load(module)
+            return True
+    return False
 
 
 def _load(module: ModuleType) -> None:

@@ -21,6 +21,7 @@ from tui.textual_parts import Reports, hold_painting, paint_again
 
 POLL = 2.0  # seconds between looks at what others have changed
 SOON = 0.2  # seconds after the first screen until what only a key needs is loaded
+BETWEEN = 0.005  # seconds between two modules of these: time for keys
 FILES = frozenset({"exports", "imports"})  # what a document needs is loaded when it is meant
 RESCUE = 0.2  # seconds that the last draft waits for the store when the process is being ended
 
@@ -67,11 +68,22 @@ class StocktakeApp(Reports, App[int]):
         self.set_timer(SOON, self._go_on)
 
     def _go_on(self) -> None:
-        load_the_rest()
         try:
             bring_back(self.main.work)
         except StoreError as error:
             self.main.refuse(error)
+        self._load_the_rest()
+
+    def _load_the_rest(self) -> None:
+        """Load what the first screen did without, so that no key waits for it.
+
+        A module at a time: a key that is pressed meanwhile waits for one of them at most.
+        """
+        if lazily.load_next(but=FILES):
+            self.set_timer(BETWEEN, self._load_the_rest)
+            return
+        gc.freeze()  # what is loaded by now stays: garbage is not looked for among that
+        gc.enable()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Hand a text to the terminal's clipboard, unless the settings forbid it."""
@@ -114,13 +126,3 @@ class StocktakeApp(Reports, App[int]):
                     told()
         except StoreError as error:
             self.main.refuse(error)
-
-
-def load_the_rest() -> None:
-    """Load what the first screen did without, so that no key waits for it.
-
-    What is loaded by then stays: garbage is looked for from here on, and not among that.
-    """
-    lazily.load_all(but=FILES)
-    gc.freeze()
-    gc.enable()

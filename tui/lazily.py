@@ -1,5 +1,5 @@
 """Where the screen's modules find ``lazily``."""
 
-from models.lazily import lazily, load_all
+from models.lazily import lazily, load_next
 
-__all__ = ["lazily", "load_all"]
+__all__ = ["lazily", "load_next"]

@@ -94,7 +94,8 @@ def modules() -> list[ModuleType]:
         if path != PARTS
     ]
     found = [import_module(name) for name in names]
-    lazily.load_all()
+    while lazily.load_next():
+        pass
     return found
 
 
