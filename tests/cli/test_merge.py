@@ -96,6 +96,22 @@ def test_all_conflicts_and_all_that_was_cleared(run: Run, planned: Path, sent: P
     assert "The log shows it." not in run("show", "1.1").out
 
 
+def test_what_is_empty_in_the_file_takes_the_place_of_no_rating(
+    run: Run, planned: Path, sent: Path
+) -> None:
+    """Changed here and emptied there: all of the file's values are asked for, not its gaps."""
+    edit(sent, "1.10", {RAG: ""})
+    rate(planned, "1.10", Rag.RED)
+    [one] = json.loads(run("merge", str(sent), "--theirs", "--json").bytes_out)["differences"]
+    assert (one["field"], one["kind"], one["theirs"]) == ("rag", "conflict", "")
+    assert (one["chosen"], one["taken"]) == (False, False)
+    [one] = json.loads(run("merge", str(sent), "--all-cleared", "--json").bytes_out)["differences"]
+    assert one["taken"] is False
+    both = run("merge", str(sent), "--theirs", "--all-cleared", "--json").bytes_out
+    [one] = json.loads(both)["differences"]
+    assert one["taken"] is True
+
+
 def test_something_may_be_left(run: Run, sent: Path) -> None:
     edit(sent, "1.10", {EVIDENCE: "Told", "timescale": "now"})
     said = run("merge", str(sent), "--leave", "1.10:timescale")

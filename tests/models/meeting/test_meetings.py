@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from models.actions import actions
 from models.changes import edits, undoing
 from models.errors import Conflict, Refused
 from models.finding.filters import parse
 from models.meeting import agenda, decisions, meetings
-from models.meeting.meetings import EXCEPTION, REST, Planned
+from models.meeting.meetings import ACTION, EXCEPTION, REST, Planned
 from models.periods import period_edits
 from models.periods.periods import periods
+from models.plan import retiring
 from models.ratings.ratings import Rag, Update
 from models.store.store import Store
 from tests.builders.people import REID
@@ -78,6 +80,24 @@ def test_what_is_discontinued_leaves_the_agenda_and_comes_back_on_its_day(
         (EXCEPTION, "2.3", "No update, Back: still true?"),
         (EXCEPTION, "2.4", "No update"),
     ]
+
+
+def test_what_is_retired_leaves_the_agenda_with_its_actions(
+    store: Store, plan: Written, held: meetings.Meeting
+) -> None:
+    with store.minuting(held.id):
+        for ref in ("1.1", "2.4"):
+            actions.add_action(store, plan.recommendations[ref], "Write a rota")
+    meetings.end(store, held.id, version=held.version)
+    went, stays = (ACTION, "1.1"), (ACTION, "2.4")
+    assert [each[:2] for each in usual(store, plan)][:2] == [went, stays]
+    gone = plan.recommendations["1.1"]
+    retiring.retire(store, gone, retiring.DROPPED, "the ward has closed", version=1)
+    first, *rest = usual(store, plan)
+    assert first[:2] == stays
+    assert "1.1" not in {ref for _, ref, _ in rest}
+    retiring.bring_back(store, gone, version=2)
+    assert [each[:2] for each in usual(store, plan)][:2] == [went, stays]
 
 
 def test_a_filter_chooses_the_agenda_instead(store: Store, plan: Written) -> None:
