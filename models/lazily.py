@@ -25,7 +25,7 @@ else:
 ROOMS = frozenset({"cli", "exports", "imports", "models", "tui"})
 # What Python itself asks of a module that it has not loaded.
 _KNOWN = frozenset({"__class__", "__dict__", "__loader__", "__name__", "__path__", "__spec__"})
-_lock = RLock()  # of one thread at a time: nobody sees half of a module
+_locks: dict[str, RLock] = {}  # of each module its own: nobody sees half of it
 _loading: set[str] = set()
 _named: deque[ModuleType] = deque()
 
@@ -55,6 +55,7 @@ class _LaterLoader(Loader):
         """Leave the module unread for now."""
         assert module.__spec__ is not None
         module.__spec__.loader = module.__loader__ = self.loader
+        _locks[module.__name__] = RLock()
         module.__class__ = _Later
         _named.append(module)
 
@@ -99,8 +100,8 @@ def load_next(*, but: Container[str] = ()) -> bool:
 
 
 def _load(module: ModuleType) -> None:
-    with _lock:
-        name = module.__name__
+    name = module.__name__
+    with _locks[name]:
         waits = type(module) is _Later and name not in _loading
         if not waits:
             return

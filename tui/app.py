@@ -10,9 +10,10 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.screen import Screen
 
+from models import lazily
 from models.errors import StoreError
 from models.text import clean
-from tui import lazily, process
+from tui import process
 from tui.commands.bringing_back import bring_back
 from tui.desk import Desk
 from tui.keys.router import Router

@@ -11,8 +11,8 @@ from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from models.errors import StocktakeError, StoreBusy, StoreError
+from models.lazily import lazily
 from models.store.store import Store
-from tui.lazily import lazily
 
 with lazily():
     from tui import crash

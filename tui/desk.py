@@ -11,6 +11,7 @@ from typing import NamedTuple
 from models.errors import FilterError, StoreBusy, StoreError
 from models.finding import filters, listing
 from models.finding.filters import Filter
+from models.lazily import lazily
 from models.meeting import agreements
 from models.periods import periods
 from models.personal import left_off
@@ -20,7 +21,6 @@ from models.plan.records import Counts, Period, Plan, Recommendation, Row
 from models.ratings.ratings import Stage, is_only_proposed
 from models.store.store import Store
 from tui.commands.command import Situation
-from tui.lazily import lazily
 
 with lazily():
     from models.periods import issued_packs

@@ -1,11 +1,11 @@
 """Actions by key: one added in a line, and the actions of the recommendation under the cursor."""
 
 from models.errors import StocktakeError
+from models.lazily import lazily
 from models.plan.records import Action, Recommendation
 from tui.commands.command import IN_EDITING, JUDGE, ROW, Command
 from tui.commands.dialogue import Closed
 from tui.commands.work import Work
-from tui.lazily import lazily
 
 with lazily():
     from models.actions import action_offers

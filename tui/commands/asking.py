@@ -8,13 +8,13 @@ from textual.app import App
 from textual.screen import Screen
 
 from models.errors import StocktakeError
+from models.lazily import lazily
 from models.plan.records import Plan, Recommendation, Row
 from tui.background import Writer
 from tui.commands.command import Command
 from tui.commands.dialogue import Answer, Closed, carry_out
 from tui.desk import Desk
 from tui.keys.router import Router
-from tui.lazily import lazily
 from tui.unstored import OnItsWay, Unstored
 
 with lazily():

@@ -3,12 +3,12 @@
 In the list and in a meeting, where it is the board that decides.
 """
 
+from models.lazily import lazily
 from models.plan.records import Recommendation
 from models.ratings.ratings import Delivery
 from tui.commands.asking import Asking
 from tui.commands.command import IN_EDITING, JUDGE, Command
 from tui.commands.requests import ask_day, decide
-from tui.lazily import lazily
 
 with lazily():
     from models.ratings import delivery_and_monitoring, monitoring

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING
 
 from models import clock
+from models.lazily import lazily
 from tui.commands import minutes
 from tui.commands.command import IN_MEETING, WRITE, Command, Need
 from tui.commands.work import Work
-from tui.lazily import lazily
 
 with lazily():
     from models.meeting import agenda, meetings

@@ -5,12 +5,12 @@ from datetime import date
 
 from models import clock
 from models.errors import Refused, StocktakeError
+from models.lazily import lazily
 from models.plan.records import Change, Period
 from models.ratings.ratings import Stage
 from tui.commands.command import IN_PLAN, PLAN, STEP, WRITE, Command, Need, Situation
 from tui.commands.dialogue import Closed
 from tui.commands.work import Work
-from tui.lazily import lazily
 
 with lazily():
     from models.dates import calendar_words, typed_days

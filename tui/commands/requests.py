@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from models import clock
+from models.lazily import lazily
 from models.plan.records import Change, Recommendation
 from tui.commands.asking import Asking
 from tui.commands.command import IN_EDITING, JUDGE, Command
-from tui.lazily import lazily
 
 with lazily():
     from models.dates import calendar_words, revisions, typed_days

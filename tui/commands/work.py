@@ -9,13 +9,13 @@ from typing import Protocol, TypeVar
 from rich.cells import cell_len
 
 from models.errors import Conflict, StocktakeError
+from models.lazily import lazily
 from models.plan.records import Change, Period, Plan, Recommendation, Row
 from tui.commands.asking import Asking, Speaking
 from tui.commands.dialogue import Answer, Closed
 from tui.commands.long_work import STOPS, LongWork, Progress
 from tui.commands.undo_memory import UndoMemory
 from tui.later import Later
-from tui.lazily import lazily
 from tui.screens.filter_line import FilterLine
 from tui.screens.shown_list import ShownList
 from tui.widgets.detail_pane import DetailPane

@@ -1,10 +1,10 @@
 """Deciding in a meeting: ratings, levels, the rest as read; and taking a decision back."""
 
 from models.errors import StocktakeError
+from models.lazily import lazily
 from models.ratings.ratings import Level, Rag, level_word
 from tui.commands import delivery, requests
 from tui.commands.command import Command
-from tui.lazily import lazily
 from tui.meeting import ending
 from tui.meeting.stops import DECIDING, needs_recommendation
 from tui.meeting.work import MeetingWork

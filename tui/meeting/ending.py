@@ -1,7 +1,7 @@
 """Leaving a meeting: it pauses, or it ends."""
 
+from models.lazily import lazily
 from tui.commands.command import Command
-from tui.lazily import lazily
 from tui.meeting.stops import GOING_ON
 from tui.meeting.work import MeetingWork
 

@@ -1,7 +1,7 @@
 """Looking in a meeting: the rest of a long text, large letters, and what can be done."""
 
+from models.lazily import lazily
 from tui.commands.command import Command
-from tui.lazily import lazily
 from tui.meeting.stops import GOING_ON
 from tui.meeting.work import MeetingWork
 

@@ -1,8 +1,8 @@
 """Reviewing the actions of the last meeting: how far each has come."""
 
+from models.lazily import lazily
 from models.ratings.ratings import Delivery
 from tui.commands.command import Command
-from tui.lazily import lazily
 from tui.meeting.stops import ACTIONS, needs_action
 from tui.meeting.work import MeetingWork
 

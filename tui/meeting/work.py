@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
+from models.lazily import lazily
 from models.plan.records import Progress, Recommendation, Row
 from tui.commands.asking import Asking, Speaking
 from tui.commands.command import At, Situation
 from tui.commands.dialogue import Answer
-from tui.lazily import lazily
 
 with lazily():
     from models.meeting import meetings

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
+from models.lazily import lazily
 from models.plan.records import Change
 from tui.commands.command import Command
-from tui.lazily import lazily
 from tui.meeting.stops import WRITING, needs_item
 from tui.meeting.work import MeetingWork
 

@@ -1,5 +1,0 @@
-"""Where the screen's modules find ``lazily``."""
-
-from models.lazily import lazily, load_next
-
-__all__ = ["lazily", "load_next"]
