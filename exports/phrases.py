@@ -41,5 +41,7 @@ def colon(name: str) -> str:
 
 def paragraphs(text: str) -> Iterator[str]:
     """The paragraphs of a text, which blank lines divide."""
+    if "\n" not in text:  # as nearly every one of the thousands in a long plan
+        return iter((text,) if text.strip() else ())
     groups = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
     return ("\n".join(lines) for full, lines in groups if full)

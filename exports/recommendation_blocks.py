@@ -64,11 +64,11 @@ def whole(it: Recommendation, agreed: AgreedWords, today: date | None = None) ->
         NamedText("Actions", "\n\n".join(action_line(each, today) for each in it.actions)),
         *map(_unplaced, it.unplaced),
     )
-    return Whole(it.id, it.ref, it.text, _full(before), tuple(_periods(it, agreed)), _full(after))
+    return Whole(it.id, it.ref, it.text, _full(before), list(_periods(it, agreed)), _full(after))
 
 
-def _full(texts: Iterable[NamedText]) -> tuple[NamedText, ...]:
-    return tuple(each for each in texts if each.text.strip())
+def _full(texts: Iterable[NamedText]) -> list[NamedText]:
+    return [each for each in texts if each.text.strip()]
 
 
 def _unplaced(text: Unplaced) -> NamedText:

@@ -74,7 +74,8 @@ def block(each: Block) -> Iterator[str]:
         case NamedText():
             yield _named(each, level=4)
         case Whole():
-            yield from _whole(each)
+            # In one piece: a plan has thousands, and each piece is encoded and written by itself.
+            yield "".join(_whole(each))
 
 
 def _said(text: str, kind: str) -> str:

@@ -3,7 +3,7 @@
 What they say is decided by whoever makes them; each kind of file has its own form of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -103,9 +103,9 @@ class Whole(NamedTuple):
     id: int
     ref: str
     text: str
-    before: tuple[NamedText, ...]
-    periods: tuple[tuple[str, Rating, str], ...]
-    after: tuple[NamedText, ...]
+    before: Sequence[NamedText]
+    periods: Sequence[tuple[str, Rating, str]]
+    after: Sequence[NamedText]
 
 
 class Bars(NamedTuple):
