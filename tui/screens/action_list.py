@@ -5,7 +5,6 @@ from datetime import date
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 
 from models import clock
 from models.actions.action_offers import Offer, offers
@@ -17,12 +16,12 @@ from models.fields.every import field_title
 from models.plan.records import Action, Recommendation
 from models.ratings.ratings import Delivery
 from tui.keys.key_names import normalise
-from tui.screens.overlay import Overlay
+from tui.screens.list_overlay import ListOverlay
 from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out
 from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.widgets.glyphs import glyphs
-from tui.widgets.lines import Line, Lines
+from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut
 from tui.words.history_and_glossary import Kind, Paragraph
 
@@ -40,9 +39,11 @@ Entry = Action | Offer | str  # a str is a heading
 Take = Callable[[str, Action | Offer | None], None]
 
 
-class ActionList(Overlay[None]):
+class ActionList(ListOverlay[None]):
     """Makes no change itself: ``take`` is given the key and the entry under the cursor, and tells
     by ``renew`` what came of it."""
+
+    BELOW = ("said",)
 
     def __init__(
         self, recommendation: Recommendation, take: Take, *, close_keys: Sequence[str] = ()
@@ -52,8 +53,6 @@ class ActionList(Overlay[None]):
         self._close = ("escape", "q", *close_keys)
         # These open a line to type in: what is typed behind them is for that line.
         self.CLOSING_KEYS = ("escape", "q", "enter", "t")
-        self.cursor = 0
-        self._top = 0
         self._said = ""
         self._use(recommendation)
 
@@ -78,27 +77,22 @@ class ActionList(Overlay[None]):
         if not same and self._here is None:
             self._step(1)
         self._said = said
-        self._fit()
-        self._repaint()
-        self.query_one(Paper).renew()
+        self.fit()
+        self.show_here()
         self.ready()
 
-    def compose(self) -> ComposeResult:
-        yield OneLine("", BOLD, id="title")
-        yield Lines(id="actions")
-        yield OneLine("", DIM, id="where")
-        yield Paper(self._text)
-        yield OneLine("", BOLD, id="said")
-        yield OneLine("", DIM, id="hint")
+    @property
+    def count(self) -> int:
+        return len(self._entries)
+
+    @property
+    def most(self) -> int:
+        """Two thirds of the screen."""
+        return self.app.size.height * 2 // 3 - 4
 
     def on_mount(self) -> None:
         if self._here is None:
             self._step(1)
-        self._fit()
-
-    def on_resize(self) -> None:
-        self._fit()
-        self.call_after_refresh(self._repaint)
 
     # -- keys --------------------------------------------------------------------------------
 
@@ -130,8 +124,7 @@ class ActionList(Overlay[None]):
         self._step(steps)
         if self.cursor != before:
             self._said = ""
-            self._repaint()
-            self.query_one(Paper).renew()
+            self.show_here()
 
     def _step(self, steps: int) -> None:
         """To the next entry that way that is no heading; nowhere where there is none."""
@@ -154,14 +147,7 @@ class ActionList(Overlay[None]):
         self._said = text
         self.query_one("#said", OneLine).say(text, BOLD)
 
-    def _fit(self) -> None:
-        """Two thirds of the screen for the list at most, less where there are few."""
-        room = max(self.app.size.height * 2 // 3 - 4, 3)
-        self.query_one("#actions").styles.height = min(len(self._entries), room)
-
-    def _repaint(self) -> None:
-        if not self.is_attached:
-            return
+    def say_around(self) -> None:
         today, here = clock.today(), self._here
         actions = self.recommendation.actions
         still, late = (
@@ -174,22 +160,13 @@ class ActionList(Overlay[None]):
         hint = ON_ACTION if isinstance(here, Action) else ON_OFFER if here else ON_NOTHING
         self.query_one("#hint", OneLine).say(hint, DIM)
         self.query_one("#said", OneLine).say(self._said, BOLD)
-        self.query_one("#where", OneLine).say(glyphs().rule * self.app.size.width, DIM)
-        listed = self.query_one("#actions", Lines)
-        width, height = listed.size
-        if not height:
-            return
-        if not self._top <= self.cursor < self._top + height:
-            self._top = self.cursor - height // 2
-        self._top = max(min(self._top, len(self._entries) - height), 0)
-        last = min(self._top + height, len(self._entries))
-        listed.show([self._line(at, width, today) for at in range(self._top, last)])
+        self.say_rule()
 
-    def _line(self, at: int, width: int, today: date) -> Line:
+    def line(self, at: int, width: int) -> Line:
         entry = self._entries[at]
         if isinstance(entry, str):
             return [(cut(entry, width), DIM)]
-        here = at == self.cursor
+        here, today = at == self.cursor, clock.today()
         mark, style = f"{glyphs().cursor if here else ' '} ", REVERSE if here else PLAIN
         if isinstance(entry, Offer):
             field = field_title(entry.field)
@@ -215,7 +192,7 @@ class ActionList(Overlay[None]):
         owners, dues, states = (max(column, default=0) for column in columns)
         return min(owners, OWNER), min(dues, OWNER), states
 
-    def _text(self, width: int) -> list[Line]:
+    def text(self, width: int) -> list[Line]:
         """The entry under the cursor, whole."""
         here = self._here
         if here is None:

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 
 from models.dates.calendar_words import day_words
 from models.dates.plan_dates import PlanDates, ProposedDate
 from tui.keys.key_names import normalise
-from tui.screens.overlay import Overlay
-from tui.screens.paper import OneLine, Paper
+from tui.screens.list_overlay import ListOverlay
+from tui.screens.paper import OneLine
 from tui.screens.reading_pane import lay_out
 from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.widgets.glyphs import glyphs
-from tui.widgets.lines import Line, Lines
+from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut
 from tui.words.history_and_glossary import Kind, Paragraph
 
@@ -26,13 +25,14 @@ Answer = str | tuple[ProposedDate, ...]
 """What the list is closed with: what is to be asked again, or the dates that apply."""
 
 
-class DueDates(Overlay[Answer | None]):
+class DueDates(ListOverlay[Answer | None]):
     """Every recommendation with its timescale, the date and its rule, those with a date first.
 
     Space leaves one out; Enter returns those that are in.
     """
 
     CLOSING_KEYS = ("escape", "enter", "p", "i")
+    ABOVE = ("by",)
 
     def __init__(self, said: PlanDates, proposed: Sequence[ProposedDate]) -> None:
         super().__init__()
@@ -40,35 +40,26 @@ class DueDates(Overlay[Answer | None]):
         self._entries = sorted(proposed, key=lambda each: each.due is None)
         self._dated = [each for each in self._entries if each.due is not None]
         self._out: set[int] = set()
-        self.cursor = 0
-        self._top = 0
 
     @property
     def chosen(self) -> tuple[ProposedDate, ...]:
         """What Enter applies."""
         return tuple(each for each in self._dated if each.recommendation_id not in self._out)
 
-    def compose(self) -> ComposeResult:
-        yield OneLine("", BOLD, id="title")
-        yield OneLine("", PLAIN, id="by")
-        yield Lines(id="dates")
-        yield OneLine("", DIM, id="where")
-        yield Paper(self._text)
-        yield OneLine("", DIM, id="hint")
+    @property
+    def count(self) -> int:
+        return len(self._entries)
 
-    def on_mount(self) -> None:
-        self._fit()
-
-    def on_resize(self) -> None:
-        self._fit()
-        self.call_after_refresh(self._repaint)
+    @property
+    def most(self) -> int:
+        return self.app.size.height - 9
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
         key = normalise(event)
-        page = max(self.query_one("#dates").size.height - 1, 1)
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page}
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1}
+        steps |= {"pagedown": self.page, "pageup": -self.page}
         if key in ("escape", "q"):
             self.dismiss(None)
         elif key == "enter":
@@ -80,9 +71,9 @@ class DueDates(Overlay[Answer | None]):
         elif key == "space":
             self._turn()
         elif key in ("home", "end"):
-            self._move_to(0 if key == "home" else len(self._entries) - 1)
+            self.move_to(0 if key == "home" else self.count)
         elif key in steps:
-            self._move_to(self.cursor + steps[key])
+            self.move_to(self.cursor + steps[key])
 
     def _apply(self) -> None:
         if self.chosen:
@@ -96,42 +87,23 @@ class DueDates(Overlay[Answer | None]):
         here = self._entries[self.cursor]
         if here.due is not None:
             self._out ^= {here.recommendation_id}
-            self._move_to(self.cursor + 1)
-
-    def _move_to(self, place: int) -> None:
-        self.cursor = max(min(place, len(self._entries) - 1), 0)
-        self._repaint()
-        self.query_one(Paper).renew()
+            self.cursor = min(self.cursor + 1, self.count - 1)
+            self.show_here()
 
     # -- what is shown -----------------------------------------------------------------------
 
-    def _fit(self) -> None:
-        room = max(self.app.size.height - 9, 3)
-        self.query_one("#dates").styles.height = min(len(self._entries), room)
-
-    def _repaint(self) -> None:
-        if not self.is_attached:
-            return
+    def say_around(self) -> None:
         count, without = len(self.chosen), len(self._entries) - len(self._dated)
         figures = f"{count} of {len(self._dated)}, {without} without a date"
         self.query_one("#title", OneLine).say("Due dates from the timescales", BOLD, right=figures)
         published = day_words(self._said.published) if self._said.published else ""
         means = f'; "Immediate" means {self._said.immediate}' if self._said.immediate else ""
         self.query_one("#by", OneLine).say(f"Report published {published}{means}")
-        self.query_one("#where", OneLine).say(glyphs().rule * self.app.size.width, DIM)
+        self.say_rule()
         hint = f"Enter Set {count}  Space Leave out  p Report's day  i Immediate  Esc Close"
         self.query_one("#hint", OneLine).say(hint, DIM)
-        listed = self.query_one("#dates", Lines)
-        width, height = listed.size
-        if not height:
-            return
-        if not self._top <= self.cursor < self._top + height:
-            self._top = self.cursor - height // 2
-        self._top = max(min(self._top, len(self._entries) - height), 0)
-        last = min(self._top + height, len(self._entries))
-        listed.show([self._line(at, width) for at in range(self._top, last)])
 
-    def _line(self, at: int, width: int) -> Line:
+    def line(self, at: int, width: int) -> Line:
         entry, here = self._entries[at], at == self.cursor
         refs = max(cell_len(each.ref) for each in self._entries)
         timescales = min(max(cell_len(each.timescale) for each in self._entries), _TIMESCALE)
@@ -152,7 +124,7 @@ class DueDates(Overlay[Answer | None]):
             (f"  {cut(entry.rule or entry.why, room)}", DIM),
         ]
 
-    def _text(self, width: int) -> list[Line]:
+    def text(self, width: int) -> list[Line]:
         """The recommendation under the cursor, whole, with the rule in words."""
         here = self._entries[self.cursor]
         dot = f" {glyphs().dot} "

@@ -4,15 +4,14 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 
 from tui.keys.key_names import normalise
-from tui.screens.overlay import Overlay
+from tui.screens.list_overlay import ListOverlay
 from tui.screens.paper import OneLine, Paper
 from tui.screens.reading_pane import lay_out
 from tui.widgets.colours import BOLD, DIM, PLAIN, REVERSE
 from tui.widgets.glyphs import glyphs
-from tui.widgets.lines import Line, Lines
+from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut
 from tui.words import merges
 
@@ -25,7 +24,7 @@ REF = 7  # cells of the column of refs
 FIELD = 30  # cells of the column of fields, at most
 
 
-class MergeReview(Overlay[frozenset[int] | None]):
+class MergeReview(ListOverlay[frozenset[int] | None]):
     """Returns the positions of the differences to take, None for leaving everything as it is.
 
     What only the file has changed is chosen to begin with; the rest only by whoever looks at it.
@@ -41,28 +40,21 @@ class MergeReview(Overlay[frozenset[int] | None]):
         self._kinds = max(map(cell_len, set(map(merges.kind, self._differences))), default=0)
         self.chosen = set(prepared.defaults)
         self.cursor = min(1, len(self._differences))  # 0 is the line above the differences
-        self._top = 0
 
-    def compose(self) -> ComposeResult:
-        yield OneLine("", BOLD, id="title")
-        yield Lines(id="differences")
-        yield OneLine("", DIM, id="where")
-        yield Paper(self._text)
-        yield OneLine(self._hint, DIM, id="hint")
+    @property
+    def count(self) -> int:
+        return len(self._differences) + 1
 
-    def on_mount(self) -> None:
-        self._fit()
-
-    def on_resize(self) -> None:
-        self._fit()
-        self.call_after_refresh(self._repaint)
+    @property
+    def most(self) -> int:
+        """Half of the screen."""
+        return (self.app.size.height - 3) // 2
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
         event.prevent_default()
         key = normalise(event)
-        page = max(self.query_one("#differences", Lines).size.height - 1, 1)
-        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "]": page, "[": -page}
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "]": self.page, "[": -self.page}
         if key in ("escape", "q"):
             self.dismiss(None)
         elif key == "enter":
@@ -72,9 +64,9 @@ class MergeReview(Overlay[frozenset[int] | None]):
         elif key == "*":
             self._turn_all()
         elif key in steps:
-            self._move_to(self.cursor + steps[key])
+            self.move_to(self.cursor + steps[key])
         elif key in ("home", "end"):
-            self._move_to(0 if key == "home" else len(self._differences))
+            self.move_to(0 if key == "home" else self.count)
         elif key in ("pagedown", "pageup"):
             self.query_one(Paper).page(1 if key == "pagedown" else -1)
 
@@ -105,7 +97,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
             self._wrong(merges.closed(one))
         else:
             self.chosen ^= {self.cursor - 1}
-            self._repaint()
+            self.repaint()
 
     def _turn_all(self) -> None:
         """Everything that only the file has changed: taken, or left where all of it is."""
@@ -114,31 +106,17 @@ class MergeReview(Overlay[frozenset[int] | None]):
             self._wrong("Each of these has to be chosen by itself, with both texts in view")
             return
         self.chosen = self.chosen - plain if plain <= self.chosen else self.chosen | plain
-        self._repaint()
-
-    def _move_to(self, place: int) -> None:
-        place = max(min(place, len(self._differences)), 0)
-        if place != self.cursor:
-            self.cursor = place
-            self._repaint()
-            self.query_one(Paper).renew()
+        self.repaint()
 
     def _wrong(self, text: str) -> None:
         self.query_one("#hint", OneLine).say(text, BOLD)
 
-    def _text(self, width: int) -> list[Line]:
+    def text(self, width: int) -> list[Line]:
         one = self._here
         said = merges.details(one) if one else merges.remarks(self._prepared)
         return lay_out(said, width)
 
-    def _fit(self) -> None:
-        """Half of the screen for the list at most, less where there are few."""
-        room = max((self.app.size.height - 3) // 2, 3)
-        self.query_one("#differences").styles.height = min(len(self._differences) + 1, room)
-
-    def _repaint(self) -> None:
-        if not self.is_attached:
-            return
+    def say_around(self) -> None:
         self.query_one("#title", OneLine).say(
             merges.title(self._prepared),
             BOLD,
@@ -146,14 +124,6 @@ class MergeReview(Overlay[frozenset[int] | None]):
         )
         self.query_one("#hint", OneLine).say(self._hint, DIM)
         self._say_where(self.query_one(Paper).place)
-        listed = self.query_one("#differences", Lines)
-        width, height = listed.size
-        if not height:
-            return
-        if not self._top <= self.cursor < self._top + height:
-            self._top = max(min(self.cursor - height // 2, len(self._differences) + 1 - height), 0)
-        last = min(self._top + height, len(self._differences) + 1)
-        listed.show([self._line(at, width) for at in range(self._top, last)])
 
     def _say_where(self, place: str) -> None:
         """What the text below is of, whole: the list may have no room for it."""
@@ -164,7 +134,7 @@ class MergeReview(Overlay[frozenset[int] | None]):
             said = f"{entry.ref} {entry.field}"
         self.query_one("#where", OneLine).say(f"{rule} {said} {rule}", DIM, right=place)
 
-    def _line(self, at: int, width: int) -> Line:
+    def line(self, at: int, width: int) -> Line:
         mark = (f"{glyphs().cursor if at == self.cursor else ' '} ", PLAIN)
         if at == 0:
             style = REVERSE if self.cursor == 0 else PLAIN
