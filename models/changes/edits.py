@@ -91,19 +91,21 @@ def set_field(
     *,
     version: int,
     reason: str = "",
+    decided_by: str = "",
 ) -> Change | None:
     """Change what a recommendation says of itself, whatever its periods. As ``set_rag``.
 
     ``field`` is one of those that a document or the board says of a recommendation
     (``models.fields.recommendation``); ``value`` is as the log has it: a date ISO 8601, names
-    joined by "; ", "" for none. It is cleaned; ``version`` is that of the recommendation. Raises
-    ``Refused`` for an empty text and for what is no date.
+    joined by "; ", "" for none. It is cleaned; ``version`` is that of the recommendation;
+    ``decided_by`` is "" where whoever enters it decided it. Raises ``Refused`` for an empty text
+    and for what is no date.
     """
     known = field_named(field)
     if known not in recommendation.OWN + recommendation.BOARD:
         raise Refused(f"A recommendation has no {show_line(field)} to be changed")
     value = known.kind.clean(value)
-    return _set(store, field, recommendation_id, None, value, version, reason)
+    return _set(store, field, recommendation_id, None, value, version, reason, decided_by)
 
 
 def _set(
@@ -114,10 +116,11 @@ def _set(
     value: str,
     version: int,
     reason: str,
+    decided_by: str = "",
 ) -> Change | None:
     with store.writing():
         place, where = located(store, recommendation_id, period_id)
-        return write(store, [Edit(place, field, value, version, where, reason)])
+        return write(store, [Edit(place, field, value, version, where, reason, decided_by)])
 
 
 def _text(value: Rag | Update | Level | None) -> str:

@@ -85,7 +85,8 @@ def _put(store: Store, edit: Edit) -> Edit | None:
         raise Refused(hindrance)
     if not field.put(store, edit.place, edit.new, version):
         raise conflict(store, edit)
-    return edit._replace(old=stored, reason=clean_line(edit.reason))
+    by = clean_line(edit.decided_by).strip()
+    return edit._replace(old=stored, reason=clean_line(edit.reason), decided_by=by)
 
 
 def check_seen(store: Store, edit: Edit, version: int) -> None:

@@ -89,8 +89,7 @@ def move_due(
         before, _ = field_named("due").read(store, place)
         if before and before != new and not reason:
             raise Refused(f"{where}: moving the due date needs a reason")
-        by = clean_line(decided_by).strip()
-        return write(store, [Edit(place, "due", new, version, where, reason, by)])
+        return write(store, [Edit(place, "due", new, version, where, reason, decided_by)])
 
 
 def standing_changes(store: Store, recommendation_id: int, fields: Collection[str]) -> list[Change]:

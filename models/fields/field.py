@@ -65,7 +65,8 @@ class Field:
     a field that no recommendation, period or part has ("the report's date"). ``searched`` gives the
     entries of the search that a change touches. ``hindrance`` says why a place cannot have a value,
     "" where it can. ``decided`` says that the board decides it; ``in_closed`` that it is changed in
-    a closed period too. ``brief`` is a shorter title, for a change.
+    a closed period too; ``shapes_plan`` that the whole plan is shown anew, not a row of it alone.
+    ``brief`` is a shorter title, for a change.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Field:
     undoable: bool = True
     decided: bool = False
     in_closed: bool = False
+    shapes_plan: bool = False
     hindrance: Callable[[Store, Place, str], str] = nothing_hinders
     told: Told = "moved"
     brief: str = ""

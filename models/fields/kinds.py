@@ -57,7 +57,7 @@ class Kind:
         return value or self.nothing
 
     def exact(self, value: str) -> str:
-        """The same where values are compared: a date is written as in files."""
+        """A value where two are compared: in words, but a date as files have it."""
         return self.word(value)
 
     def said(self, value: str) -> str:

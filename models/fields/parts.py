@@ -139,6 +139,7 @@ def _fields(
         _PartName(known),
         row,
         column=known.name_column,
+        shapes_plan=True,
         called="" if is_term else "the name",
         searched=searched,
         hindrance=taken,
@@ -149,6 +150,7 @@ def _fields(
         LINE,
         row,
         column="retired",
+        shapes_plan=True,
         hindrance=lambda store, place, value: needed(store, place, bool(value)),
     )
     yield Field(
@@ -157,6 +159,7 @@ def _fields(
         LINE,
         row,
         column="retired",
+        shapes_plan=True,
         **came_or_went(known.name_column),
         told="added",
         hindrance=lambda store, place, value: needed(store, place, not value),
@@ -172,6 +175,7 @@ FIELDS = (
         LINE,
         one_of_another_table(lambda: Officer),
         column="post",
+        shapes_plan=True,
         called="the post",
     ),
     Field(
@@ -180,6 +184,7 @@ FIELDS = (
         _Email(),
         one_of_another_table(lambda: Officer),
         column="email",
+        shapes_plan=True,
         called="the email",
     ),
     *_fields(TERM, None),
@@ -189,5 +194,6 @@ FIELDS = (
         Text(),
         one_of_another_table(lambda: GlossaryTerm),
         column="meaning",
+        shapes_plan=True,
     ),
 )

@@ -78,6 +78,7 @@ SAID = (
         ROW,
         called="the title",
         standing="the plan's title",
+        shapes_plan=True,
         hindrance=title_taken,
     ),
     Field(
@@ -87,8 +88,17 @@ SAID = (
         ROW,
         called="the source",
         standing="the plan's source",
+        shapes_plan=True,
     ),
-    Field("board", "Board", LINE, ROW, called="the board", standing="the board's name"),
+    Field(
+        "board",
+        "Board",
+        LINE,
+        ROW,
+        called="the board",
+        standing="the board's name",
+        shapes_plan=True,
+    ),
     Field(
         "published",
         "Report published",
@@ -96,6 +106,7 @@ SAID = (
         ROW,
         called="the report's date",
         standing="the report's date",
+        shapes_plan=True,
     ),
     Field(
         "immediate",
@@ -104,6 +115,7 @@ SAID = (
         ROW,
         called='"Immediate"',
         standing='what "Immediate" means',
+        shapes_plan=True,
     ),
 )
 """What a plan says of itself, in the order of its form."""
@@ -119,6 +131,7 @@ FIELDS = (
         elsewhere=Elsewhere(_sections, _put_sections),
         called="their order",
         standing="the order of the sections",
+        shapes_plan=True,
     ),
     Field("import", "Import", LINE, undoable=False),
 )

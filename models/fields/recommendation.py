@@ -99,7 +99,7 @@ _AGREED = Field("agreed_level", "Agreed level", LEVEL, ROW, decided=True, told="
 BOARD = (
     *_FROM_BOARD,
     _AGREED,
-    Field("retired", "Retired", LINE, ROW),
+    Field("retired", "Retired", LINE, ROW, shapes_plan=True),
 )
 """What the board and its clerk say of it; no document fills it."""
 IN_ROW = tuple(each for each in (*STATED, _AGREED) if each.elsewhere is None)
@@ -118,6 +118,7 @@ FIELDS = (
         ROW,
         column="retired",
         **came_or_went("ref"),
+        shapes_plan=True,
         searched=own_entry,
     ),
     # The name of its section is searched, too.
@@ -128,6 +129,7 @@ FIELDS = (
         ROW,
         elsewhere=Elsewhere(_stand, _move),
         called="its place",
+        shapes_plan=True,
         searched=own_entry,
     ),
 )

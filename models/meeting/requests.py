@@ -180,8 +180,7 @@ def _waiting(store: Store, request_id: int, version: int) -> Request:
 def _edit(store: Store, found: Request, state: str, reason: str = "", decided_by: str = "") -> Edit:
     place, _ = located(store, found.recommendation_id)
     place = place._replace(subject_id=found.id)
-    by = clean_line(decided_by).strip()
-    return Edit(place, found.kind, state, where=found.ref, reason=reason, decided_by=by)
+    return Edit(place, found.kind, state, where=found.ref, reason=reason, decided_by=decided_by)
 
 
 def _read(store: Store, where: Any) -> list[Request]:

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from models.changes.changes import Edit
-from models.changes.writing import located, write
+from models.changes import edits
 from models.dates.revisions import Revision, revisions_of, standing_changes
 from models.errors import Refused
-from models.fields.every import field_named
 from models.meeting.requests import CLOSURE, EXTENSION, GRANTED, REFUSED, Request, requests_of
 from models.plan.records import Change
 from models.store.store import Store
-from models.text import clean_line, show_line
+from models.text import show_line
 
 FIELDS = ("delivery", "monitoring")
 
@@ -34,11 +32,15 @@ def set_standing(
     """
     if field not in FIELDS:
         raise Refused(f"{show_line(field)} is neither delivery nor monitoring")
-    value = field_named(field).kind.clean(value)
-    with store.writing():
-        place, where = located(store, recommendation_id)
-        by = clean_line(decided_by).strip()
-        return write(store, [Edit(place, field, value, version, where, reason, by)])
+    return edits.set_field(
+        store,
+        recommendation_id,
+        field,
+        value,
+        version=version,
+        reason=reason,
+        decided_by=decided_by,
+    )
 
 
 class StandingDetail(NamedTuple):

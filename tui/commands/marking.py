@@ -6,8 +6,7 @@ which shows first what it will touch, and never a row that the filter hides.
 
 from typing import NamedTuple
 
-from models import clock
-from models.errors import StocktakeError
+from models.errors import Refused, StocktakeError
 from models.lazily import lazily
 from models.ratings.ratings import Delivery, Level, Rag, Update
 from tui.commands.command import IN_FINDING, IN_MARKING, JUDGE, ROW, Command, Need
@@ -17,7 +16,6 @@ from tui.widgets.glyphs import glyphs
 
 with lazily():
     from models.changes import bulk
-    from models.dates import typed_days
     from models.fields import every
     from models.finding import filters, listing
     from tui.screens import chooser, reading_pane
@@ -95,13 +93,18 @@ async def change_marked(work: Work) -> None:
 
 
 async def _ask_value(work: Work, deed: Deed) -> str:
+    kind = every.field_named(deed.field).kind
+
     def check(text: str) -> str:
         if not text.strip():
             return "Type what it is to be, or Esc"
-        return typed_days.typed_day(text, clock.today()).wrong if deed.field == "due" else ""
+        try:
+            kind.parse(text)
+        except Refused as why:
+            return why.message
+        return ""
 
-    text = await work.ask_line(deed.title, hint=deed.asks, check=check)
-    return typed_days.iso_day(text) if deed.field == "due" else text
+    return kind.parse(await work.ask_line(deed.title, hint=deed.asks, check=check))
 
 
 async def _preview(work: Work, deed: Deed, value: str) -> "bulk.Bulk":

@@ -15,8 +15,6 @@ with lazily():
     from models.fields import every
     from tui.words import changes as change_words
 
-OF_PLAN = frozenset("published immediate board title source sections place retired added".split())
-OF_PARTS = ("section_", "officer_", "term")  # how the fields of the plan's parts begin
 FORMS = ("form", "officer")  # batches that are one thing to a person
 AT_ONCE = 50  # changes of a batch that are taken back on the screen's own thread
 
@@ -120,7 +118,7 @@ def _is_of_plan(work: Work, change: Change) -> bool:
         if changes.batch(store, change.batch).kind not in FORMS:
             return False
         made = changes.members(store, change.batch, undone=change.source == "undo")
-    return any(each.field in OF_PLAN or each.field.startswith(OF_PARTS) for each in made)
+    return any(every.field_named(each.field).shapes_plan for each in made)
 
 
 COMMANDS: tuple[Command, ...] = (
