@@ -1,9 +1,8 @@
-"""How the screen is built: no ring, one lazy import a module, and a main screen that is a shell."""
+"""How the screen is built: lazy modules are whole ones, and the main screen is a shell."""
 
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from tui.screens.main import MainScreen
 
 TOP = Path(__file__).parents[2]
 ROOMS = ("cli", "exports", "imports", "models", "tui")
-FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
 
 
@@ -28,10 +26,6 @@ def modules() -> dict[str, ast.Module]:
     return found
 
 
-def of_tui() -> Iterator[tuple[str, ast.Module]]:
-    return ((name, tree) for name, tree in modules().items() if name.partition(".")[0] == "tui")
-
-
 def imported(node: ast.AST) -> set[str]:
     """What one statement imports, type hints' imports too: modules, and names out of them."""
     if isinstance(node, ast.Import):
@@ -39,35 +33,6 @@ def imported(node: ast.AST) -> set[str]:
     if isinstance(node, ast.ImportFrom) and node.module:
         return {node.module} | {f"{node.module}.{each.name}" for each in node.names}
     return set()
-
-
-def test_no_module_of_the_screen_needs_itself() -> None:
-    needs = {
-        name: {
-            each for node in ast.walk(tree) for each in imported(node) if each in modules()
-        } - {name}
-        for name, tree in of_tui()
-    }  # fmt: skip
-    left = dict(needs)
-    while free := [name for name, of in left.items() if not of & left.keys()]:
-        for name in free:
-            del left[name]
-    # What is left is in a ring, or needs one.
-    needed = {each for of in left.values() for each in of}
-    assert {name: of & left.keys() for name, of in left.items() if name in needed} == {}
-
-
-def test_imports_stand_at_the_top() -> None:
-    """Those within functions are of others and heavy, or of a system that is not every system."""
-    within = [
-        f"{name}:{node.lineno}"
-        for name, tree in of_tui()
-        for function in ast.walk(tree)
-        if isinstance(function, FUNCTIONS)
-        for node in ast.walk(function)
-        if isinstance(node, IMPORTS)
-    ]
-    assert len(within) <= 30, within
 
 
 def is_lazy(node: ast.AST) -> bool:
