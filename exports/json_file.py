@@ -5,12 +5,14 @@ is ``""``, an absent date or rating null, dates are ISO 8601. Keys are added, ne
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, BinaryIO
 
 from exports.contents import Contents, Counted, Format
+from models.documents import columns
+from models.documents.columns import Column, Holds, in_json
 from models.documents.document_records import (
     DraftAction,
     DraftPeriod,
@@ -22,6 +24,10 @@ from models.plan.records import Action, Period, Recommendation, Unplaced
 from models.ratings.ratings import Rag
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_REMARKS = tuple(column for column in columns.MORE if column.holds is Holds.REMARK)
+"""What is written only where there is any of it."""
+_MORE = tuple(column for column in columns.MORE if column not in _REMARKS)
+
 Member = tuple[str, Any]
 
 
@@ -114,11 +120,7 @@ def _head(
 def _says_more(draft: DraftPlan) -> bool:
     """Whether a draft has some of the facts that many plans have not."""
     return bool(draft.board) or any(
-        it.delivery
-        or it.monitoring
-        or it.tags
-        or it.actions
-        or it.agreed_level
+        any(getattr(it, column.name) for column in _MORE)
         or any(entry.agreed for entry in it.progress)
         for it in draft.recommendations
     )
@@ -134,7 +136,7 @@ def _period(period: Period | DraftPeriod, closed: bool, whole: bool) -> dict[str
 def _recommendation(it: Recommendation, whole: bool) -> dict[str, Any]:
     labelled = ((entry.period.label, entry) for entry in it.progress)
     said = _fields(it, labelled, it.edition, whole)
-    return said | {"retired": it.retired} if it.retired else said
+    return said | {column.name: each for column in _REMARKS if (each := getattr(it, column.name))}
 
 
 def _action(action: Action | DraftAction) -> dict[str, Any]:
@@ -156,38 +158,28 @@ def _fields(
 
     ``whole`` adds the keys of what many plans have nothing of.
     """
-    entries = list(progress)
-    said: dict[str, Any] = {
-        "ref": it.ref,
-        "section": it.section,
-        "text": it.text,
-        "finding": it.finding,
-        "timescale": it.timescale,
-        "due": _day(it.due),
-        "key_actions": it.key_actions,
-        "officers": list(it.officers),
-        "progress": [
-            {"period": label, "evidence": entry.evidence, "rag": entry.rag, "update": entry.update}
-            for label, entry in entries
-        ],
-        "level": it.level,
-        "rationale": it.rationale,
-        "overall_status": it.overall_status,
-        "version": version,
-        "unplaced": [_unplaced(text) for text in it.unplaced],
+    said: dict[str, Any] = _values(columns.BEFORE, it)
+    said["progress"] = [
+        {"period": label, **_values(columns.OF_PERIOD, entry), **(_agreed(entry) if whole else {})}
+        for label, entry in progress
+    ]
+    said |= _values(columns.AFTER, it)
+    said["version"] = version
+    said["unplaced"] = [_unplaced(text) for text in it.unplaced]
+    return said | _values(_MORE, it) if whole else said
+
+
+def _values(stated: tuple[Column, ...], it: Any) -> dict[str, Any]:
+    return {
+        column.name: _JSON.get(column.holds, _itself)(getattr(it, column.name, None))
+        for column in in_json(stated)
     }
-    if not whole:
-        return said
-    for (_, entry), stated in zip(entries, said["progress"], strict=True):
-        proposed = getattr(entry, "proposed", entry.agreed)  # no document says what was proposed
-        stated |= {"agreed": entry.agreed, "proposed": entry.agreed and proposed}
-    return said | {
-        "delivery": it.delivery,
-        "monitoring": it.monitoring.text if it.monitoring else None,
-        "agreed_level": it.agreed_level,
-        "tags": list(it.tags),
-        "actions": [_action(action) for action in it.actions],
-    }
+
+
+def _agreed(entry: Any) -> dict[str, Any]:
+    # No document says what was proposed.
+    proposed = getattr(entry, "proposed", entry.agreed)
+    return {"agreed": entry.agreed, "proposed": entry.agreed and proposed}
 
 
 def _rating_key(key: Iterable[tuple[Rag, str]]) -> dict[str, str]:
@@ -200,6 +192,19 @@ def _unplaced(text: Unplaced) -> dict[str, str]:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+_JSON: dict[Holds, Callable[[Any], Any]] = {
+    Holds.DAY: _day,
+    Holds.NAMES: list,
+    Holds.MONITORING: lambda monitoring: monitoring.text if monitoring else None,
+    Holds.ACTIONS: lambda actions: [_action(action) for action in actions],
+}
+"""How a value is written; what is not in here is written as it is."""
 
 
 def _write_object(stream: BinaryIO, members: Sequence[Member]) -> None:

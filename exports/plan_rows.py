@@ -5,57 +5,82 @@ One row a recommendation; the cells are words for people and texts exactly as th
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from exports.contents import Contents
 from models.actions.written_actions import action_line
+from models.documents import columns
+from models.documents.columns import BETWEEN_NAMES, Column, Holds
 from models.plan.records import Recommendation
 from models.ratings import proposed_or_agreed
 from models.ratings.ratings import Rag, Update
 
-_BEFORE = ("ref", "section", "text", "finding", "timescale", "due", "officers", "key_actions")
-_AFTER = ("level", "rationale", "overall_status", "version")
-BETWEEN_OFFICERS = "; "
+Cell = Callable[[Recommendation], str]
 
 _RAG: dict[Rag | None, str] = {None: "", **{rag: rag.word for rag in Rag}}
 _UPDATE: dict[Update | None, str] = {None: "", **{update: update.word for update in Update}}
+_WRITTEN: dict[Holds, Callable[[Any], str]] = {
+    Holds.DAY: lambda day: "" if day is None else day.isoformat(),
+    Holds.NAMES: BETWEEN_NAMES.join,
+    Holds.LEVEL: lambda level: "" if level is None else level.value,
+    Holds.DELIVERY: lambda state: "" if state is None else state.word,
+    Holds.MONITORING: lambda monitoring: "" if monitoring is None else monitoring.word,
+    Holds.ACTIONS: lambda actions: "\n".join(map(action_line, actions)),
+}
+"""How a value is written; what is not in here is a text already."""
+
+
+class Placed(NamedTuple):
+    """A column of one file. ``heading`` is that of CSV; ``period`` is the place of its period among
+    the plan's, None where it has none; ``column`` is None for texts that fit no field."""
+
+    heading: str
+    column: Column | None
+    period: int | None = None
+
+
+def placed(contents: Contents) -> list[Placed]:
+    """The columns of a file with these contents: fixed ones, those of each period, and one for
+    each unplaced text. Behind them stand the facts that the plan has and many plans have not."""
+    facts, periods = contents.facts, list(enumerate(contents.periods))
+    found = [Placed(column.name, column) for column in columns.BEFORE]
+    for at, period in periods:
+        found += (Placed(period.label + column.ending, column, at) for column in columns.OF_PERIOD)
+    found += (Placed(column.name, column) for column in columns.AFTER)
+    found += (Placed(columns.UNPLACED + text, None) for text in contents.unplaced_headings)
+    for column in columns.MORE:
+        if column.name == "agreed_level" and facts.agrees:
+            found += (
+                Placed(period.label + columns.AGREED.ending, columns.AGREED, at)
+                for at, period in periods
+                if period.id in facts.agreed_in or not period.closed
+            )
+        if getattr(facts, column.fact):
+            found.append(Placed(column.name, column))
+    return found
 
 
 def headings(contents: Contents) -> list[str]:
-    """The heading row: fixed fields, three columns a period, and one for each unplaced text.
-
-    Behind them stand the facts that the plan has and many plans have not.
-    """
-    names = list(_BEFORE)
-    for period in contents.periods:
-        names += (f"{period.label}: {part}" for part in ("evidence", "RAG", "update"))
-    names += _AFTER
-    names += (f"unplaced: {heading}" for heading in contents.unplaced_headings)
-    names += (name for name, _ in _more(contents))
-    return names
+    """The heading row."""
+    return [each.heading for each in placed(contents)]
 
 
 def rows(contents: Contents) -> Iterator[list[str]]:
     """The rows under ``headings``, one at a time; every cell is a text, "" where nothing is."""
-    more = [cell for _, cell in _more(contents)]
+    before = [_cell(column) for column in columns.BEFORE]
+    after = [_cell(column) for column in columns.AFTER]
+    behind = len(before) + 3 * len(contents.periods) + len(after) + len(contents.unplaced_headings)
+    more = [
+        partial(_agreed, each.period) if each.period is not None else _cell(each.column)
+        for each in placed(contents)[behind:]
+        if each.column is not None
+    ]
     for it in contents.recommendations:
-        row = [
-            it.ref,
-            it.section,
-            it.text,
-            it.finding,
-            it.timescale,
-            "" if it.due is None else it.due.isoformat(),
-            BETWEEN_OFFICERS.join(it.officers),
-            it.key_actions,
-        ]
+        row = [cell(it) for cell in before]
         for progress in it.progress:
             row += (progress.evidence, _RAG[progress.rag], _UPDATE[progress.update])
-        row += (
-            "" if it.level is None else it.level.value,
-            it.rationale,
-            it.overall_status,
-            str(it.edition),
-        )
+        row += [cell(it) for cell in after]
         if contents.unplaced_headings:
             waiting = [(text.heading, text.text) for text in it.unplaced]
             for heading in contents.unplaced_headings:
@@ -66,25 +91,13 @@ def rows(contents: Contents) -> Iterator[list[str]]:
         yield row
 
 
-def _more(contents: Contents) -> Iterator[tuple[str, Callable[[Recommendation], str]]]:
-    """The headings and cells of facts that are left out where the plan has none of them."""
-    facts = contents.facts
-    if facts.delivery:
-        yield "delivery", lambda it: "" if it.delivery is None else it.delivery.word
-    if facts.monitoring:
-        yield "monitoring", lambda it: "" if it.monitoring is None else it.monitoring.word
-    if facts.tags:
-        yield "tags", lambda it: BETWEEN_OFFICERS.join(it.tags)
-    if facts.actions:
-        yield "actions", lambda it: "\n".join(map(action_line, it.actions))
-    if facts.agrees:
-        for at, period in enumerate(contents.periods):
-            if period.id in facts.agreed_in or not period.closed:
-                yield f"{period.label}: agreed", partial(_agreed, at)
-    if facts.agreed_levels:
-        yield "agreed_level", lambda it: proposed_or_agreed.of_level(it).cell
-    if facts.retired:
-        yield "retired", lambda it: it.retired
+def _cell(column: Column) -> Cell:
+    if column.holds is Holds.VERSION:
+        return lambda it: str(it.edition)
+    if column.holds is Holds.AGREED_LEVEL:
+        return lambda it: proposed_or_agreed.of_level(it).cell
+    value, written = attrgetter(column.name), _WRITTEN.get(column.holds)
+    return value if written is None else lambda it: written(value(it))
 
 
 def _agreed(at: int, it: Recommendation) -> str:

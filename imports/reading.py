@@ -107,11 +107,11 @@ def _read_office(
         from imports.workbook import document as workbook
 
         document = workbook.read(data, name, progress)
-    from imports.own import documents as own_documents
+    from imports.own import office_files
 
-    document = own_documents.known(document)
+    document = office_files.known(document)
     if document.origin is not None:
-        own = own_documents.records(document)
+        own = office_files.records(document)
         if own is not None:
             draft = own_file.from_records(own, document.origin, **source, progress=progress)
             return _with_problems(draft, document.problems)

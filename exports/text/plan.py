@@ -12,10 +12,10 @@ from typing import BinaryIO, NamedTuple
 from exports.agreed_words import AgreedWords, rule
 from exports.contents import Contents
 from exports.phrases import day_in_words, section_name
-from exports.plan_rows import BETWEEN_OFFICERS
 from exports.source_words import as_at, day_made, how_many
 from models.actions.written_actions import action_line
 from models.dates.calendar_words import short_day_words
+from models.documents.columns import BETWEEN_NAMES, GLOSSARY
 from models.plan.records import Progress, Recommendation
 from models.ratings.ratings import Update, level_word, rag_word
 
@@ -80,7 +80,7 @@ def _line(it: Recommendation, agreed: AgreedWords) -> list[str]:
     if it.progress and it.progress[-1].rag is None and it.progress[-1].update is Update.NONE:
         ratings[-1] = _marked(Update.NONE.word, agreed.rating(it.progress[-1]))
     due = short_day_words(it.due) if it.due else it.timescale
-    officers = BETWEEN_OFFICERS.join(it.officers)
+    officers = BETWEEN_NAMES.join(it.officers)
     level = _marked(level_word(it.level), agreed.level_mark(it))
     return [it.ref, it.text, officers, due, *ratings, level]
 
@@ -99,13 +99,13 @@ def _whole(
         ("Finding", it.finding),
         ("Timescale", it.timescale),
         ("Due", day_in_words(it.due) if it.due else ""),
-        ("Responsible officers", BETWEEN_OFFICERS.join(it.officers)),
+        ("Responsible officers", BETWEEN_NAMES.join(it.officers)),
         ("Key actions", it.key_actions),
         ("How do we know?", it.rationale),
         ("Overall status", it.overall_status),
         ("Delivery", it.delivery.word if it.delivery else ""),
         ("Monitoring", it.monitoring.word if it.monitoring else ""),
-        ("Tags", BETWEEN_OFFICERS.join(it.tags)),
+        ("Tags", BETWEEN_NAMES.join(it.tags)),
         *(("Action", action_line(action, today)) for action in it.actions),
         *((text.heading, text.text) for text in it.unplaced),
         *(
@@ -134,7 +134,7 @@ def _foot(contents: Contents, style: Style) -> Iterator[str]:
         yield style.table(["Rating", "What it means"], rows)
     if contents.glossary:
         yield style.heading("Glossary", 2)
-        yield style.table(["Term", "Meaning"], [list(pair) for pair in contents.glossary.items()])
+        yield style.table(list(GLOSSARY), [list(pair) for pair in contents.glossary.items()])
     if contents.unplaced:
         yield style.heading("Other texts", 2)
         for text in contents.unplaced:

@@ -23,6 +23,7 @@ from exports.rating_words import tally_words
 from exports.recommendation_blocks import NOTHING, other_texts, when, whole
 from exports.web import page as html_page
 from exports.web.page import Frame
+from models.documents.columns import GLOSSARY
 from models.periods.periods import shown_period
 from models.plan.records import Period, Progress, Recommendation
 from models.ratings.ratings import Rag, Update, level_word
@@ -171,7 +172,7 @@ def _glossary(contents: Contents) -> Part:
     if not contents.glossary:
         return Part("Glossary", (Said("The plan has no glossary."),), "glossary")
     terms = tuple(contents.glossary.items())
-    table = Table("Glossary", ("Term", "Meaning"), (1, 4), terms, titled=True)
+    table = Table("Glossary", GLOSSARY, (1, 4), terms, titled=True)
     return Part("Glossary", (table,), "glossary")
 
 

@@ -12,6 +12,7 @@ from exports.agreed_words import AgreedWords
 from exports.rating_colours import RATING_COLOURS, Colours
 from exports.word import styles
 from exports.word.words import due_words
+from models.documents.columns import IN_WORD
 from models.plan.records import Period, Recommendation
 from models.ratings.ratings import Rag, Update, level_word
 
@@ -80,13 +81,13 @@ def plan_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) -> l
     """The columns of the plan with these periods, each with its place among all of the plan's."""
     return [
         ref_field(),
-        Field(column("Recommendation", 30, grows=True), _recommendation),
-        Field(column("Timescale", 20), _timescale),
-        Field(column("Responsible officers", 22), _officers),
-        Field(column("Key actions", 24, grows=True), _key_actions),
+        Field(_named("text", 30, grows=True), _recommendation),
+        Field(_named("timescale", 20), _timescale),
+        Field(_named("officers", 22), _officers),
+        Field(_named("key_actions", 24, grows=True), _key_actions),
         *period_fields(periods, agreed),
-        Field(column("Level of achievement and how do we know?", 24, grows=True), _level(agreed)),
-        Field(column("Overall status", 18, grows=True), _overall_status),
+        Field(_named("level", 24, grows=True), _level(agreed)),
+        Field(_named("overall_status", 18, grows=True), _overall_status),
     ]
 
 
@@ -107,12 +108,17 @@ def period_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) ->
 
 def ref_field() -> Field:
     """The first column of every table of recommendations."""
-    return Field(column("Ref", 11), _ref)
+    return Field(_named("ref", 11), _ref)
 
 
 def column(heading: str, least: float, *, grows: bool = False) -> Column:
     """A column with a heading of its own words."""
     return Column(((styles.COLUMN_HEADING, heading),), least, grows)
+
+
+def _named(name: str, least: float, *, grows: bool = False) -> Column:
+    """A column of the plan, under the heading that our files have for it."""
+    return column(IN_WORD[name].heading, least, grows=grows)
 
 
 def widths(

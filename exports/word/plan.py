@@ -17,6 +17,13 @@ from exports.word.columns import Column, Field, Filled, column
 from exports.word.table import FilledTable
 from models import clock
 from models.actions.written_actions import OVERDUE, due_words, is_overdue, origin_words
+from models.documents.columns import (
+    GLOSSARY,
+    RATING_KEY,
+    WORD_ACTIONS,
+    WORD_MORE,
+    WORD_OTHER_TEXTS,
+)
 from models.errors import Refused
 from models.periods.periods import shown_period
 from models.plan.records import Action, Recommendation, Unplaced
@@ -151,8 +158,10 @@ class PlanDocument:
         if not self._actions:
             return
         self._document.add_heading("Actions", 2)
-        columns = [column("Ref", 14), column("Action", 100, grows=True), column("Owner", 40)]
-        columns += [column("Due", 32), column("State", 32), column("From", 36)]
+        columns = [
+            column(heading, least, grows=heading == "Action")
+            for heading, least in zip(WORD_ACTIONS, (14, 100, 40, 32, 32, 36), strict=True)
+        ]
         table = self._table(columns, _OTHERS_WIDTH)
         for ref, action in self._actions:
             late = f"{OVERDUE}, " if is_overdue(action, self._as_at) else ""
@@ -173,10 +182,11 @@ class PlanDocument:
             return
         retired = self._contents.facts.retired
         self._document.add_heading("Delivery, monitoring and tags", 2)
-        columns = [column("Ref", 14), column("Delivery", 40), column("Monitoring", 60)]
-        columns.append(column("Tags", 70, grows=True))
-        if retired:
-            columns.append(column("What became of it", 60, grows=True))
+        columns = [
+            column(each.heading, least, grows=each.name in ("tags", "retired"))
+            for each, least in zip(WORD_MORE, (14, 40, 60, 70, 60), strict=True)
+        ]
+        columns = columns if retired else columns[:-1]
         table = self._table(columns, _OTHERS_WIDTH)
         for ref, *texts in self._more:
             cells = [((styles.CELL, text),) for text in texts[: len(columns) - 1]]
@@ -185,7 +195,7 @@ class PlanDocument:
 
     def _write_key(self) -> None:
         self._document.add_heading("Key to the ratings", 2)
-        columns = [column("Rating", 30), column("What it means", 150, grows=True)]
+        columns = [column(RATING_KEY[0], 30), column(RATING_KEY[1], 150, grows=True)]
         table = self._table(columns, 180)
         own = self._contents.rating_key
         usual = rating_words.not_said(own)
@@ -200,7 +210,7 @@ class PlanDocument:
         if not self._contents.glossary:
             return
         self._document.add_heading("Glossary", 2)
-        table = self._table([column("Term", 45), column("Meaning", 135, grows=True)], 180)
+        table = self._table([column(GLOSSARY[0], 45), column(GLOSSARY[1], 135, grows=True)], 180)
         for term, meaning in self._contents.glossary.items():
             pairs = ((styles.TERM, term),), ((styles.MEANING, meaning),)
             table.add(map(Filled, pairs))
@@ -212,8 +222,11 @@ class PlanDocument:
         if not others:
             return
         self._document.add_heading("Other texts", 2)
-        columns = [column("Ref", 14), column("Heading", 45), column("Text", 100, grows=True)]
-        table = self._table([*columns, column("Where it stood", 45)], _OTHERS_WIDTH)
+        columns = [
+            column(heading, least, grows=heading == "Text")
+            for heading, least in zip(WORD_OTHER_TEXTS, (14, 45, 100, 45), strict=True)
+        ]
+        table = self._table(columns, _OTHERS_WIDTH)
         for ref, text in others:
             pairs = (
                 (styles.REF, ref),

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from exports.rating_colours import BAND, HEADING, RATING_COLOURS, Colours
+from models.documents.columns import POINTER
 from models.ratings.ratings import Rag
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ LIMIT = 32_767
 """How many UTF-16 units a cell holds (Excel specifications and limits)."""
 PART = 16_000
 """How much of a longer one goes into a cell: LibreOffice breaks a line that is longer still."""
-POINTER = '\n[The text goes on: it is whole in the sheet "Shortened".]'
 RISKY_STARTS = frozenset("=+-@'0123456789")
 """What a cell starts with that Excel turns into something else once a person edits it."""
 

@@ -8,13 +8,10 @@ from exports.contents import Contents
 from exports.phrases import day_in_words
 from exports.source_words import how_many, moment, who
 from exports.workbook.cells import A4, LIMIT, PART, Long, Looks, TextWriter, cut, set_up_page
+from models.documents.columns import SHORTENED
 
 if TYPE_CHECKING:
     from exports.workbook.worksheet import TextSheet
-
-GLOSSARY = ("Term", "Meaning")
-OTHER_TEXTS = ("Heading", "Text", "Where it stood")
-SHORTENED = ("Sheet", "Ref", "Column", "Characters", "Of these in the cell")
 
 
 def write_table(

@@ -19,6 +19,7 @@ from exports.workbook.cells import FONT, Long, Looks, cut
 from exports.workbook.plan import PlanSheet
 from exports.workbook.summary import SummarySheet
 from exports.workbook.tally import Tally
+from models.documents import columns
 from models.periods.periods import shown_period
 
 if TYPE_CHECKING:
@@ -56,11 +57,13 @@ def write(contents: Contents, stream: BinaryIO, exact: bool = False) -> int:
         PlanSheet(plan, looks, contents, tally, long).write()
         SummarySheet(workbook, summary, looks, contents, tally, long).write()
         terms = [*contents.glossary.items()]
-        facts.write_table(glossary, looks, contents, facts.GLOSSARY, terms, (24, 90), long)
+        facts.write_table(glossary, looks, contents, columns.GLOSSARY, terms, (24, 90), long)
         if contents.unplaced:
             others = _sheet(workbook, OTHER_TEXTS)
             rows = contents.unplaced
-            facts.write_table(others, looks, contents, facts.OTHER_TEXTS, rows, (24, 70, 24), long)
+            facts.write_table(
+                others, looks, contents, columns.OTHER_TEXTS, rows, (24, 70, 24), long
+            )
         source = _sheet(workbook, SOURCE)
         facts.write_source(source, looks, contents, tally.count, plan.name, long)
         if long:

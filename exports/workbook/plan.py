@@ -13,6 +13,7 @@ from exports import plan_rows
 from exports.contents import Contents
 from exports.workbook.cells import A3, A4, Long, Look, Looks, lines, room, set_up_page, write_text
 from exports.workbook.tally import Tally
+from models.documents.columns import NOT_PLACED, UNPLACED, Holds
 from models.errors import Refused
 from models.ratings.proposed_or_agreed import cell_says_proposed
 from models.ratings.ratings import UNRATED, Delivery, Level, Rag, Update
@@ -40,50 +41,38 @@ _RAGS = {rag.word: rag for rag in Rag}
 _UPDATES = {update.word: update for update in Update}
 _LEVELS = {level.value: level for level in Level}
 
-_AGREED = ": agreed"
-
 Write = Callable[[int, int, str, str], None]
 
 
-class _Column(NamedTuple):
-    """``source`` is where its cell is in a row of ``plan_rows``; the narrowest and the widest are
-    in characters."""
+class _Shown(NamedTuple):
+    """A column of the sheet. ``source`` is where its cell is in a row of ``plan_rows``; the
+    narrowest and the widest are in characters, ``period`` is as in ``plan_rows.Placed``."""
 
     source: int
     heading: str
-    kind: str
+    holds: Holds
     narrowest: int
     widest: int
+    period: int | None = None
 
 
-_FIELDS = {
-    "ref": ("Ref", "code", 7, 12),
-    "section": ("Section", "code", 14, 22),
-    "text": ("Recommendation", "text", 26, 60),
-    "finding": ("Finding", "text", 22, 50),
-    "timescale": ("Timescale", "code", 14, 20),
-    "due": ("Due", "due", 12, 12),
-    "officers": ("Responsible officers", "code", 15, 26),
-    "key_actions": ("Key actions", "text", 26, 60),
-    "level": ("Level", "level", 13, 13),
-    "rationale": ("How do we know?", "text", 22, 55),
-    "overall_status": ("Overall status", "text", 20, 50),
-    "version": ("Version", "version", 8, 8),
-}
-# Facts that many plans have nothing of, behind every other column of ``plan_rows``.
-_MORE = {
-    "delivery": ("Delivery", "delivery", 13, 16),
-    "monitoring": ("Monitoring", "state", 14, 20),
-    "tags": ("Tags", "code", 12, 24),
-    "actions": ("Actions", "text", 26, 60),
-    "agreed_level": ("Level: agreed", "agreed", 13, 20),
-    "retired": ("What became of it", "text", 16, 40),
-}
-_PARTS = {
-    "evidence": ("text", 28, 70),
-    "RAG": ("rag", 11, 11),
-    "update": ("update", 12, 12),
-    "agreed": ("agreed", 13, 20),
+_CODES = (Holds.LINE, Holds.NAMES)
+"""A text that stays one when somebody types it anew, whatever it looks like."""
+_TEXTS = (Holds.TEXT, Holds.ACTIONS, Holds.REMARK)
+_WORDS = (
+    Holds.UPDATE,
+    Holds.DELIVERY,
+    Holds.MONITORING,
+    Holds.AGREED_RAG,
+    Holds.AGREED_LEVEL,
+)
+_AT_LEFT = (*_TEXTS, *_CODES, Holds.DAY, Holds.VERSION)
+
+_CHOICES = {
+    Holds.RAG: [*_RAGS, UNRATED],
+    Holds.LEVEL: list(_LEVELS),
+    Holds.UPDATE: list(_UPDATES),
+    Holds.DELIVERY: [state.word for state in Delivery],
 }
 
 
@@ -123,7 +112,7 @@ class PlanSheet:
             words = max(map(len, column.heading.split()), default=0) + 3
             narrowest = column.narrowest if longest else min(words, column.narrowest)
             width = min(max(narrowest, -(-longest // _LINES)), column.widest)
-            new_rows = self._looks.of(num_format="@") if column.kind == "code" else None
+            new_rows = self._looks.of(num_format="@") if column.holds in _CODES else None
             self._sheet.set_column(at, at, width, new_rows)
             widths.append(width)
         return widths
@@ -131,7 +120,7 @@ class PlanSheet:
     def _headings(self, widths: Sequence[int]) -> None:
         tall = 1
         for at, (column, width) in enumerate(zip(self._columns, widths, strict=True)):
-            centred = column.kind not in ("text", "code", "due", "version")
+            centred = column.holds not in _AT_LEFT
             look = self._looks.over_figures if centred else self._looks.heading
             write_text(self._sheet, 0, at, column.heading, look, self._long)
             # Bold letters are wider, and a button stands in each of these cells.
@@ -141,7 +130,7 @@ class PlanSheet:
     def _rows(self, rows: Iterable[Sequence[str]], rooms: Sequence[int]) -> None:
         writers = self._writers()
         plan = [
-            (at, column.source, column.heading, writers[column.kind], fits, self._blank(column))
+            (at, column.source, column.heading, writers[column.holds], fits, self._blank(column))
             for at, (column, fits) in enumerate(zip(self._columns, rooms, strict=True))
         ]
         write_blank, fit = self._sheet.write_blank, self._sheet.fit
@@ -163,15 +152,13 @@ class PlanSheet:
             counted(row)
 
     def _counter(self) -> Callable[[Sequence[str]], None]:
-        names = plan_rows.headings(self._contents)
-        level = names.index("level")
-        first = names.index("key_actions") + 1
-        rags, updates = range(first + 1, level, 3), range(first + 2, level, 3)
+        by_source = sorted(self._columns)
+        rags = [each.source for each in by_source if each.holds is Holds.RAG]
+        updates = [each.source for each in by_source if each.holds is Holds.UPDATE]
+        (level,) = (each.source for each in by_source if each.holds is Holds.LEVEL)
+        agrees = {each.period: each.source for each in by_source if each.holds is Holds.AGREED_RAG}
         # Where the board agrees nothing, nothing is told apart and no time spent on it.
-        agreed = [
-            names.index(heading, level) if heading in names else None
-            for heading in self._agreed_headings()
-        ]
+        agreed = list(map(agrees.get, range(len(rags)))) if self._contents.facts.agrees else []
         add = self._tally.add
 
         def counted(row: Sequence[str]) -> None:
@@ -185,12 +172,7 @@ class PlanSheet:
 
         return counted
 
-    def _agreed_headings(self) -> list[str]:
-        if not self._contents.facts.agrees:
-            return []
-        return [f"{period.label}: agreed" for period in self._contents.periods]
-
-    def _writers(self) -> dict[str, Write]:
+    def _writers(self) -> dict[Holds, Write]:
         sheet, looks, long = self._sheet, self._looks, self._long
         write_number, write_string = sheet.write_number, sheet.write_string
         rated = {rag.word: looks.rated(rag) for rag in Rag}
@@ -210,42 +192,38 @@ class PlanSheet:
                 write_number(row, column, (due - _DAY_ZERO).days, day)
 
         return {
-            "text": write_with(looks.text),
-            "code": write_with(looks.code),
-            "due": write_due,
-            "version": lambda row, column, text, _: write_number(row, column, int(text), version),
-            "level": lambda row, column, text, _: write_string(row, column, text, word),
-            **dict.fromkeys(
-                ("update", "delivery", "state", "agreed"),
-                lambda row, column, text, _: write_string(row, column, text, update),
+            **dict.fromkeys(_TEXTS, write_with(looks.text)),
+            **dict.fromkeys(_CODES, write_with(looks.code)),
+            Holds.DAY: write_due,
+            Holds.VERSION: lambda row, column, text, _: write_number(
+                row, column, int(text), version
             ),
-            "rag": lambda row, column, text, _: write_string(row, column, text, rated[text]),
+            Holds.LEVEL: lambda row, column, text, _: write_string(row, column, text, word),
+            **dict.fromkeys(
+                _WORDS, lambda row, column, text, _: write_string(row, column, text, update)
+            ),
+            Holds.RAG: lambda row, column, text, _: write_string(row, column, text, rated[text]),
         }
 
-    def _blank(self, column: _Column) -> "Format":
+    def _blank(self, column: _Shown) -> "Format":
         looks = self._looks
-        by_kind = {
-            "text": looks.text.plain,
-            "code": looks.code.plain,
-            "due": looks.day,
-            "version": looks.version,
-            **dict.fromkeys(("update", "delivery", "state", "agreed"), looks.state.plain),
+        plain = {
+            **dict.fromkeys(_TEXTS, looks.text.plain),
+            **dict.fromkeys(_CODES, looks.code.plain),
+            Holds.DAY: looks.day,
+            Holds.VERSION: looks.version,
+            **dict.fromkeys(_WORDS, looks.state.plain),
         }
-        return by_kind.get(column.kind, looks.word.plain)
+        return plain.get(column.holds, looks.word.plain)
 
     def _choices(self) -> None:
         last = self._tally.count + _SPARE
         for at, column in enumerate(self._columns):
-            if column.kind == "rag":
-                words = [*_RAGS, UNRATED]
+            words = _CHOICES.get(column.holds)
+            if words is not None:
                 self._list(at, last, words)
+            if column.holds is Holds.RAG:
                 self._colours(at, last)
-            elif column.kind == "level":
-                self._list(at, last, list(_LEVELS))
-            elif column.kind == "update":
-                self._list(at, last, list(_UPDATES))
-            elif column.kind == "delivery":
-                self._list(at, last, [state.word for state in Delivery])
 
     def _list(self, at: int, last: int, words: Sequence[str]) -> None:
         options = {
@@ -290,29 +268,23 @@ class PlanSheet:
         sheet.ignore_errors({"number_stored_as_text": every, "two_digit_text_year": every})
 
 
-def _columns(contents: Contents) -> list[_Column]:
+def _columns(contents: Contents) -> list[_Shown]:
     """The columns in their order: as in ``plan_rows``, the version last."""
-    names = plan_rows.headings(contents)
-    level = names.index("level")
-    behind = level + 4 + len(contents.unplaced_headings)
-    columns: list[_Column] = []
-    for source, name in enumerate(names):
-        if name in _FIELDS and (source < 8 or level <= source < level + 4):
-            columns.append(_Column(source, *_FIELDS[name]))
-        elif source >= behind and name in _MORE:
-            columns.append(_Column(source, *_MORE[name]))
-        elif source < level or source >= behind:
-            columns.append(_Column(source, name, *_PARTS[name.rpartition(": ")[2]]))
+    shown: list[_Shown] = []
+    for source, (name, column, period) in enumerate(plan_rows.placed(contents)):
+        if column is None:
+            heading = NOT_PLACED + name.removeprefix(UNPLACED)
+            shown.append(_Shown(source, heading, Holds.TEXT, 14, 50))
         else:
-            heading = f"Not placed: {name.removeprefix('unplaced: ')}"
-            columns.append(_Column(source, heading, "text", 14, 50))
-    version = next(column for column in columns if column.kind == "version")
-    ordered = [column for column in columns if column is not version]
+            heading = name if period is not None else column.heading
+            shown.append(_Shown(source, heading, *column[1:4], period))
+    version = next(each for each in shown if each.holds is Holds.VERSION)
+    ordered = [each for each in shown if each is not version]
     # What the board agreed stands beside what it agreed on.
-    for column in [column for column in ordered if column.kind == "agreed"]:
-        ordered.remove(column)
-        label = column.heading.removesuffix(_AGREED)
-        beside = (f"{label}: update", "update"), (label, "level")
-        places = [at for at, other in enumerate(ordered) if (other.heading, other.kind) in beside]
-        ordered.insert(places[-1] + 1, column)
+    for agreed, on in ((Holds.AGREED_RAG, Holds.UPDATE), (Holds.AGREED_LEVEL, Holds.LEVEL)):
+        for moved in [each for each in ordered if each.holds is agreed]:
+            ordered.remove(moved)
+            beside = (on, moved.period)
+            places = [at for at, each in enumerate(ordered) if (each.holds, each.period) == beside]
+            ordered.insert(places[-1] + 1, moved)
     return [*ordered, version]

@@ -21,6 +21,7 @@ from exports.workbook.cells import (
     write_text,
 )
 from exports.workbook.tally import Tally
+from models.documents.columns import RATING_KEY
 from models.ratings.ratings import Level, Rag, level_word, rag_word
 
 if TYPE_CHECKING:
@@ -183,11 +184,11 @@ class SummarySheet:
         stated = [(rag, meaning) for rag, meaning in meanings(own) if rag not in usual]
         others = [(rag, meaning) for rag, meaning in meanings(own) if rag in usual]
         if stated:
-            self._key("Key to the ratings", "What it means", stated)
+            self._key("Key to the ratings", RATING_KEY[1], stated)
         self._key("What ratings usually mean", "Usual meaning", [*others, (None, UNRATED_MEANING)])
 
     def _key(self, title: str, heading: str, rows: Sequence[tuple[Rag | None, str]]) -> None:
-        self._headings(title, ["Rating", heading])
+        self._headings(title, [RATING_KEY[0], heading])
         for rag, meaning in rows:
             self._rag(self._row, 0, rag)
             self._sheet.merge_range(self._row, 1, self._row, _WIDTH - 1, "", self._looks.text.plain)

@@ -8,11 +8,11 @@ from imports.merge.comparing import CALCULATED, LETTERS_LOST, SHORTENED, same
 from imports.merge.fields import Fields
 from imports.merge.matching import Matched, as_number
 from imports.merge.past import Key
-from imports.own.columns import AGREED
 from imports.own.draft import OwnDraft
 from imports.own.rows import DATE_UNCLEAR
 from imports.own.word_ratings import RAG_WORD_GONE
 from models.actions.written_actions import action_line
+from models.documents.columns import AGREED
 from models.documents.document_records import DraftPlan, Problem
 from models.plan.records import Recommendation
 from models.ratings.ratings import Rag
@@ -201,7 +201,7 @@ def _agreed(ours: Recommendation, heading: str) -> tuple[Key, str]:
     """What the board agreed, as the change log has it, of a heading of ``OwnDraft.board_says``."""
     if heading == "agreed_level":
         return ("agreed_level", None), ours.agreed_level or ""
-    label = fold(heading.removesuffix(AGREED))
+    label = fold(heading.removesuffix(AGREED.ending))
     for entry in ours.progress:
         if fold(entry.period.label) == label:
             return ("agreed", entry.period.id), entry.agreed or ""

@@ -2,46 +2,38 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from models.documents.columns import (
+    AFTER,
+    AGREED,
+    BEFORE,
+    NAMED,
+    NOT_PLACED,
+    OF_PERIOD,
+    UNPLACED,
+)
 from models.text import clean_line, fold
 
-BEFORE = (
-    "ref",
-    "section",
-    "text",
-    "finding",
-    "timescale",
-    "due",
-    "officers",
-    "key_actions",
-)
-AFTER = ("level", "rationale", "overall_status", "version")
-FIXED = frozenset(BEFORE + AFTER)
-MORE = ("delivery", "monitoring", "tags", "actions", "agreed_level", "retired")
-"""Columns that a file has only where its plan has any of it."""
-SHOWN = {name: name for name in BEFORE + AFTER + MORE} | {
-    "recommendation": "text",
-    "responsible officers": "officers",
-    "key actions": "key_actions",
-    "how do we know?": "rationale",
-    "overall status": "overall_status",
-    "level: agreed": "agreed_level",
-    "what became of it": "retired",
-}
-"""Which field a heading of our workbook is, or one of our CSV that was saved as a workbook."""
-UNPLACED = "unplaced: "
-NOT_PLACED = "Not placed: "
-EVIDENCE, RAG, UPDATE = ": evidence", ": RAG", ": update"
-AGREED = ": agreed"
-"""Ends the heading of what the board agreed in a period; it is no part of the plan that an editor
-changes, and so none of ``OF_PERIOD``."""
-OF_PERIOD = {EVIDENCE: "evidence", RAG: "rag", UPDATE: "update"}
+FIXED = tuple(column.name for column in BEFORE + AFTER)
+"""The headings of the columns that belong to no period and that every file has."""
+ENDINGS = {column.ending: column.name for column in OF_PERIOD}
+"""The field of a period that a heading is, by how it ends behind the period's label."""
+EVIDENCE, RAG, UPDATE = ENDINGS
 
+_AFTER = frozenset(column.name for column in AFTER)
 _ENOUGH = 8
 _ENOUGH_WITH_OURS = 4
 # Headings that nobody else writes like this.
 _OURS = frozenset({"version", "key_actions", "overall_status"})
 _GUARDED = re.compile(r"'('*[=+\-@\t\r\n])")
+
+
+@cache
+def shown() -> dict[str, str]:
+    """Which column a heading of our workbook is, or one of our CSV that was saved as a workbook."""
+    headings = {fold(column.heading): name for name, column in NAMED.items()}
+    return {name: name for name in NAMED} | headings
 
 
 def unguarded(cell: str) -> str:
@@ -57,12 +49,12 @@ def own_headings(cells: Sequence[str], *, guarded: bool) -> tuple[str, ...] | No
     """
     headings = tuple(unguarded(cell) if guarded else cell for cell in cells)
     headings = tuple(
-        heading.strip() if heading.strip() in SHOWN.values() else heading for heading in headings
+        heading.strip() if heading.strip() in NAMED else heading for heading in headings
     )
-    fixed = FIXED.intersection(headings)
+    fixed = set(FIXED).intersection(headings)
     if {"ref", "text"} <= fixed and len(fixed) >= _ENOUGH:
         return headings
-    parts = sum(heading.endswith(tuple(OF_PERIOD)) for heading in headings)
+    parts = sum(heading.endswith(tuple(ENDINGS)) for heading in headings)
     ours = bool(fixed & _OURS) or parts > 1
     return headings if "ref" in fixed and ours and len(fixed) + parts >= _ENOUGH_WITH_OURS else None
 
@@ -72,9 +64,9 @@ def shown_headings(cells: Sequence[str]) -> tuple[str, ...] | None:
 
     None where it is any other row.
     """
-    found = [SHOWN.get(fold(cell)) for cell in cells]
+    found = [shown().get(fold(cell)) for cell in cells]
     known = {name for name in found if name is not None}
-    parts = sum(cell.endswith(tuple(OF_PERIOD)) for cell in cells)
+    parts = sum(cell.endswith(tuple(ENDINGS)) for cell in cells)
     sure = "version" in known or parts > 1
     if not ({"ref", "text", "rationale"} <= known and len(known) >= _ENOUGH and sure):
         return None
@@ -102,18 +94,18 @@ class Columns:
         for at, heading in enumerate(headings):
             self._learn(at, heading, labels)
         for at, heading in list(self.others):
-            label = labels.get(fold(clean_line(heading.removesuffix(AGREED))))
-            if label and heading.endswith(AGREED) and label not in self.agreed:
+            label = labels.get(fold(clean_line(heading.removesuffix(AGREED.ending))))
+            if label and heading.endswith(AGREED.ending) and label not in self.agreed:
                 self.agreed[label] = at
                 self.others.remove((at, heading))
 
     def _learn(self, at: int, heading: str, labels: dict[str, str]) -> None:
-        if (heading in FIXED or heading in MORE) and heading not in self.fixed:
+        if heading in NAMED and heading not in self.fixed:
             self.fixed[heading] = at
             return
         # Behind the fixed columns stand unplaced texts, whatever their headings end in.
-        aside = heading.startswith(UNPLACED) and not self.fixed.keys().isdisjoint(AFTER)
-        for ending in () if aside else OF_PERIOD:
+        aside = heading.startswith(UNPLACED) and not self.fixed.keys().isdisjoint(_AFTER)
+        for ending in () if aside else ENDINGS:
             if heading.endswith(ending) and heading != ending:
                 label = clean_line(heading.removesuffix(ending))
                 label = labels.setdefault(fold(label), label)
@@ -134,15 +126,13 @@ class Columns:
         """The fields that the file has a column for, each with its period's label or ""."""
         fixed = {(heading, "") for heading in self.fixed if heading != "version"}
         return frozenset(fixed) | {
-            (OF_PERIOD[ending], label)
-            for label, places in self.periods.items()
-            for ending in places
+            (ENDINGS[ending], label) for label, places in self.periods.items() for ending in places
         }
 
     def taken_for(self) -> tuple[tuple[str, str], ...]:
         """Every heading as it is written, with the field that it was taken for, "" for none."""
         fields = {at: heading for heading, at in self.fixed.items()}
         for places in self.periods.values():
-            fields |= {at: OF_PERIOD[ending] for ending, at in places.items()}
+            fields |= {at: ENDINGS[ending] for ending, at in places.items()}
         fields |= dict.fromkeys(self.agreed.values(), "agreed")
         return tuple((heading, fields.get(at, "")) for at, heading in enumerate(self._headings))

@@ -16,7 +16,7 @@ from imports.own.draft import OwnDraft
 from imports.own.rows import OwnRows
 
 if TYPE_CHECKING:
-    from imports.own.documents import OwnRecords
+    from imports.own.records import OwnRecords
 
 
 @dataclass(frozen=True, slots=True)

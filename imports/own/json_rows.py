@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from imports.cells import Progress
-from imports.own.columns import AFTER, AGREED, BEFORE, MORE, OF_PERIOD
 from imports.own.json_actions import action_of
 from imports.own.json_remarks import Remarks
 from imports.own.json_text import too_much
 from imports.own.recommendations import OwnRow, RecommendationReader
 from imports.own.values import day
+from models.documents.columns import AGREED, NAMED, OF_PERIOD
 from models.documents.document_records import (
     DraftAction,
     DraftPeriod,
@@ -26,9 +26,9 @@ PERIOD_UNLISTED = "period-unlisted"
 MOST_ENTRIES = 5_000_000
 """Recommendations times periods: each has an entry in each, whatever is in the file."""
 
-_KNOWN = frozenset((*BEFORE, "progress", *AFTER, "unplaced", *MORE))
+_KNOWN = frozenset((*NAMED, "progress", "unplaced"))
 _OF_ENTRY = frozenset({"period", "evidence", "rag", "update", "agreed", "proposed"})
-_HEADINGS = {part: ending for ending, part in OF_PERIOD.items()}
+_HEADINGS = {column.name: column.ending for column in OF_PERIOD}
 # Keys of which a plan is not changed by a merge, whatever a file says of them.
 _NOT_MERGED = frozenset({"version", "agreed_level", "actions", "progress", "unplaced", "retired"})
 _EXPECTED = {
@@ -188,7 +188,7 @@ class Recommendations(RecommendationReader[_Said]):
             f"{row.where}.{row.says.entries[label][0]}.{key}" if label else f"{row.where}.{key}",
             value,
             expected,
-            heading=f"{label}{_HEADINGS.get(key, AGREED)}" if label else key,
+            heading=f"{label}{_HEADINGS.get(key, AGREED.ending)}" if label else key,
             ref=row.ref,
             kept=row.unplaced,
             place=row.where,

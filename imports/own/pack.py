@@ -7,7 +7,7 @@ import re
 
 from imports.cells import Block, Document, Origin, Row
 from imports.own.columns import EVIDENCE, RAG
-from imports.own.documents import OwnRecords
+from imports.own.records import OwnRecords
 from imports.own.word_cells import cell_text
 from imports.own.word_ratings import Ratings
 from models.text import clean_line, fold

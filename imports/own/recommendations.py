@@ -12,7 +12,6 @@ from typing import Any, Generic, TypeVar
 
 from imports.cells import Progress
 from imports.draft_finishing import REF_MISSING, REF_REPEATED, invented
-from imports.own.columns import AGREED
 from imports.own.values import (
     DELIVERIES,
     LEVELS,
@@ -22,6 +21,7 @@ from imports.own.values import (
     version_of,
 )
 from models.actions.written_actions import action_line
+from models.documents.columns import AGREED
 from models.documents.document_records import (
     DraftAction,
     DraftProgress,
@@ -224,7 +224,7 @@ class RecommendationReader(ABC, Generic[Says]):
             self.bad(row, name, text, label)
         elif self.has(row, name, label):
             said = found.word if isinstance(found, Rag) else str(found or "")
-            self.board_says.append((row.at, label + AGREED if label else name, said))
+            self.board_says.append((row.at, label + AGREED.ending if label else name, said))
         return found
 
     def _actions(self, row: OwnRow[Says]) -> tuple[DraftAction, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from imports.cells import Progress
 from imports.draft_problems import characters_removed
-from imports.own.columns import OF_PERIOD, RAG, UNPLACED, Columns, unguarded
+from imports.own.columns import RAG, Columns, unguarded
 from imports.own.draft import OwnDraft
 from imports.own.recommendations import BAD_VALUE, OwnRow, RecommendationReader
 from imports.own.values import action_of, agreed_of, day_first, readings
+from models.documents.columns import OF_PERIOD, UNPLACED
 from models.documents.document_records import (
     DraftAction,
     DraftPeriod,
@@ -25,7 +26,7 @@ from models.text import clean, clean_line
 DATE_UNCLEAR = "date-unclear"
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_ENDINGS = {name: ending for ending, name in OF_PERIOD.items()}
+_ENDINGS = {column.name: column.ending for column in OF_PERIOD}
 _A_LEVEL, _A_RAG = "FULLY, PARTIALLY or LIMITED", ", ".join(rag.word for rag in Rag)
 _VALID = {
     "due": "a date such as 2025-03-31",

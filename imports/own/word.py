@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from imports.cells import Block, Document, Row
-from imports.own.columns import AFTER, BEFORE, OF_PERIOD, UNPLACED
-from imports.own.columns import MORE as MORE_NAMES
-from imports.own.documents import OwnRecords
+from imports.own.columns import ENDINGS
+from imports.own.records import OwnRecords
 from imports.own.word_cells import (
     NO_SECTION,
     PREFIX,
@@ -38,6 +37,8 @@ from imports.own.word_headings import (
 from imports.own.word_ratings import Ratings
 from imports.rag_words import read_rag
 from models.actions.written_actions import OVERDUE, line_of
+from models.documents import columns
+from models.documents.columns import UNPLACED, WORD_MORE
 from models.documents.document_records import Problem
 from models.plan.records import Unplaced
 from models.ratings.ratings import Rag
@@ -122,14 +123,12 @@ class _Reader:
         if headings is None:
             self._keep(row)
         elif headings.table == GLOSSARY:
-            term, meaning = headings.texts(row, ("term", "meaning"))
+            term, meaning = headings.texts(row)
             self._glossary.append((clean_line(term), meaning))
         elif headings.table == KEY:
             self._read_meaning(row)
         elif headings.table == OTHERS:
-            ref, heading, text, where = headings.texts(
-                row, ("ref", "heading", "text", "where it stood")
-            )
+            ref, heading, text, where = headings.texts(row)
             other = Unplaced(clean_line(heading), text, clean_line(where))
             (self._beside.setdefault(ref, []) if ref else self._aside).append(other)
         elif headings.table == ACTIONS:
@@ -151,7 +150,7 @@ class _Reader:
 
     def _read_action(self, headings: Headings, row: Row) -> None:
         """An action, as a line of the canonical cell of its recommendation."""
-        ref, *said = headings.texts(row, ("ref", "action", "owner", "due", "state", "from"))
+        ref, *said = headings.texts(row)
         text, owner, due, state, origin = (clean_line(each).strip() for each in said)
         values = self._by_ref.get(clean_line(ref).strip())
         if values is None:
@@ -163,14 +162,12 @@ class _Reader:
 
     def _read_more(self, headings: Headings, row: Row) -> None:
         """Delivery, monitoring and tags, and what became of one that is retired."""
-        ref, *said, retired = headings.texts(
-            row, ("ref", "delivery", "monitoring", "tags", "what became of it")
-        )
+        ref, *said, retired = headings.texts(row)
         values = self._by_ref.get(clean_line(ref).strip())
         if values is None:
             self._keep(row)
             return
-        named = ("delivery", "monitoring", "tags")
+        named = [column.name for column in WORD_MORE[1:-1]]
         values.update(zip(named, (clean_line(each).strip() for each in said), strict=True))
         values["retired"] = retired
         self._present.update(named)
@@ -242,11 +239,12 @@ class _Reader:
 
     def _fields(self) -> Iterator[str]:
         """The canonical headings that the file has, in their order."""
-        yield from (name for name in BEFORE if name in self._present)
+        yield from (each.name for each in columns.BEFORE if each.name in self._present)
         # The periods of the tables behind the plan are the earlier ones.
         for label in dict.fromkeys((*self._labels[EARLIER], *self._labels[PLAN])):
-            yield from (label + part for part in OF_PERIOD if label + part in self._present)
-        yield from (name for name in AFTER + MORE_NAMES if name in self._present)
+            yield from (label + part for part in ENDINGS if label + part in self._present)
+        behind = columns.AFTER + columns.MORE
+        yield from (each.name for each in behind if each.name in self._present)
 
     def _columns_beside(self) -> list[str]:
         """One heading as often as any one recommendation has texts under it."""

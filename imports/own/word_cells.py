@@ -5,14 +5,13 @@ The names of the styles are those that ``exports.word.styles`` gives them.
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from imports.cells import Cell
+from imports.own import columns
 from imports.own.values import LEVELS
+from models.documents.columns import IN_WORD
 from models.text import clean_line, fold
-
-if TYPE_CHECKING:
-    from imports.own.word_headings import Column
 
 PREFIX = "Stocktake "
 TITLE = PREFIX + "Title"
@@ -50,6 +49,22 @@ _STANDING = re.compile(
 Pairs = tuple[tuple[str, str], ...]
 
 
+class Column(NamedTuple):
+    """``kind`` names the main field of a column of the plan; ``label`` is its period's, or ""."""
+
+    kind: str
+    label: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical headings of all that the column holds."""
+        if self.kind == "evidence":
+            return (self.label + columns.EVIDENCE,)
+        if self.kind == "rag":
+            return (self.label + columns.RAG, self.label + columns.UPDATE)
+        return IN_WORD[self.kind].names
+
+
 def is_standing(text: str) -> bool:
     """Whether a line only says whether the board agreed what stands above it."""
     return bool(_STANDING.fullmatch(text.strip()))
@@ -73,7 +88,7 @@ def divided(cell: Cell, styles: Mapping[str, str], main: str) -> dict[str, list[
     return found
 
 
-def fields_of(column: "Column", cell: Cell) -> dict[str, str]:
+def fields_of(column: Column, cell: Cell) -> dict[str, str]:
     """The canonical fields that a cell of this column holds; ratings are read elsewhere."""
     if column.kind == "ref":
         return {"ref": clean_line(cell_text(cell)).strip()}

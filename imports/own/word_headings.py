@@ -10,22 +10,15 @@ from typing import NamedTuple
 from imports.cells import Cell, Row
 from imports.heading_rules import Role
 from imports.headings import period_label, rag_label, role_of, words_of
-from imports.own.columns import EVIDENCE, RAG, UPDATE
-from imports.own.word_cells import COLUMN_HEADING, PERIOD, cell_text, lines
+from imports.own.word_cells import COLUMN_HEADING, PERIOD, Column, cell_text, lines
+from models.documents import columns
+from models.documents.columns import IN_WORD
 from models.text import clean_line
 
 PLAN, EARLIER, GLOSSARY, KEY, OTHERS = "plan", "earlier", "glossary", "key", "others"
 ACTIONS, MORE = "actions", "more"
 
-_KINDS = {
-    "ref": "ref",
-    "recommendation": "text",
-    "timescale": "timescale",
-    "responsible officers": "officers",
-    "key actions": "key_actions",
-    "level of achievement and how do we know": "level",
-    "overall status": "overall_status",
-}
+_KINDS = {words_of(column.heading): name for name, column in IN_WORD.items()}
 _BY_MEANING = {
     Role.REF: "ref",
     Role.TEXT: "text",
@@ -36,38 +29,19 @@ _BY_MEANING = {
     Role.RATIONALE: "level",
     Role.STATUS: "overall_status",
 }
-_NAMES = {
-    "text": ("text", "finding"),
-    "timescale": ("timescale", "due"),
-    "level": ("level", "rationale"),
+_HEADINGS: dict[str, Sequence[str]] = {
+    GLOSSARY: columns.GLOSSARY,
+    KEY: columns.RATING_KEY,
+    OTHERS: columns.WORD_OTHER_TEXTS,
+    ACTIONS: columns.WORD_ACTIONS,
+    MORE: [column.heading for column in columns.WORD_MORE],
 }
-_OTHER_TABLES = {
-    GLOSSARY: ("term", "meaning"),
-    KEY: ("rating", "what it means"),
-    OTHERS: ("ref", "heading", "text", "where it stood"),
-    ACTIONS: ("ref", "action", "owner", "due", "state", "from"),
-    MORE: ("ref", "delivery", "monitoring", "tags", "what became of it"),
-}
+_TABLES = {table: tuple(map(words_of, headings)) for table, headings in _HEADINGS.items()}
+"""The headings of the tables behind the plan, as they are compared."""
 _LEAST = {GLOSSARY: 2, KEY: 2, OTHERS: 3, ACTIONS: 5, MORE: 4}
 _PART = re.compile(
     r"[\s:/–-]*\b(?:(?P<rag>rag)|evidence(?:\s*/?\s*progress)?|progress)\W*$", re.IGNORECASE
 )
-
-
-class Column(NamedTuple):
-    """``kind`` names the main field of a column of the plan; ``label`` is its period's, or ""."""
-
-    kind: str
-    label: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The canonical headings of all that the column holds."""
-        if self.kind == "evidence":
-            return (self.label + EVIDENCE,)
-        if self.kind == "rag":
-            return (self.label + RAG, self.label + UPDATE)
-        return _NAMES.get(self.kind, (self.kind,))
 
 
 class Headings(NamedTuple):
@@ -81,24 +55,25 @@ class Headings(NamedTuple):
     columns: tuple[Column | None, ...]
     words: tuple[str, ...]
 
-    def texts(self, row: Row, kinds: Sequence[str]) -> list[str]:
-        """The texts of a row under these headings, exactly; "" where there is no such column."""
+    def texts(self, row: Row) -> list[str]:
+        """The texts of a row of a table behind the plan, exactly, under the headings that we give
+        it; "" where there is no such column."""
         found = {
             column.kind: cell_text(cell)
             for column, cell in zip(self.columns, row.cells, strict=False)
             if column is not None
         }
-        return [found.get(kind, "") for kind in kinds]
+        return [found.get(kind, "") for kind in _TABLES[self.table]]
 
 
 def heading_row(row: Row) -> Headings | None:
     """What a row's headings say; None where it is no heading row of a table that we know."""
     words = tuple(clean_line(cell.text).strip() for cell in row.cells)
     known = tuple(map(words_of, words))
-    for table, kinds in _OTHER_TABLES.items():
+    for table, kinds in _TABLES.items():
         if sum(kind in known for kind in kinds) >= _LEAST[table]:
-            columns = [Column(word) if word in kinds else None for word in known]
-            return Headings(table, tuple(columns), words)
+            own = tuple(Column(word) if word in kinds else None for word in known)
+            return Headings(table, own, words)
     if not _is_styled(row) and not _is_exact(known):
         return None
     found = _columns(row, words)
@@ -126,15 +101,15 @@ def _is_exact(known: Sequence[str]) -> bool:
 
 
 def _columns(row: Row, words: Sequence[str]) -> tuple[Column | None, ...]:
-    columns: list[Column | None] = []
+    found: list[Column | None] = []
     label = ""
     for cell, heading in zip(row.cells, words, strict=True):
         column = _column(cell, heading, label)
         if column is not None and column.label:
             label = column.label
         # A second column for a field is one that somebody added.
-        columns.append(None if column in columns else column)
-    return tuple(columns)
+        found.append(None if column in found else column)
+    return tuple(found)
 
 
 def _column(cell: Cell, heading: str, before: str) -> Column | None:

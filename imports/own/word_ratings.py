@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from imports.cells import Cell
 from imports.own.columns import RAG, UPDATE
-from imports.own.documents import Place
+from imports.own.records import Place
 from imports.own.values import UPDATES
 from imports.own.word_cells import STANDING, divided, is_standing
 from imports.own.word_cells import UPDATE as UPDATE_STYLE

@@ -10,22 +10,24 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from imports.cells import Block, Cell, Document, Row
-from imports.own.columns import (
-    AFTER,
-    BEFORE,
-    MORE,
-    NOT_PLACED,
-    OF_PERIOD,
-    RAG,
-    SHOWN,
-    UNPLACED,
-    own_headings,
-    shown_headings,
-)
-from imports.own.documents import OwnRecords
+from imports.own.columns import ENDINGS, RAG, own_headings, shown, shown_headings
+from imports.own.records import OwnRecords
 from imports.own.values import RAGS
 from imports.own.word_ratings import RAG_WORD_GONE
 from imports.shades import read_shade
+from models.documents.columns import (
+    AFTER,
+    BEFORE,
+    GLOSSARY,
+    MORE,
+    NAMED,
+    NOT_PLACED,
+    OTHER_TEXTS,
+    POINTER,
+    RATING_KEY,
+    SHORTENED,
+    UNPLACED,
+)
 from models.documents.document_records import Problem
 from models.plan.records import Unplaced
 from models.ratings.ratings import Rag
@@ -35,11 +37,6 @@ _ASIDE = (NOT_PLACED, UNPLACED)
 _ENOUGH = 4
 # A heading row may have come to stand below what somebody wrote above it.
 _FIRST_ROWS = 20
-_GLOSSARY = ("term", "meaning")
-_OTHER_TEXTS = ("heading", "text", "where it stood")
-_KEY = ("rating", "what it means")
-_LONG = ("sheet", "ref", "column", "characters", "of these in the cell")
-_POINTER = '\n[The text goes on: it is whole in the sheet "Shortened".]'
 _OWN_SHADES = {"D9D9D9": Rag.NOT_DUE}
 """Greys are no rating elsewhere; in our own file this one is."""
 
@@ -74,8 +71,8 @@ class _Long(NamedTuple):
 
 def _heading_row(block: Block) -> int | None:
     for at, row in enumerate(block.rows[:_FIRST_ROWS]):
-        known = {SHOWN.get(fold(cell.text)) for cell in row.cells} - {None}
-        parts = sum(cell.text.strip().endswith(tuple(OF_PERIOD)) for cell in row.cells)
+        known = {shown().get(fold(cell.text)) for cell in row.cells} - {None}
+        parts = sum(cell.text.strip().endswith(tuple(ENDINGS)) for cell in row.cells)
         own = known - {"ref", "section", "text", "due"}
         if "ref" in known and own and len(known) + parts >= _ENOUGH:
             return at
@@ -112,11 +109,11 @@ class _Workbook:
             records=records,
             wheres=wheres,
             title=self._title(),
-            glossary=tuple((clean_line(term), text) for term, text in self._table(_GLOSSARY)),
+            glossary=tuple((clean_line(term), text) for term, text in self._table(GLOSSARY)),
             problems=tuple(self._problems),
             unplaced=tuple(
                 Unplaced(clean_line(heading), text, clean_line(where))
-                for heading, text, where in self._table(_OTHER_TEXTS)
+                for heading, text, where in self._table(OTHER_TEXTS)
             ),
             rating_key=tuple(self._key()),
             may_be_guarded=self._may_be_guarded(),
@@ -140,10 +137,10 @@ class _Workbook:
         others: dict[str, list[int]] = defaultdict(list)
         behind = False
         for at, heading in enumerate(self._words):
-            name = SHOWN.get(fold(heading))
+            name = shown().get(fold(heading))
             if name is not None and name not in found:
                 found[name].append(at)
-                behind = behind or name in AFTER
+                behind = behind or NAMED[name] in AFTER
             elif heading.startswith(_ASIDE) and (behind or not _of_period(heading)):
                 start = NOT_PLACED if heading.startswith(NOT_PLACED) else UNPLACED
                 others[UNPLACED + heading.removeprefix(start)].append(at)
@@ -151,9 +148,9 @@ class _Workbook:
                 periods[heading].append(at)
             elif heading.strip() or self._holds_something(at):
                 others[heading].append(at)
-        ordered = {name: found[name] for name in BEFORE if name in found}
+        ordered = {each.name: found[each.name] for each in BEFORE if each.name in found}
         ordered |= periods
-        ordered |= {name: found[name] for name in AFTER + MORE if name in found}
+        ordered |= {each.name: found[each.name] for each in AFTER + MORE if each.name in found}
         return ordered | others
 
     def _may_be_guarded(self) -> bool:
@@ -199,10 +196,10 @@ class _Workbook:
     def _long_texts(self) -> dict[tuple[str, str, str], list[_Long]]:
         found: dict[tuple[str, str, str], list[_Long]] = defaultdict(list)
         for block in self._document.blocks:
-            if not block.rows or not _has(block.rows[0], _LONG):
+            if not block.rows or not _has(block.rows[0], SHORTENED):
                 continue
             for row in block.rows[1:]:
-                if len(row.cells) < len(_LONG):
+                if len(row.cells) < len(SHORTENED):
                     continue
                 sheet, ref, heading, _, kept, *parts = (cell.text for cell in row.cells)
                 if kept.strip().isdigit():
@@ -210,9 +207,9 @@ class _Workbook:
         return found
 
     def _whole(self, sheet: str, ref: str, heading: str, text: str, row: Row) -> str:
-        if not text.endswith(_POINTER):
+        if not text.endswith(POINTER):
             return text
-        start = text.removesuffix(_POINTER)
+        start = text.removesuffix(POINTER)
         held = self._long.get((sheet, ref, heading), [])
         # Several texts may stand under one heading: the right one begins like the cell.
         for each in held:
@@ -256,7 +253,7 @@ class _Workbook:
         for block in self._document.blocks:
             below = False
             for row in block.rows:
-                if _has(row, _KEY):
+                if _has(row, RATING_KEY):
                     below = True
                 elif below:
                     rag = RAGS.get(fold(row.cells[0].text)) if len(row.cells) > 1 else None
@@ -266,9 +263,9 @@ class _Workbook:
 
 
 def _of_period(heading: str) -> bool:
-    return any(heading.endswith(ending) and heading != ending for ending in OF_PERIOD)
+    return any(heading.endswith(ending) and heading != ending for ending in ENDINGS)
 
 
 def _has(row: Row, headings: Sequence[str]) -> bool:
     found = [fold(cell.text) for cell in row.cells[: len(headings)]]
-    return found == list(headings)
+    return found == list(map(fold, headings))

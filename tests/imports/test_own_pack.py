@@ -7,8 +7,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from imports.own import documents
-from imports.own.documents import OwnRecords
+from imports.own import office_files
+from imports.own.records import OwnRecords
 from imports.word import document as word
 from models.ratings.ratings import Rag
 from models.text import clean
@@ -23,7 +23,7 @@ HEADINGS = ("ref", "text", EVIDENCE, RAG)
 
 
 def read(data: bytes) -> OwnRecords:
-    found = documents.records(word.read(data, "pack.docx"))
+    found = office_files.records(word.read(data, "pack.docx"))
     assert found is not None
     return found
 
@@ -127,7 +127,7 @@ def test_pages_may_be_taken_out() -> None:
     assert [record[0] for record in read(saved(document)).records] == ["2.1"]
     table = document.tables[2]._tbl
     table.getparent().remove(table)
-    assert documents.records(word.read(saved(document), "pack.docx")) is None
+    assert office_files.records(word.read(saved(document), "pack.docx")) is None
 
 
 def test_the_first_period_is_read_like_any_other() -> None:

@@ -17,8 +17,8 @@ from exports import plan_rows
 from exports.contents import Contents
 from exports.rating_colours import RATING_COLOURS
 from exports.word import parts, styles
-from imports.own import documents, word_cells
-from imports.own.documents import OwnRecords
+from imports.own import office_files, word_cells
+from imports.own.records import OwnRecords
 from imports.own.word_ratings import NOT_DUE_FILL
 from imports.word import document as word
 from models.plan.records import Period, Progress, Recommendation, Unplaced
@@ -34,7 +34,7 @@ RAG = "Position at 30 September: RAG"
 
 
 def read(data: bytes) -> OwnRecords:
-    found = documents.records(word.read(data, "plan.docx"))
+    found = office_files.records(word.read(data, "plan.docx"))
     assert found is not None
     return found
 
@@ -188,7 +188,7 @@ def test_the_plans_usual_words_for_its_ratings_are_not_taken_for_its_own() -> No
 
 def test_a_file_that_is_none_of_ours_has_no_records() -> None:
     document = word.read(plan(FIRST), "plan.docx")
-    assert documents.records(document._replace(origin=None)) is None
+    assert office_files.records(document._replace(origin=None)) is None
 
 
 def test_both_rooms_call_the_styles_the_same() -> None:
@@ -474,7 +474,7 @@ def test_a_table_that_was_split_goes_on_and_others_are_kept() -> None:
 def test_without_any_heading_it_is_a_document_like_any_other() -> None:
     document = opened(plan(FIRST))
     document.tables[0]._tbl.remove(document.tables[0].rows[0]._tr)
-    assert documents.records(word.read(saved(document), "plan.docx")) is None
+    assert office_files.records(word.read(saved(document), "plan.docx")) is None
 
 
 # -- the word and the colour of a rating -----------------------------------------------------------

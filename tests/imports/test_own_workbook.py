@@ -13,9 +13,9 @@ from openpyxl.styles import PatternFill
 from exports.contents import Contents, of_plan
 from exports.workbook import file as workbook_file
 from imports.cells import Document
-from imports.own import documents
 from imports.own import file as own_file
-from imports.own.documents import OwnRecords
+from imports.own import office_files
+from imports.own.records import OwnRecords
 from imports.workbook import document as workbook
 from models.documents.document_records import DraftPlan
 from models.documents.intake import create_plan
@@ -57,7 +57,7 @@ def document(data: bytes) -> Document:
 
 
 def back(data: bytes) -> OwnRecords:
-    found = documents.records(document(data))
+    found = office_files.records(document(data))
     assert found is not None
     return found
 
@@ -262,7 +262,7 @@ def test_without_our_headings_it_is_a_document_like_any_other() -> None:
         for cell in sheet[1]:
             cell.value = "Something"
 
-    assert documents.records(document(edited(made(FIRST), rename))) is None
+    assert office_files.records(document(edited(made(FIRST), rename))) is None
 
 
 # -- texts longer than a cell ----------------------------------------------------------------------
