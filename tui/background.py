@@ -82,7 +82,7 @@ class Reader:
 
 
 class Writer:
-    """Makes changes one after the other, waiting for the store beside the screen where it must."""
+    """Carries out changes one after the other; waits for the store beside the screen if it must."""
 
     def __init__(self, store: Store, post: Post) -> None:
         self._store = store
@@ -91,7 +91,7 @@ class Writer:
         self._last: Future[None] | None = None
         self.waiting = ""
 
-    def make(
+    def carry_out(
         self,
         what: str,
         change: Callable[[], Result],
@@ -100,7 +100,7 @@ class Writer:
         *,
         long: bool = False,
     ) -> bool:
-        """Make a change; True where it is done or refused already, False where it waits.
+        """Carry out a change; True where it is done or refused already, False where it waits.
 
         ``what`` names it in words. While one waits no other is taken: ``failed`` says so. One that
         is ``long`` is not tried on the screen's own thread, where it would hold up the keys.

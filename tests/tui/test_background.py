@@ -79,13 +79,13 @@ def test_a_fault_in_a_change_that_waited_is_told_and_the_next_is_taken(
     def change() -> None:
         raise tries.pop(0)
 
-    assert not writer.make("1.1", change, lambda _: None, failures.append)
+    assert not writer.carry_out("1.1", change, lambda _: None, failures.append)
     assert writer.waiting == "1.1"
     posted.run()
     assert writer.waiting == ""
     check_told(failures)
     done: list[int] = []
-    assert writer.make("1.2", lambda: 7, done.append, failures.append)
+    assert writer.carry_out("1.2", lambda: 7, done.append, failures.append)
     assert done == [7]
 
 
@@ -122,7 +122,7 @@ def test_the_end_waits_for_what_waits(store: Store, writer: Writer, posted: Post
         tries.append(2)
 
     writer.finish()  # nothing waits
-    writer.make("1.1", change, lambda _: None, lambda _: None)
+    writer.carry_out("1.1", change, lambda _: None, lambda _: None)
     assert begun.wait(5)
     go_on.set()
     writer.finish()

@@ -246,7 +246,7 @@ class Asking(ABC):
             if long:
                 self.router.open_soon()
 
-        if not speaking.writer.make(
+        if not speaking.writer.carry_out(
             what,
             make,
             lambda made: settle(lambda: answer.give(made)),
