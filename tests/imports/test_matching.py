@@ -201,6 +201,22 @@ def test_what_the_document_leaves_out_is_said_and_stays() -> None:
     assert [said for said in _said(few) if said[1] == "missing"] == [(None, "missing")]
 
 
+def test_what_is_retired_takes_nothing_and_is_not_missed() -> None:
+    plan = [
+        each._replace(retired="merged into 2.2") if each.ref == "2.1" else each for each in PLAN
+    ]
+    rows = _rows()
+    rows[3][2], rows[3][5] = "Di", "A"
+    told = _match(comma(HEADS, *rows), plan)
+    assert told.nothing_to_do
+    assert (told.differs, _said(told)) == ((), [(None, "retired")])
+    del rows[3]
+    without = _match(comma(HEADS, *rows), plan)
+    assert without.missing == ()
+    assert "missing" not in {kind for _, kind in _said(without)}
+    assert _match(comma(HEADS, *rows)).missing == ("2.1",)
+
+
 def test_filling_a_closed_period_is_said_once() -> None:
     rows = _rows()
     rows[0][5] = rows[1][5] = "R"

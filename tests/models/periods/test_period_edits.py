@@ -48,6 +48,17 @@ def test_a_label_that_cannot_be_told_apart_is_refused(
     assert len(labels(store, plan)) == 3
 
 
+def test_what_was_taken_back_leaves_its_label_and_keeps_a_name(store: Store, plan: Written) -> None:
+    added = period_edits.add_period(store, plan.id, "December")
+    undoing.undo(store, plan.id, expected=added.id)
+    *_, (kept, _, _) = labels(store, plan)
+    assert kept == f"December (taken back, {added.period_id})"
+    with pytest.raises(Refused, match="was a period of this plan: choose another name"):
+        period_edits.add_period(store, plan.id, kept.upper())
+    period_edits.add_period(store, plan.id, "december")
+    assert [each.label for each in periods.periods(store, plan.id)][-1] == "december"
+
+
 def test_a_period_of_no_plan_is_refused(store: Store) -> None:
     with pytest.raises(Refused, match="plan is not in the store"):
         period_edits.add_period(store, 7, "June")
