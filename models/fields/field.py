@@ -25,6 +25,8 @@ Told = Literal[
     "noted",  # ``Noted: nobody knew``
     "asked",  # ``Extension granted``
     "state",  # ``Meeting ended``
+    "stands",  # ``2.2 now stands in Care on the ward, first``
+    "ordered",  # ``Order of the sections: Care on the ward, Going home``
 ]
 """How a change of a field is said in a sentence."""
 

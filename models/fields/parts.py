@@ -129,8 +129,11 @@ def _fields(
         return name_taken(store, known, place, value)
 
     def needed(store: Store, place: Place, retires: bool) -> str:
-        assert place.subject_id is not None
-        return needed_words(store, known, place.subject_id) if retires else ""
+        if not retires or place.subject_id is None:
+            return ""
+        mine = known.table.id == place.subject_id
+        gone = store.scalar(known.table.select(known.table.retired).where(mine))
+        return "" if gone else needed_words(store, known, place.subject_id)
 
     title = known.kind.capitalize()
     yield Field(

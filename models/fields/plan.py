@@ -130,6 +130,7 @@ FIELDS = (
         ROW,
         elsewhere=Elsewhere(_sections, _put_sections),
         called="their order",
+        told="ordered",
         standing="the order of the sections",
         shapes_plan=True,
     ),

@@ -129,6 +129,7 @@ FIELDS = (
         ROW,
         elsewhere=Elsewhere(_stand, _move),
         called="its place",
+        told="stands",
         shapes_plan=True,
         searched=own_entry,
     ),

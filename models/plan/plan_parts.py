@@ -224,13 +224,11 @@ def cleaned(store: Store, plan_id: int, field: str, value: str, part: Part | Non
         return value
     known = field_named(field)
     value = known.kind.clean(value).strip()
-    retires = field.endswith("_retired")
-    if retires and (part is None or part.retired):
-        return value
     place = Place(plan_id, subject_id=part.id if part else None)
     if hindrance := known.hindrance(store, place, value):
-        words = f"{part.name} {hindrance}: give them to another first" if part else hindrance
-        raise Refused(words if retires else hindrance)
+        if part is not None and field == f"{part.kind}_retired":
+            hindrance = f"{part.name} {hindrance}: give them to another first"
+        raise Refused(hindrance)
     return value
 
 

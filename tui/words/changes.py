@@ -104,9 +104,9 @@ def banner(change: Change) -> str:
     field = field_named(change.field)
     who = change.ref or change.subject
     moved = from_to(change)
-    if field.name == "place":
+    if field.told == "stands":
         return f"{who} now stands in {short(change.new)}"
-    if field.name == "sections":
+    if field.told == "ordered":
         return f"{field.title}: {short(change.new)}"
     if field.told in ("agreed", "asked", "noted", "comes") and change.ref:
         of_period = change.period if field.told == "agreed" else None

@@ -268,3 +268,26 @@ def test_a_name_that_somebody_else_has_by_now_does_not_come_back(
     with pytest.raises(Conflict, match="L Hart is an officer of this plan already"):
         undo(store, plan)
     assert [each.name for each in plan_parts.officers(store, plan.id)] == ["L Hart", "Lena Brown"]
+
+
+def test_what_became_of_a_retired_officer_is_said_anew_whatever_is_theirs(
+    store: Store, plan: Written
+) -> None:
+    plan_parts.add(store, plan.id, "officer", {"officer_name": "T Reid"})
+    part = named(plan_parts.officers(store, plan.id), "T Reid")
+    plan_parts.change(store, plan.id, part, {"officer_retired": "left"})
+    actions.add_action(store, plan.recommendations["1.1"], "Write it", owner="T Reid")
+    part = named(plan_parts.officers(store, plan.id), "T Reid")
+    plan_parts.change(store, plan.id, part, {"officer_retired": "left in May"})
+    part = named(plan_parts.officers(store, plan.id), "T Reid")
+    assert part.retired == "left in May"
+    undo(store, plan)
+    plan_parts.change(
+        store,
+        plan.id,
+        named(plan_parts.officers(store, plan.id), "T Reid"),
+        {"officer_retired": ""},
+    )
+    part = named(plan_parts.officers(store, plan.id), "T Reid")
+    with pytest.raises(Refused, match="T Reid has 1 open action: give them to another first"):
+        plan_parts.change(store, plan.id, part, {"officer_retired": "left"})
