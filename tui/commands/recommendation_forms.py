@@ -14,7 +14,34 @@ _LABELS = {WHY: "Why is it moved", WHY_REF: "Why another ref"}
 _FIELDS = (*changing.FIELDS, *changing.MOVED)
 
 
-class RecommendationForm(StoredForm):
+class _RecommendationForm(StoredForm):
+    """One where a section is known by its start, which becomes its name when the field is left."""
+
+    def check(self, name: str, value: str) -> None:
+        """Raise ``Refused`` for what a field cannot be."""
+        if name == "section":
+            changing.section_of(self.store, self.plan_id, value)
+        elif name == "ref":
+            changing.check_ref(self.store, self.plan_id, value)
+        else:
+            changing.value_of(name, value)
+
+    def follow(self, name: str, values: Values) -> Values:
+        if name != "section":
+            return {}
+        try:
+            section_id, section = changing.section_of(self.store, self.plan_id, values["section"])
+        except Refused:
+            return {}
+        return {"section": section, **self.follow_section(section_id, values)}
+
+    def follow_section(self, section_id: int, values: Values) -> Values:
+        """What else another section changes."""
+        del section_id, values
+        return {}
+
+
+class RecommendationForm(_RecommendationForm):
     again = "F goes on with it"
 
     def __init__(self, work: Work, recommendation_id: int) -> None:
@@ -32,29 +59,13 @@ class RecommendationForm(StoredForm):
         return _LABELS.get(name) or field_title(name)
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
-        before, store = seen.values, self.store
+        before = seen.values
         if name == WHY and not value.strip() and _day(values["due"]) != _day(before["due"]):
             raise Refused("Why is the date moved? The history tells it")
         if name == WHY_REF and not value.strip() and values["ref"] != before["ref"]:
             raise Refused("Why is it called otherwise? Older papers have its old ref")
-        if name in _LABELS or value == before[name]:
-            return
-        if name == "section":
-            changing.section_of(store, self.plan_id, value)
-        elif name == "ref":
-            changing.check_ref(store, self.plan_id, value)
-        else:
-            changing.value_of(name, value)
-
-    def follow(self, name: str, values: Values) -> Values:
-        """A section by its start becomes its name."""
-        if name != "section":
-            return {}
-        try:
-            _, section = changing.section_of(self.store, self.plan_id, values["section"])
-        except Refused:
-            return {}
-        return {"section": section}
+        if name not in _LABELS and value != before[name]:
+            self.check(name, value)
 
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
         return changing.change_recommendation(
@@ -79,7 +90,7 @@ class RecommendationForm(StoredForm):
         work.say(f"{typed['ref']} changed: {words}", UNDO)
 
 
-class NewRecommendation(StoredForm):
+class NewRecommendation(_RecommendationForm):
     """As the last of a section; the ref that is proposed follows the section."""
 
     form = changing.NEW
@@ -99,27 +110,13 @@ class NewRecommendation(StoredForm):
         return Seen(values, 0, "New recommendation")
 
     def wrong(self, seen: Seen, name: str, value: str, values: Values) -> None:
-        store = self.store
-        if name == "section":
-            changing.section_of(store, self.plan_id, value)
-        elif name == "ref":
-            changing.check_ref(store, self.plan_id, value)
-        else:
-            changing.value_of(name, value)
+        self.check(name, value)
 
-    def follow(self, name: str, values: Values) -> Values:
-        if name != "section":
+    def follow_section(self, section_id: int, values: Values) -> Values:
+        if values["ref"] != self._proposed:
             return {}
-        store = self.store
-        try:
-            section_id, section = changing.section_of(store, self.plan_id, values["section"])
-        except Refused:
-            return {}
-        followed = {"section": section}
-        if values["ref"] == self._proposed:
-            self._proposed = changing.next_ref(store, self.plan_id, section_id)
-            followed["ref"] = self._proposed
-        return followed
+        self._proposed = changing.next_ref(self.store, self.plan_id, section_id)
+        return {"ref": self._proposed}
 
     def change(self, seen: Seen, changed: Values, typed: Values) -> Change | None:
         values = {name: typed[name] for name in changing.FIELDS}

@@ -109,11 +109,6 @@ class EvidenceEditor(Drafting[Edited, str]):
         self._area = EvidenceText(self._given)
 
     @property
-    def text(self) -> str:
-        """The same: what stands in the field."""
-        return self.typed
-
-    @property
     def typed(self) -> str:
         return clean(self._area.text)
 
@@ -170,7 +165,7 @@ class EvidenceEditor(Drafting[Edited, str]):
 
     def close_with(self, *, store: bool) -> None:
         self.stop_waiting()
-        self.dismiss(Edited(self.text, store))
+        self.dismiss(Edited(self.typed, store))
 
     def _count(self) -> None:
         count = len(self._area.text.split())

@@ -168,7 +168,7 @@ class Form(Drafting[Filled, Values]):
         self._check = check
         self._notice = notice
         self._follow = follow
-        self._kept = self.values if kept else None
+        self._kept = self.typed if kept else None
         self._is_done = False
 
     @property
@@ -176,11 +176,6 @@ class Form(Drafting[Filled, Values]):
         """Those that close the form, and those that go to another field: what is typed behind
         them is for that one."""
         return ("escape", "ctrl+s", "tab", "shift+tab", *(_BETWEEN if self._is_short else ()))
-
-    @property
-    def values(self) -> Values:
-        """The same: what stands in the fields, by name."""
-        return self.typed
 
     @property
     def typed(self) -> Values:
@@ -252,13 +247,13 @@ class Form(Drafting[Filled, Values]):
 
     def _bring_along(self, left: FormRow | None) -> None:
         """Put what follows from a field into those that it concerns."""
-        follows = {} if left is None else self._follow(left.field.name, self.values)
+        follows = {} if left is None else self._follow(left.field.name, self.typed)
         for row in self._rows:
             if row.field.name in follows:
                 row.put(follows[row.field.name])
 
     def _look_at(self, row: FormRow) -> bool:
-        wrong = self._check(row.field.name, row.value, self.values)
+        wrong = self._check(row.field.name, row.value, self.typed)
         row.looked_at = row.value
         row.say(wrong)
         return not wrong
@@ -277,6 +272,6 @@ class Form(Drafting[Filled, Values]):
     def close_with(self, *, store: bool) -> None:
         self._is_done = True
         self.stop_waiting()
-        filled = Filled(self.values, store)
+        filled = Filled(self.typed, store)
         self.set_focus(None)  # else it would go from field to field while they are taken away
         self.dismiss(filled)

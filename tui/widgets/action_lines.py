@@ -31,7 +31,7 @@ def action_lines(recommendation: Recommendation, width: int, label: int) -> list
 
 
 def action_summary(recommendation: Recommendation) -> str:
-    """The same in one line: how many are open and overdue, and the first of them."""
+    """The actions in one line: how many are open and overdue, and the first of them."""
     actions, today = recommendation.actions, clock.today()
     still = [each for each in in_order(actions) if each.is_open()]
     late = sum(each.is_overdue(today) for each in still)

@@ -96,7 +96,7 @@ class RecommendationTable(Widget):
         self.refresh()
 
     def extend(self, lines: "array[int]") -> None:
-        """The same lines with the rest behind them; repaints only where the view was not full."""
+        """Put the rest behind what is shown; repaints only where the view was not full."""
         full = len(self._lines) - self._top >= self._height
         before = self.current
         same = lines[: len(self._lines)] == self._lines
