@@ -5,6 +5,8 @@ Library errors are wrapped at the boundary where they arise, so that the screen 
 line each show errors in one place only.
 """
 
+from collections.abc import Callable
+
 
 class StocktakeError(Exception):
     """Anything that is told to a person instead of being shown as a traceback."""
@@ -12,6 +14,15 @@ class StocktakeError(Exception):
     @property
     def message(self) -> str:
         return str(self)
+
+
+def refusal(attempt: Callable[[], object]) -> str:
+    """Why something cannot be done, or is not valid, in words; "" where it is done."""
+    try:
+        attempt()
+    except StocktakeError as error:
+        return error.message
+    return ""
 
 
 class Refused(StocktakeError):

@@ -4,7 +4,7 @@ has refused while something else was open."""
 from collections.abc import Callable
 from typing import NamedTuple
 
-from models.errors import StoreError
+from models.errors import StocktakeError, StoreError, refusal
 
 
 class OnItsWay(NamedTuple):
@@ -41,14 +41,16 @@ class Unstored:
         self.on_its_way: OnItsWay | None = None
         self.handed_back: list[HandedBack] = []
 
-    def keep(self, save: Callable[[], object], rescue: Callable[[], object]) -> None:
-        """Save a draft; while the process is being ended, outside a store that takes none."""
+    def keep(self, save: Callable[[], object], rescue: Callable[[], object]) -> str:
+        """Save a draft; while the process is being ended, outside a store that takes none. "" or
+        why it could not be."""
         try:
             save()
-        except StoreError:
-            if not self.ending:
-                raise
-            rescue()
+        except StoreError as error:
+            return refusal(rescue) if self.ending else error.message
+        except StocktakeError as error:
+            return error.message
+        return ""
 
     def arrived(self, text: OnItsWay | None) -> None:
         """A text is stored, or handed back."""

@@ -4,7 +4,7 @@ only then it applies."""
 from collections.abc import Callable
 
 from models import clock
-from models.errors import Refused, StocktakeError
+from models.errors import Refused, StocktakeError, refusal
 from models.lazily import lazily
 from models.plan.records import Change
 from tui.commands.command import IN_EDITING, WRITE, Command, Need
@@ -84,16 +84,12 @@ async def _ask_immediate(work: Work, said: "plan_dates.PlanDates") -> str:
     which = await work.choose(title, choices, hint="asked once, kept")
     if which == OTHER:
         hint = "such as 2 weeks, 20 working days"
-        return await work.ask_line('"Immediate" means within', hint=hint, check=_no_length)
+        return await work.ask_line('"Immediate" means within', hint=hint, check=_wrong_length)
     return "" if which == LEAVE else which
 
 
-def _no_length(typed: str) -> str:
-    try:
-        timescales.meaning(typed)
-    except Refused as error:
-        return error.message
-    return ""
+def _wrong_length(typed: str) -> str:
+    return refusal(lambda: timescales.meaning(typed))
 
 
 async def _apply(work: Work, chosen: "tuple[plan_dates.ProposedDate, ...]") -> None:

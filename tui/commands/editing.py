@@ -183,11 +183,7 @@ def _keep_draft(work: Work, of: _Evidence, text: str) -> str:
 
 def _keep(work: Work, of: _Evidence, text: str) -> str:
     """Keep a draft, wherever it can be; "" or why it cannot."""
-    try:
-        work.unstored.keep(lambda: _save(work, of, text), lambda: _rescue(work, of, text))
-    except StocktakeError as error:
-        return error.message
-    return ""
+    return work.unstored.keep(lambda: _save(work, of, text), lambda: _rescue(work, of, text))
 
 
 def _save(work: Work, of: _Evidence, text: str) -> None:

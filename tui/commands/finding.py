@@ -1,6 +1,6 @@
 """Finding: jumping to a ref, the filter, and sorting."""
 
-from models.errors import Refused, StocktakeError
+from models.errors import Refused, refusal
 from models.finding import listing
 from models.lazily import lazily
 from models.plan import plan_reading
@@ -18,14 +18,10 @@ async def jump(work: Work) -> None:
     def find(ref: str) -> Recommendation:
         return plan_reading.recommendation_by_ref(work.desk.store, work.plan.id, ref)
 
-    def check(ref: str) -> str:
-        try:
-            find(ref)
-        except StocktakeError as error:
-            return error.message
-        return ""
-
-    found = find(await work.ask_line("Jump to ref", hint="such as 2.3", check=check))
+    ref = await work.ask_line(
+        "Jump to ref", hint="such as 2.3", check=lambda ref: refusal(lambda: find(ref))
+    )
+    found = find(ref)
     if not work.move_to(found.id):
         raise Refused(f"{found.ref} is hidden by the filter; Esc drops it")
 

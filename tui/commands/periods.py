@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from models import clock
-from models.errors import Refused, StocktakeError
+from models.errors import StocktakeError, refusal
 from models.lazily import lazily
 from models.plan.records import Change, Period
 from models.ratings.ratings import Stage
@@ -97,11 +97,7 @@ async def add_period(work: Work) -> None:
 
 async def _ask_day(work: Work, title: str, value: str, beside: str) -> str:
     def check(words: str) -> str:
-        try:
-            _read_day(words)
-        except Refused as error:
-            return error.message
-        return ""
+        return refusal(lambda: _read_day(words))
 
     hint = f"{beside}; " if beside else ""
     hint += f"{typed_days.SUCH_AS}, or nothing"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from models.errors import StocktakeError
+from models.errors import StocktakeError, refusal
 from models.lazily import lazily
 from models.plan.records import Change
 from tui.commands.command import IN_PLAN, JUDGE, Command
@@ -58,11 +58,7 @@ async def retire_recommendation(work: Work) -> None:
     kind = await work.choose(f"Retire {row.ref}: what became of it?", choices)
 
     def check(said: str) -> str:
-        try:
-            retiring.retired_words(store, row.id, kind, said)
-        except StocktakeError as error:
-            return error.message
-        return ""
+        return refusal(lambda: retiring.retired_words(store, row.id, kind, said))
 
     title = f"{row.ref} is {kind}{':' if kind == retiring.DROPPED else ' which ref?'}"
     said, wrong = "", ""

@@ -4,7 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from models import clock
-from models.errors import Conflict, StocktakeError
+from models.errors import Conflict, StocktakeError, refusal
 from models.lazily import lazily
 from models.plan.records import Change
 from tui.commands.command import IN_FILES, PLAN, WRITE, Command, Need
@@ -79,13 +79,7 @@ def _editor(
 ) -> "evidence_editor.EvidenceEditor":
     def keep(typed: str) -> str:
         """There is no draft of it: it is stored on closing, and when the process is ended."""
-        if not work.unstored.ending:
-            return ""
-        try:
-            _change(work, on, typed)
-        except StocktakeError as error:
-            return error.message
-        return ""
+        return refusal(lambda: _change(work, on, typed)) if work.unstored.ending else ""
 
     return evidence_editor.EvidenceEditor(
         f"Report: {on.name}",

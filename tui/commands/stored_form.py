@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from models.errors import Conflict, Refused, StocktakeError
+from models.errors import Conflict, StocktakeError, refusal
 from models.fields.every import field_named, field_title
 from models.personal import form_drafts, rescue
 from models.plan.records import Change
@@ -136,19 +136,14 @@ class StoredForm(ABC):
                 )
                 for name in page.seen.values
             ],
-            check=lambda name, value, typed: self._wrong(page.seen, name, value, typed),
+            check=lambda name, value, typed: refusal(
+                lambda: self.wrong(page.seen, name, value, typed)
+            ),
             keep=lambda typed: self._keep(page.seen, typed, page.began),
             notice=page.notice,
             kept=page.kept,
             follow=self.follow,
         )
-
-    def _wrong(self, seen: Seen, name: str, value: str, typed: Values) -> str:
-        try:
-            self.wrong(seen, name, value, typed)
-        except Refused as error:
-            return error.message
-        return ""
 
     async def _store(self, seen: Seen, typed: Values, began: Values) -> _Page | None:
         """Store what was typed; where that cannot be, what its writer is to see and go on with."""
@@ -214,13 +209,10 @@ class StoredForm(ABC):
 
     def _keep(self, seen: Seen, typed: Values, began: Values) -> str:
         """Keep a draft, wherever it can be; "" or why it cannot."""
-        try:
-            self.work.unstored.keep(
-                lambda: self._save(typed, began),
-                lambda: rescue.keep_form(
-                    self.store, self.plan_id, self.form, typed, began, seen.called
-                ),
-            )
-        except StocktakeError as error:
-            return f"No draft could be kept: {error.message}"
-        return ""
+        problem = self.work.unstored.keep(
+            lambda: self._save(typed, began),
+            lambda: rescue.keep_form(
+                self.store, self.plan_id, self.form, typed, began, seen.called
+            ),
+        )
+        return f"No draft could be kept: {problem}" if problem else ""

@@ -1,7 +1,8 @@
 """Going through the agenda of a meeting: on, back, to a ref, and past what is parked."""
 
-from models.errors import StocktakeError
+from models.errors import refusal
 from models.plan import plan_reading
+from models.plan.records import Recommendation
 from tui.commands.command import Command
 from tui.meeting.stops import GOING_ON, needs_item
 from tui.meeting.work import MeetingWork
@@ -33,15 +34,13 @@ async def jump(work: MeetingWork, typed: str = "") -> None:
     """Ask for a ref, of which ``typed`` is the beginning, and go there at once."""
     store, plan = work.desk.store, work.plan
 
-    def check(ref: str) -> str:
-        try:
-            plan_reading.recommendation_by_ref(store, plan.id, ref)
-        except StocktakeError as error:
-            return error.message
-        return ""
+    def find(ref: str) -> Recommendation:
+        return plan_reading.recommendation_by_ref(store, plan.id, ref)
 
-    ref = await work.ask_line("Jump to ref", typed, hint="such as 2.3", check=check)
-    work.sitting.jump(plan_reading.recommendation_by_ref(store, plan.id, ref).id)
+    ref = await work.ask_line(
+        "Jump to ref", typed, hint="such as 2.3", check=lambda ref: refusal(lambda: find(ref))
+    )
+    work.sitting.jump(find(ref).id)
     work.show_stop()
 
 

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from models.dates.calendar_words import day_of_month
-from models.errors import Conflict, StocktakeError
+from models.errors import Conflict, StocktakeError, refusal
 from models.meeting import requests
 from tui.commands.asking import Asking
 from tui.commands.command import Command, Situation
@@ -298,11 +298,7 @@ class MeetingScreen(CommandScreen, Screen[None]):
 
     def flush(self) -> str:
         """Keep the clocks; called when the process is being ended too. "" or why not."""
-        try:
-            self.sitting.keep()
-        except StocktakeError as error:
-            return error.message
-        return ""
+        return refusal(self.sitting.keep)
 
     def others_changed(self) -> None:
         """Somebody else has written: show it where the meeting is."""
