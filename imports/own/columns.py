@@ -122,17 +122,21 @@ class Columns:
         heading = clean_line(self._headings[at]) if at < len(self._headings) else ""
         return heading or f"Column {at + 1}"
 
+    def places(self) -> dict[tuple[str, str], int]:
+        """Where each field stands, with its period's label or ""."""
+        found = {(heading, ""): at for heading, at in self.fixed.items()}
+        for label, places in self.periods.items():
+            found |= {(ENDINGS[ending], label): at for ending, at in places.items()}
+        return found | {(AGREED.name, label): at for label, at in self.agreed.items()}
+
     def fields(self) -> frozenset[tuple[str, str]]:
-        """The fields that the file has a column for, each with its period's label or ""."""
-        fixed = {(heading, "") for heading in self.fixed if heading != "version"}
-        return frozenset(fixed) | {
-            (ENDINGS[ending], label) for label, places in self.periods.items() for ending in places
+        """The fields that the file has a column for and that a plan may take over."""
+        return frozenset(self.places()) - {
+            ("version", ""),
+            *((AGREED.name, label) for label in self.agreed),
         }
 
     def taken_for(self) -> tuple[tuple[str, str], ...]:
         """Every heading as it is written, with the field that it was taken for, "" for none."""
-        fields = {at: heading for heading, at in self.fixed.items()}
-        for places in self.periods.values():
-            fields |= {at: ENDINGS[ending] for ending, at in places.items()}
-        fields |= dict.fromkeys(self.agreed.values(), "agreed")
+        fields = {at: name for (name, _), at in self.places().items()}
         return tuple((heading, fields.get(at, "")) for at, heading in enumerate(self._headings))

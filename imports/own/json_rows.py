@@ -8,9 +8,9 @@ from imports.cells import Progress
 from imports.own.json_actions import action_of
 from imports.own.json_remarks import Remarks
 from imports.own.json_text import too_much
-from imports.own.recommendations import OwnRow, RecommendationReader
+from imports.own.recommendations import REF, RETIRED, TEXT, OwnRow, RecommendationReader
 from imports.own.values import day
-from models.documents.columns import AGREED, NAMED, OF_PERIOD
+from models.documents.columns import AGREED, NAMED, OF_PERIOD, Column, Holds
 from models.documents.document_records import (
     DraftAction,
     DraftPeriod,
@@ -27,25 +27,31 @@ MOST_ENTRIES = 5_000_000
 """Recommendations times periods: each has an entry in each, whatever is in the file."""
 
 _KNOWN = frozenset((*NAMED, "progress", "unplaced"))
-_OF_ENTRY = frozenset({"period", "evidence", "rag", "update", "agreed", "proposed"})
-_HEADINGS = {column.name: column.ending for column in OF_PERIOD}
-# Keys of which a plan is not changed by a merge, whatever a file says of them.
-_NOT_MERGED = frozenset({"version", "agreed_level", "actions", "progress", "unplaced", "retired"})
+_OF_ENTRY = frozenset({"period", "proposed", *(column.name for column in (*OF_PERIOD, AGREED))})
+_TEXTS = (Holds.LINE, Holds.TEXT, Holds.REMARK)
+_ALL = (*NAMED.values(), *OF_PERIOD, AGREED)
+_ARE_TEXTS = frozenset(column.name for column in _ALL if column.holds in _TEXTS)
+_NOT_MERGED = frozenset(
+    column.name
+    for column in _ALL
+    if column.holds
+    in (Holds.VERSION, Holds.ACTIONS, Holds.AGREED_RAG, Holds.AGREED_LEVEL, Holds.REMARK)
+)
+"""What a merge changes nothing of, whatever a file says."""
+_A_LEVEL, _A_RAG = f"one of: {', '.join(Level)}", f"one of: {', '.join(Rag)}"
 _EXPECTED = {
-    "due": "a date such as 2025-03-31",
-    "level": f"one of: {', '.join(Level)}",
-    "agreed_level": f"one of: {', '.join(Level)}",
-    "rag": f"one of: {', '.join(Rag)}",
-    "agreed": f"one of: {', '.join(Rag)}",
-    "update": f"one of: {', '.join(Update)}",
-    "delivery": f"one of: {', '.join(Delivery)}",
-    "monitoring": "continue, discontinue or return with a day",
-    "version": "a whole number",
-    "officers": "a list of names",
-    "tags": "a list of words",
-    "actions": "a list of actions",
-    "progress": "a list",
-    "unplaced": "a list",
+    **dict.fromkeys(_TEXTS, "a text"),
+    Holds.DAY: "a date such as 2025-03-31",
+    Holds.LEVEL: _A_LEVEL,
+    Holds.AGREED_LEVEL: _A_LEVEL,
+    Holds.RAG: _A_RAG,
+    Holds.AGREED_RAG: _A_RAG,
+    Holds.UPDATE: f"one of: {', '.join(Update)}",
+    Holds.DELIVERY: f"one of: {', '.join(Delivery)}",
+    Holds.MONITORING: "continue, discontinue or return with a day",
+    Holds.VERSION: "a whole number",
+    Holds.NAMES: "a list of words",
+    Holds.ACTIONS: "a list of actions",
 }
 
 
@@ -105,7 +111,7 @@ class Recommendations(RecommendationReader[_Said]):
         for number, item in enumerate(items):
             where = f"recommendations[{number}]"
             row = OwnRow(len(rows), where, _Said(item if isinstance(item, dict) else {}, {}))
-            if self.line(row, "ref") or self.line(row, "text"):
+            if self.line(row, REF) or self.line(row, TEXT):
                 rows.append(row)
                 self._learn_periods(row)
                 if len(rows) * len(self.periods_named) > MOST_ENTRIES:
@@ -119,8 +125,8 @@ class Recommendations(RecommendationReader[_Said]):
             self.unread.update((at, key, label) for at in self._absent[key, label])
         return found
 
-    def line(self, row: _Row, name: str) -> str:
-        value = row.says.keys.get(name)
+    def line(self, row: _Row, column: Column) -> str:
+        value = row.says.keys.get(column.name)
         return clean_line(value) if isinstance(value, str) else ""
 
     def _learn_periods(self, row: _Row) -> None:
@@ -145,9 +151,6 @@ class Recommendations(RecommendationReader[_Said]):
     def recommendation(self, row: _Row) -> DraftRecommendation:
         for key in self._remarks.repeated(row.says.keys, row.where, ref=row.ref, kept=row.unplaced):
             self.unread.add((row.at, key, ""))
-        # These two are read already; whatever they hold that is no text is kept all the same.
-        self.cell(row, "ref")
-        self.cell(row, "section")
         found = super().recommendation(row)
         row.says = _Said({}, {})
         return found
@@ -155,82 +158,88 @@ class Recommendations(RecommendationReader[_Said]):
     def _among(self, row: _Row, label: str) -> dict[str, Any]:
         return row.says.entries[label][1] if label else row.says.keys
 
-    def has(self, row: _Row, name: str, label: str = "") -> bool:
-        return name in self._among(row, label)
+    def has(self, row: _Row, column: Column, label: str = "") -> bool:
+        return column.name in self._among(row, label)
 
-    def _value(self, row: _Row, name: str, label: str = "") -> Any:
+    def _value(self, row: _Row, column: Column, label: str = "") -> Any:
         """The value under a key, None for none; whether the key is there is remembered."""
-        if name in _HEADINGS if label else name not in _NOT_MERGED:
-            if self.has(row, name, label):
+        said, name = self._among(row, label), column.name
+        if name not in _NOT_MERGED:
+            if name in said:
                 self.fields.add((name, label))
             else:
-                self._is_absent(row, name, label)
-        return self._among(row, label).get(name)
+                self._is_absent(row, column, label)
+        return said.get(name)
 
-    def _is_absent(self, row: _Row, name: str, label: str = "") -> None:
+    def _is_absent(self, row: _Row, column: Column, label: str = "") -> None:
         """Remember that a recommendation says nothing of what others may say something of."""
-        self._absent.setdefault((name, label), []).append(row.at)
+        self._absent.setdefault((column.name, label), []).append(row.at)
 
-    def cell(self, row: _Row, name: str, label: str = "") -> str:
-        value = self._value(row, name, label)
+    def cell(self, row: _Row, column: Column, label: str = "") -> str:
+        value = self._value(row, column, label)
         if isinstance(value, str):
-            return value if name in _EXPECTED else self._remarks.text(value)
+            return self._remarks.text(value) if column.name in _ARE_TEXTS else value
         if value is not None:
-            self.bad(row, name, value, label)
+            self.bad(row, column, value, label)
         return ""
 
-    def bad(self, row: _Row, name: str, value: Any, label: str = "") -> None:
-        value = self._among(row, label).get(name, value)  # a number is named as one
-        self._keep(row, name, value, _EXPECTED.get(name, "a text"), label)
+    def bad(self, row: _Row, column: Column, value: Any, label: str = "") -> None:
+        expected = "a list of names" if column.name == "officers" else _EXPECTED[column.holds]
+        key = f"{row.says.entries[label][0]}.{column.name}" if label else column.name
+        self._keep(row, key, value, expected, label + column.ending if label else "")
+        self.unread.add((row.at, column.name, label))
 
-    def _keep(self, row: _Row, key: str, value: Any, expected: str, label: str = "") -> None:
+    def _keep(self, row: _Row, key: str, value: Any, expected: str, heading: str = "") -> None:
         self._remarks.bad(
-            f"{row.where}.{row.says.entries[label][0]}.{key}" if label else f"{row.where}.{key}",
+            f"{row.where}.{key}",
             value,
             expected,
-            heading=f"{label}{_HEADINGS.get(key, AGREED.ending)}" if label else key,
+            heading=heading or key,
             ref=row.ref,
             kept=row.unplaced,
             place=row.where,
         )
-        self.unread.add((row.at, key, label))
+        if not heading:
+            self.unread.add((row.at, key, ""))
 
     def is_blank(self, text: str) -> bool:
         return not text
 
-    def due(self, row: _Row) -> date | None:
-        value = self._value(row, "due")
+    def day(self, row: _Row, column: Column) -> date | None:
+        value = self._value(row, column)
         found = day(value)
         if found is None and value not in (None, ""):
-            self.bad(row, "due", value)
+            self.bad(row, column, value)
         return found
 
-    def names(self, row: _Row, name: str) -> tuple[str, ...]:
-        value = self._value(row, name)
+    def names(self, row: _Row, column: Column) -> tuple[str, ...]:
+        value = self._value(row, column)
         # A semicolon joins names everywhere else, so that no officer's can hold one.
-        officers = name == "officers"
-        listed = [value] if isinstance(value, str) and officers else value or []
+        officers = column.name == "officers"
+        listed = [] if value is None else value
+        if officers:
+            listed = [value] if isinstance(value, str) else value or []
         if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
-            self.bad(row, name, value)
+            self.bad(row, column, value)
             return ()
         lines = (self._remarks.line(one) for one in listed)
         parts = (part for line in lines for part in (line.split(";") if officers else [line]))
         return tuple(part.strip() for part in parts if part.strip())
 
-    def _items(self, row: _Row, name: str) -> list[Any]:
-        value = row.says.keys.get(name)
+    def _items(self, row: _Row, key: str, expected: str = "a list") -> list[Any]:
+        value = row.says.keys.get(key)
         if value is not None and not isinstance(value, list):
-            self.bad(row, name, value)
+            self._keep(row, key, value, expected)
             return []
         return value or []
 
-    def each_action(self, row: _Row) -> Sequence[DraftAction | None]:
+    def each_action(self, row: _Row, column: Column) -> Sequence[DraftAction | None]:
         found = []
-        for at, item in enumerate(self._items(row, "actions")):
+        for at, item in enumerate(self._items(row, column.name, _EXPECTED[column.holds])):
             action = action_of(item, self._remarks, row.where, row.unplaced)
             if action is None:
                 expected = "an action with a text, state and origin"
-                self._keep(row, f"actions[{at}]", item, expected)
+                self._keep(row, f"{column.name}[{at}]", item, expected)
             found.append(action)
         return found
 
@@ -252,8 +261,8 @@ class Recommendations(RecommendationReader[_Said]):
             said[place] = self._entry(row, label)
         for period in self.periods_named:
             if period.label not in row.says.entries:
-                for part in _HEADINGS:
-                    self._is_absent(row, part, period.label)
+                for column in OF_PERIOD:
+                    self._is_absent(row, column, period.label)
         return tuple(said)
 
     def _entry(self, row: _Row, label: str) -> DraftProgress:
@@ -275,5 +284,5 @@ class Recommendations(RecommendationReader[_Said]):
             else:
                 stated.append(text)
         self._remarks.others(row.says.keys, _KNOWN, row.where, kept=row.unplaced)
-        row.keep_retired(self.line(row, "retired"))
+        row.keep_retired(self.line(row, RETIRED))
         return (*stated, *row.unplaced)

@@ -5,7 +5,7 @@ how one that cannot be taken is named.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -21,7 +21,17 @@ from imports.own.values import (
     version_of,
 )
 from models.actions.written_actions import action_line
-from models.documents.columns import AGREED
+from models.documents.columns import (
+    AFTER,
+    AGREED,
+    BEFORE,
+    MORE,
+    NAMED,
+    OF_PERIOD,
+    Column,
+    Holds,
+    in_json,
+)
 from models.documents.document_records import (
     DraftAction,
     DraftProgress,
@@ -29,15 +39,48 @@ from models.documents.document_records import (
     Problem,
 )
 from models.plan.records import Unplaced
-from models.ratings.monitoring import Monitoring
-from models.ratings.ratings import Rag
+from models.ratings.ratings import Level, Rag
 from models.text import clean_line, fold
 
 BAD_VALUE = "bad-value"
 _REPORT_EVERY = 200
 
 Says = TypeVar("Says")
-Value = TypeVar("Value")
+
+REF, SECTION, TEXT, RETIRED = (NAMED[name] for name in ("ref", "section", "text", "retired"))
+_BEFORE, _AFTER, _MORE = (
+    tuple(column for column in in_json(columns) if column.holds is not Holds.REMARK)
+    for columns in (BEFORE, AFTER, MORE)
+)
+
+
+def _one_of(known: Mapping[str, Any]) -> Callable[[str], tuple[Any, bool]]:
+    return lambda text: (known.get(word := fold(text)), word in known)
+
+
+def _read_by(read: Callable[[str], Any]) -> Callable[[str], tuple[Any, bool]]:
+    return lambda text: (found := read(text), found is not None)
+
+
+_MEANT = {
+    Holds.LEVEL: _one_of(LEVELS),
+    Holds.RAG: _one_of(RAGS),
+    Holds.UPDATE: _one_of(UPDATES),
+    Holds.DELIVERY: _one_of(DELIVERIES),
+    Holds.MONITORING: _read_by(monitoring_of),
+    Holds.VERSION: _read_by(version_of),
+}
+_READ = {
+    column.name: _MEANT[column.holds]
+    for column in (*NAMED.values(), *OF_PERIOD)
+    if column.holds in _MEANT
+}
+"""By column, the value that a text means, and whether it means any."""
+_AGREED: dict[str, Mapping[str, Any]] = {
+    column.name: RAGS if column.holds is Holds.AGREED_RAG else LEVELS
+    for column in (*NAMED.values(), AGREED)
+    if column.holds in (Holds.AGREED_RAG, Holds.AGREED_LEVEL)
+}
 
 
 @dataclass(slots=True)
@@ -55,7 +98,10 @@ class OwnRow(Generic[Says]):
     def keep_retired(self, text: str) -> None:
         """It is part of the plan that this file is read into, with what became of it there."""
         if text:
-            self.unplaced.append(Unplaced("What became of it", text, self.where))
+            self.unplaced.append(Unplaced(RETIRED.heading, text, self.where))
+
+
+_Read = Callable[[OwnRow[Says], Column, str], Any]
 
 
 class RecommendationReader(ABC, Generic[Says]):
@@ -65,6 +111,10 @@ class RecommendationReader(ABC, Generic[Says]):
     """
 
     above = "one above"  # what has a ref already, in a message
+    periods_last = False
+    """Whether what belongs to no period is read first, as far as every file has it."""
+    bad_is_nothing = True
+    """Whether the file says that the board agreed nothing where what it says cannot be taken."""
 
     def __init__(self, problems: list[Problem], progress: Progress | None = None) -> None:
         self.written_refs: list[str] = []
@@ -72,30 +122,35 @@ class RecommendationReader(ABC, Generic[Says]):
         self.board_says: list[tuple[int, str, str]] = []
         self._problems = problems
         self._progress = progress
+        first, then = _BEFORE, _AFTER + _MORE
+        if self.periods_last:
+            first, then = _BEFORE + _AFTER, _MORE
+        self._first, self._then = self._readers(first), self._readers(then)
+        self._of_period = self._readers((*OF_PERIOD, AGREED))
 
     # -- what a kind of file decides ---------------------------------------------------------
 
     @abstractmethod
-    def cell(self, row: OwnRow[Says], name: str, label: str = "") -> str:
-        """What a row says of a field, "" for nothing; of a period with its ``label``."""
+    def cell(self, row: OwnRow[Says], column: Column, label: str = "") -> str:
+        """What a row says in a column, "" for nothing; of a period with its ``label``."""
 
     @abstractmethod
-    def has(self, row: OwnRow[Says], name: str, label: str = "") -> bool:
-        """Whether the file says anything of a field of this row, be it nothing."""
+    def has(self, row: OwnRow[Says], column: Column, label: str = "") -> bool:
+        """Whether the file says anything of a column in this row, be it nothing."""
 
     @abstractmethod
-    def bad(self, row: OwnRow[Says], name: str, value: Any, label: str = "") -> None:
-        """Name and keep what is no value of its field."""
+    def bad(self, row: OwnRow[Says], column: Column, value: Any, label: str = "") -> None:
+        """Name and keep what is no value of its column."""
 
     @abstractmethod
-    def due(self, row: OwnRow[Says]) -> date | None: ...
+    def day(self, row: OwnRow[Says], column: Column) -> date | None: ...
 
     @abstractmethod
-    def names(self, row: OwnRow[Says], name: str) -> tuple[str, ...]:
+    def names(self, row: OwnRow[Says], column: Column) -> tuple[str, ...]:
         """The officers or the tags."""
 
     @abstractmethod
-    def each_action(self, row: OwnRow[Says]) -> Sequence[DraftAction | None]:
+    def each_action(self, row: OwnRow[Says], column: Column) -> Sequence[DraftAction | None]:
         """The actions, None for what is none and has been named."""
 
     @abstractmethod
@@ -105,9 +160,9 @@ class RecommendationReader(ABC, Generic[Says]):
     def kept(self, row: OwnRow[Says]) -> tuple[Unplaced, ...]:
         """What stands in no field, and what could not be taken."""
 
-    def line(self, row: OwnRow[Says], name: str) -> str:
-        """The same as ``cell``, on one line."""
-        return clean_line(self.cell(row, name))
+    def line(self, row: OwnRow[Says], column: Column) -> str:
+        """What a row says in a column, on one line."""
+        return clean_line(self.cell(row, column))
 
     def is_blank(self, text: str) -> bool:
         """Whether a text says nothing."""
@@ -134,8 +189,8 @@ class RecommendationReader(ABC, Generic[Says]):
         seen: set[str] = set()
         refs: list[str] = []
         for row in rows:
-            ref = self.line(row, "ref")
-            row.section = self.line(row, "section")
+            ref = self.line(row, REF)
+            row.section = self.line(row, SECTION)
             self.written_refs.append(ref)
             refs.append("" if ref in seen else ref)
             seen.add(ref)
@@ -150,86 +205,63 @@ class RecommendationReader(ABC, Generic[Says]):
 
     def recommendation(self, row: OwnRow[Says]) -> DraftRecommendation:
         """The recommendation of a row."""
-        return DraftRecommendation(
-            ref=row.ref,
-            section=row.section,
-            text=self.cell(row, "text"),
-            finding=self.cell(row, "finding"),
-            timescale=clean_line(self.cell(row, "timescale")),
-            due=self.due(row),
-            key_actions=self.cell(row, "key_actions"),
-            officers=self.names(row, "officers"),
-            progress=self.periods(row),
-            level=self.choice(row, "level", LEVELS),
-            rationale=self.cell(row, "rationale"),
-            overall_status=self.cell(row, "overall_status"),
-            version=self._version(row),
-            delivery=self.choice(row, "delivery", DELIVERIES),
-            monitoring=self._monitoring(row),
-            agreed_level=self._agreed(row, "agreed_level", LEVELS),
-            tags=self.names(row, "tags"),
-            actions=self._actions(row),
-            # Last, as whatever cannot be read above goes there too.
-            unplaced=self.kept(row),
-            where=row.where,
-        )
+        values = {column.name: read(row, column, "") for column, read in self._first}
+        values["progress"] = self.periods(row)
+        values |= {column.name: read(row, column, "") for column, read in self._then}
+        values |= {"ref": row.ref, "section": row.section, "where": row.where}
+        # Last, as whatever cannot be read above goes there too.
+        return DraftRecommendation(**values, unplaced=self.kept(row))
 
     def in_period(self, row: OwnRow[Says], label: str) -> DraftProgress:
         """What a row says of one period."""
-        return DraftProgress(
-            self.cell(row, "evidence", label),
-            self.rating(row, label),
-            self.choice(row, "update", UPDATES, label),
-            self._agreed(row, "agreed", RAGS, label),
-        )
+        return DraftProgress(*[read(row, column, label) for column, read in self._of_period])
 
-    def rating(self, row: OwnRow[Says], label: str) -> Rag | None:
-        return self.choice(row, "rag", RAGS, label)
+    def _readers(self, columns: Iterable[Column]) -> list[tuple[Column, _Read[Says]]]:
+        """These columns, each with how it is read."""
+        return [(column, self._reader(column.holds)) for column in columns]
 
-    def choice(
-        self,
-        row: OwnRow[Says],
-        name: str,
-        known: Mapping[str, Value],
-        label: str = "",
-    ) -> Value | None:
-        """The value that a word of a list means."""
-        text = self.cell(row, name, label)
-        if not self.is_blank(text) and fold(text) not in known:
-            self.bad(row, name, text, label)
-        return known.get(fold(text))
+    def _reader(self, holds: Holds) -> _Read[Says]:
+        match holds:
+            case Holds.LINE:
+                return lambda row, column, label: clean_line(self.cell(row, column, label))
+            case Holds.TEXT:
+                return self.cell
+            case Holds.DAY:
+                return lambda row, column, label: self.day(row, column)
+            case Holds.NAMES:
+                return lambda row, column, label: self.names(row, column)
+            case Holds.ACTIONS:
+                return lambda row, column, label: self._actions(row, column)
+            case Holds.AGREED_RAG | Holds.AGREED_LEVEL:
+                return self._agreed
+        return self.word
 
-    def _monitoring(self, row: OwnRow[Says]) -> Monitoring | None:
-        text = self.cell(row, "monitoring")
-        found = monitoring_of(text)
-        if found is None and not self.is_blank(text):
-            self.bad(row, "monitoring", text)
+    def word(self, row: OwnRow[Says], column: Column, label: str) -> Any:
+        """The value that a few words mean."""
+        text = self.cell(row, column, label)
+        if not text:
+            return None
+        found, is_known = _READ[column.name](text)
+        if not is_known and not self.is_blank(text):
+            self.bad(row, column, text, label)
         return found
 
-    def _version(self, row: OwnRow[Says]) -> int | None:
-        text = self.cell(row, "version")
-        version = version_of(text)
-        if version is None and not self.is_blank(text):
-            self.bad(row, "version", text)
-        return version
-
-    def _agreed(
-        self, row: OwnRow[Says], name: str, known: Mapping[str, Value], label: str = ""
-    ) -> Value | None:
+    def _agreed(self, row: OwnRow[Says], column: Column, label: str) -> Rag | Level | None:
         """What the board agreed: a level, or the rating of a period."""
-        text = self.cell(row, name, label)
-        word = self.agreed_word(text)
-        found = known.get(fold(word or ""))
-        if word is None or (word and found is None):
-            self.bad(row, name, text, label)
-        elif self.has(row, name, label):
+        text = self.cell(row, column, label)
+        word = self.agreed_word(text) if text else ""
+        found = _AGREED[column.name].get(fold(word)) if word else None
+        is_bad = word is None or bool(word and found is None)
+        if is_bad:
+            self.bad(row, column, text, label)
+        if self.has(row, column, label) and (self.bad_is_nothing or not is_bad):
             said = found.word if isinstance(found, Rag) else str(found or "")
-            self.board_says.append((row.at, label + AGREED.ending if label else name, said))
+            self.board_says.append((row.at, label + AGREED.ending if label else column.name, said))
         return found
 
-    def _actions(self, row: OwnRow[Says]) -> tuple[DraftAction, ...]:
-        every = self.each_action(row)
+    def _actions(self, row: OwnRow[Says], column: Column) -> tuple[DraftAction, ...]:
+        every = self.each_action(row, column)
         found = tuple(action for action in every if action is not None)
-        if len(found) == len(every) and self.has(row, "actions"):
-            self.board_says.append((row.at, "actions", "\n".join(map(action_line, found))))
+        if self.has(row, column) and (self.bad_is_nothing or len(found) == len(every)):
+            self.board_says.append((row.at, column.name, "\n".join(map(action_line, found))))
         return found

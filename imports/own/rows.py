@@ -9,9 +9,16 @@ from imports.cells import Progress
 from imports.draft_problems import characters_removed
 from imports.own.columns import RAG, Columns, unguarded
 from imports.own.draft import OwnDraft
-from imports.own.recommendations import BAD_VALUE, OwnRow, RecommendationReader
+from imports.own.recommendations import (
+    BAD_VALUE,
+    REF,
+    RETIRED,
+    TEXT,
+    OwnRow,
+    RecommendationReader,
+)
 from imports.own.values import action_of, agreed_of, day_first, readings
-from models.documents.columns import OF_PERIOD, UNPLACED
+from models.documents.columns import BETWEEN_NAMES, NAMED, UNPLACED, Column, Holds
 from models.documents.document_records import (
     DraftAction,
     DraftPeriod,
@@ -26,19 +33,18 @@ from models.text import clean, clean_line
 DATE_UNCLEAR = "date-unclear"
 
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_ENDINGS = {column.name: column.ending for column in OF_PERIOD}
 _A_LEVEL, _A_RAG = "FULLY, PARTIALLY or LIMITED", ", ".join(rag.word for rag in Rag)
 _VALID = {
-    "due": "a date such as 2025-03-31",
-    "level": _A_LEVEL,
-    "version": "a whole number",
-    "rag": _A_RAG,
-    "update": ", ".join(update.word for update in Update),
-    "delivery": ", ".join(state.word for state in Delivery),
-    "monitoring": "Continue, Discontinue or Return on a day such as 31 March 2027",
-    "actions": "an action and, in brackets, its owner, date, state and origin",
-    "agreed": _A_RAG,
-    "agreed_level": _A_LEVEL,
+    Holds.DAY: "a date such as 2025-03-31",
+    Holds.LEVEL: _A_LEVEL,
+    Holds.VERSION: "a whole number",
+    Holds.RAG: _A_RAG,
+    Holds.UPDATE: ", ".join(update.word for update in Update),
+    Holds.DELIVERY: ", ".join(state.word for state in Delivery),
+    Holds.MONITORING: "Continue, Discontinue or Return on a day such as 31 March 2027",
+    Holds.ACTIONS: "an action and, in brackets, its owner, date, state and origin",
+    Holds.AGREED_RAG: _A_RAG,
+    Holds.AGREED_LEVEL: _A_LEVEL,
 }
 
 _Row = OwnRow[Sequence[str]]
@@ -52,6 +58,8 @@ class OwnRows(RecommendationReader[Sequence[str]]):
     """
 
     above = "a row above"
+    periods_last = True
+    bad_is_nothing = False
 
     def __init__(
         self,
@@ -63,6 +71,7 @@ class OwnRows(RecommendationReader[Sequence[str]]):
     ) -> None:
         super().__init__([], progress)
         self._columns = Columns(headings)
+        self._places = self._columns.places()
         self._guarded = guarded
         self._two = ratings or {}
         self._aside: list[Unplaced] = []
@@ -89,7 +98,7 @@ class OwnRows(RecommendationReader[Sequence[str]]):
             row: _Row = OwnRow(len(rows), where, [self._text(cell) for cell in record])
             if self._is_recommendation(row):
                 rows.append(row)
-        self._day_first = day_first(self.cell(row, "due") for row in rows)
+        self._day_first = day_first(self.cell(row, NAMED["due"]) for row in rows)
         recommendations: list[DraftRecommendation] = self.read_rows(rows)
         return OwnDraft(
             title=title,
@@ -118,7 +127,7 @@ class OwnRows(RecommendationReader[Sequence[str]]):
         return cleaned
 
     def _is_recommendation(self, row: _Row) -> bool:
-        if self.line(row, "ref") or self.cell(row, "text"):
+        if self.line(row, REF) or self.cell(row, TEXT):
             return True
         for at, text in enumerate(row.says):
             if text:
@@ -132,44 +141,42 @@ class OwnRows(RecommendationReader[Sequence[str]]):
 
     # -- what a row says ---------------------------------------------------------------------
 
-    def _place(self, name: str, label: str) -> int | None:
-        """The column of a field."""
-        if not label:
-            return self._columns.fixed.get(name)
-        if name == "agreed":
-            return self._columns.agreed.get(label)
-        return self._columns.periods[label].get(_ENDINGS[name])
+    def cell(self, row: _Row, column: Column, label: str = "") -> str:
+        at = self._places.get((column.name, label))
+        if at is None:
+            return ""
+        try:
+            return row.says[at]
+        except IndexError:  # the row is shorter than its headings
+            return ""
 
-    def cell(self, row: _Row, name: str, label: str = "") -> str:
-        at = self._place(name, label)
-        return row.says[at] if at is not None and at < len(row.says) else ""
+    def has(self, row: _Row, column: Column, label: str = "") -> bool:
+        return (column.name, label) in self._places
 
-    def has(self, row: _Row, name: str, label: str = "") -> bool:
-        return self._place(name, label) is not None
-
-    def bad(self, row: _Row, name: str, value: Any, label: str = "") -> None:
+    def bad(self, row: _Row, column: Column, value: Any, label: str = "") -> None:
         shown = clean_line(value if len(value) <= 40 else value[:39] + "…")
-        message = f'"{shown}" is not one of: {_VALID[name]}; the text is kept'
-        self._keep(row, name, value, BAD_VALUE, message, label)
+        message = f'"{shown}" is not one of: {_VALID[column.holds]}; the text is kept'
+        self._keep(row, column, value, BAD_VALUE, message, label)
 
     def _keep(
-        self, row: _Row, name: str, text: str, kind: str, message: str, label: str = ""
+        self, row: _Row, column: Column, text: str, kind: str, message: str, label: str = ""
     ) -> None:
-        at = self._place(name, label)
-        heading = self._columns.heading(at) if label and at is not None else name
+        at = self._places.get((column.name, label))
+        heading = self._columns.heading(at) if label and at is not None else column.name
         where = f'{row.where}, column "{heading}"'
         self._problems.append(Problem(where, row.ref, kind, message))
-        self.unread.add((row.at, name, label))
+        self.unread.add((row.at, column.name, label))
         row.unplaced.append(Unplaced(heading, text, row.where))
 
     def agreed_word(self, text: str) -> str | None:
         return agreed_of(text)
 
-    def names(self, row: _Row, name: str) -> tuple[str, ...]:
-        return tuple(clean_line(each) for each in self.cell(row, name).split("; ") if each)
+    def names(self, row: _Row, column: Column) -> tuple[str, ...]:
+        names = self.cell(row, column).split(BETWEEN_NAMES)
+        return tuple(clean_line(each) for each in names if each)
 
-    def due(self, row: _Row) -> date | None:
-        text = self.cell(row, "due")
+    def day(self, row: _Row, column: Column) -> date | None:
+        text = self.cell(row, column)
         if not text.strip():
             return None
         found = readings(text)
@@ -178,35 +185,35 @@ class OwnRows(RecommendationReader[Sequence[str]]):
         if len(found) == 1:
             return found[0]
         if not found:
-            self.bad(row, "due", text)
+            self.bad(row, column, text)
             return None
         self._dates.append((row.at, (found[0], found[1])))
         may_be = f"{found[0].isoformat()} or {found[1].isoformat()}"
         message = f'"{text}" may be {may_be}; the text is kept'
-        self._keep(row, "due", text, DATE_UNCLEAR, message)
+        self._keep(row, column, text, DATE_UNCLEAR, message)
         return None
 
-    def each_action(self, row: _Row) -> Sequence[DraftAction | None]:
-        lines = [line for line in self.cell(row, "actions").split("\n") if line.strip()]
+    def each_action(self, row: _Row, column: Column) -> Sequence[DraftAction | None]:
+        lines = [line for line in self.cell(row, column).split("\n") if line.strip()]
         found = [action_of(line) for line in lines]
         for line, action in zip(lines, found, strict=True):
             if action is None:
-                self.bad(row, "actions", line)
+                self.bad(row, column, line)
         return found
 
     def periods(self, row: _Row) -> tuple[DraftProgress, ...]:
         return tuple(self.in_period(row, label) for label in self._columns.periods)
 
-    def rating(self, row: _Row, label: str) -> Rag | None:
-        two = self._two.get((row.ref, label + RAG))
+    def word(self, row: _Row, column: Column, label: str) -> Any:
+        two = self._two.get((row.ref, label + RAG)) if column.holds is Holds.RAG else None
         if two is None:
-            return super().rating(row, label)
-        self.unread.add((row.at, "rag", label))
+            return super().word(row, column, label)
+        self.unread.add((row.at, column.name, label))
         self._ratings.append((row.at, label, *two))
         return None
 
     def kept(self, row: _Row) -> tuple[Unplaced, ...]:
-        row.keep_retired(self.cell(row, "retired"))
+        row.keep_retired(self.cell(row, RETIRED))
         others = [*self._columns.others]
         others += [(at, "") for at in range(len(self._columns), len(row.says))]
         for at, heading in others:
