@@ -140,17 +140,12 @@ class Writer:
         done: Callable[[Any], None],
         failed: Callable[[StocktakeError], None],
     ) -> None:
-        try:
+        def wait() -> Any:
             with self._store.connected(), self._store.waiting(WAIT):
-                result = change()
-        except StocktakeError as error:
-            mine = error
-        except Exception as error:  # noqa: BLE001 - a pool's thread would keep it to itself
-            mine = _fault(error)
-        else:
-            self._post(lambda: self._end(lambda: done(result)))
-            return
-        self._post(lambda: self._end(lambda: failed(mine)))
+                return change()
+
+        tell = _outcome(wait, done, failed)
+        self._post(lambda: self._end(tell))
 
     def _end(self, tell: Callable[[], None]) -> None:
         self.waiting = ""
@@ -187,18 +182,12 @@ class Task:
         done: Callable[[Result], None],
         failed: Callable[[StocktakeError], None],
     ) -> None:
+        def with_connection() -> Result:
+            with self._store.connected():
+                return work()
+
         def run() -> None:
-            try:
-                with self._store.connected():
-                    result = work()
-            except StocktakeError as error:
-                mine = error
-            except Exception as error:  # noqa: BLE001 - whoever started it would wait for ever
-                mine = _fault(error)
-            else:
-                self._post(lambda: done(result))
-                return
-            self._post(lambda: failed(mine))
+            self._post(_outcome(with_connection, done, failed))
 
         self._thread = Thread(target=run, name="task")
         self._thread.start()
@@ -216,6 +205,23 @@ class Task:
         self.stop()
         if self._thread is not None:
             self._thread.join(seconds)
+
+
+def _outcome(
+    work: Callable[[], Result],
+    done: Callable[[Result], None],
+    failed: Callable[[StocktakeError], None],
+) -> Callable[[], None]:
+    """Do work beside the screen, and give what tells of it on the screen's own thread."""
+    try:
+        result = work()
+    except StocktakeError as error:
+        mine = error
+    except Exception as error:  # noqa: BLE001 - whoever started it would wait for ever
+        mine = _fault(error)
+    else:
+        return lambda: done(result)
+    return lambda: failed(mine)
 
 
 def _fault(error: Exception) -> StocktakeError:

@@ -179,6 +179,7 @@ class Form(Drafting[Filled, Values]):
 
     @property
     def typed(self) -> Values:
+        """What stands in the fields now, by name."""
         return {row.field.name: row.value for row in self._rows}
 
     def compose(self) -> ComposeResult:
