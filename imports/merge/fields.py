@@ -206,7 +206,7 @@ class Fields:
         if base is not None and self._same(place.name, base, other):
             self.kept += 1
             return None
-        if place.field.kind.is_needed and is_empty(other):
+        if place.field.kind.needed and is_empty(other):
             self.emptied.add(at)
             return None
         kind = CONFLICT

@@ -42,14 +42,6 @@ class _Due(Kind):
         return {"value": due.isoformat() if due else "", "words": words}
 
 
-class _State(Choice):
-    def clean(self, value: str) -> str:
-        value = super().clean(value)
-        if not value.strip():
-            raise Refused(f"An action is one of {', '.join(Delivery)}")
-        return value
-
-
 class _Origin(Kind):
     def clean(self, value: str) -> str:
         value = clean_line(value).strip()
@@ -90,6 +82,12 @@ FIELDS = (
         sees=lambda of: (of.due, of.due_words),
         sets=lambda of: {of.due: slot("value"), of.due_words: slot("words")},
     ),
-    Field("action_state", "Action, state", _State(Delivery), ROW, column="state"),
+    Field(
+        "action_state",
+        "Action, state",
+        Choice(Delivery, needed=f"An action is one of {', '.join(Delivery)}"),
+        ROW,
+        column="state",
+    ),
     Field("action_origin", "Action, from", _Origin(), ROW, column="origin"),
 )

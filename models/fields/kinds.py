@@ -21,7 +21,8 @@ class Kind:
     """A line of words.
 
     ``nothing`` is the word for no value, where it has one of its own; ``nothing_moved`` stands
-    beside the arrow of a change, ``nothing_said`` in a message that says what a field is now.
+    beside the arrow of a change, ``nothing_said`` in a message that says what a field is now;
+    ``needed`` says why there must be a value, "" where there need not.
     """
 
     is_long = False
@@ -30,15 +31,16 @@ class Kind:
     """Whether the values are those of a fixed list, or one of these with a date."""
     is_day = False
     is_names = False
-    is_needed = False
-    """Whether there is no plan without a value."""
     is_state = False
     """Whether a change says what it was before, even where that was nothing."""
 
-    def __init__(self, nothing: str = "", *, moved: str = "", said: str = "empty") -> None:
+    def __init__(
+        self, nothing: str = "", *, moved: str = "", said: str = "empty", needed: str = ""
+    ) -> None:
         self.nothing = nothing
         self.nothing_moved = moved
         self.nothing_said = said
+        self.needed = needed
 
     def tidy(self, value: str) -> str:
         """A value without what no text may hold; nothing is refused."""
@@ -46,7 +48,10 @@ class Kind:
 
     def clean(self, value: str) -> str:
         """A value as the log has it. Raises ``Refused`` for what the field may not hold."""
-        return self.tidy(value)
+        value = self.tidy(value)
+        if self.needed and not value.strip():
+            raise Refused(self.needed)
+        return value
 
     def parse(self, typed: str) -> str:
         """What a person typed, as the log has it. Raises ``Refused`` as ``clean`` does."""
@@ -94,33 +99,15 @@ class Text(Kind):
 
     is_long = True
 
-    def __init__(self, needed: str = "") -> None:
-        super().__init__()
-        self.is_needed = bool(needed)
-        self._needed = needed
-
     def tidy(self, value: str) -> str:
         return clean(value)
 
-    def clean(self, value: str) -> str:
-        value = clean(value)
-        if self._needed and not value.strip():
-            raise Refused(self._needed)
-        return value
-
 
 class Name(Kind):
-    """A line that is never empty."""
+    """A line without blanks around it."""
 
-    def __init__(self, needed: str) -> None:
-        super().__init__()
-        self._needed = needed
-
-    def clean(self, value: str) -> str:
-        value = clean_line(value).strip()
-        if not value:
-            raise Refused(self._needed)
-        return value
+    def tidy(self, value: str) -> str:
+        return clean_line(value).strip()
 
 
 class Names(Kind):
@@ -145,15 +132,15 @@ class Day(Kind):
 
     is_day = is_state = True
 
-    def __init__(self, called: str = "A date", *, needed: bool = False) -> None:
+    def __init__(self, called: str = "A date", *, may_be_empty: bool = True) -> None:
         super().__init__()
         self._called = called
-        self._needed = needed
+        self._may_be_empty = may_be_empty
 
     def clean(self, value: str) -> str:
         value = clean_line(value).strip()
         try:
-            if not (value or self._needed) or date.fromisoformat(value).isoformat() == value:
+            if (not value and self._may_be_empty) or date.fromisoformat(value).isoformat() == value:
                 return value
         except ValueError:
             pass
@@ -190,17 +177,18 @@ class Choice(Kind):
         *,
         moved: str = "",
         said: str = "empty",
+        needed: str = "",
         called: str = "",
         more: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(nothing, moved=moved, said=said)
+        super().__init__(nothing, moved=moved, said=said, needed=needed)
         self._values = values
         self._called = called
         self._words = {each.value: str(getattr(each, "word", each.value)) for each in values}
         self._more = more or {}
 
     def clean(self, value: str) -> str:
-        value = clean_line(value)
+        value = super().clean(value)
         if value and value not in self._words:
             raise Refused(f'"{show_line(value)}" is not one of {", ".join(self._words)}')
         return value

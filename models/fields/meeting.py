@@ -24,7 +24,7 @@ def _said(name: str, title: str, kind: Kind, column: str) -> Field:
 
 
 SAID = (
-    _said("meeting_held", "held on", Day(needed=True), "held"),
+    _said("meeting_held", "held on", Day(may_be_empty=False), "held"),
     _said("meeting_board", "board", LINE, "board"),
     _said("meeting_chair", "chair", LINE, "chair"),
     _said("meeting_present", "present", TEXT, "present"),

@@ -8,7 +8,7 @@ from peewee import fn
 
 from models.errors import Refused
 from models.fields.field import Field, came_or_went, one_of_another_table
-from models.fields.kinds import LINE, Kind, Text
+from models.fields.kinds import LINE, Kind, Name, Text
 from models.fields.place import Place
 from models.plan.tables import (
     LIVE,
@@ -83,19 +83,9 @@ def _many(count: int, noun: str) -> list[str]:
     return [f"{count} {noun}{'' if count == 1 else 's'}"] if count else []
 
 
-class _PartName(Kind):
-    def __init__(self, known: PartKind) -> None:
-        super().__init__()
-        self._known = known
-
-    def clean(self, value: str) -> str:
-        name = clean_line(value)
-        if self._known is OFFICER:  # ";" joins officers
-            name = name.replace(";", ",").strip(", ")
-        name = name.strip()
-        if not name:
-            raise Refused(f"{self._known.called.capitalize()} needs a name")
-        return name
+class _OfficerName(Name):
+    def tidy(self, value: str) -> str:
+        return super().tidy(value.replace(";", ",")).strip(", ")  # ";" joins officers
 
 
 class _Email(Kind):
@@ -139,7 +129,9 @@ def _fields(
     yield Field(
         known.name_field,
         title if is_term else f"{title}'s name",
-        _PartName(known),
+        (_OfficerName if known is OFFICER else Name)(
+            needed=f"{known.called.capitalize()} needs a name"
+        ),
         row,
         column=known.name_column,
         shapes_plan=True,

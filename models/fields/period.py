@@ -73,7 +73,7 @@ SAID = (
     Field(
         "period_label",
         "Name",
-        Name("A period needs a name, such as End of March"),
+        Name(needed="A period needs a name, such as End of March"),
         ROW,
         column="label",
         called="its name",

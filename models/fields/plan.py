@@ -74,7 +74,7 @@ SAID = (
     Field(
         "title",
         "Title of the plan",
-        Name("A plan needs a title"),
+        Name(needed="A plan needs a title"),
         ROW,
         called="the title",
         standing="the plan's title",
