@@ -1,6 +1,6 @@
 """The way in: without words the screen, with words a command.
 
-Only what the chosen way needs is imported, and only here does ``cli`` know ``tui``.
+Only what the chosen way needs is imported.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -25,6 +24,8 @@ def main(words: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if words is None else words
     given = _screen_options(words)
     if given is not None:
+        from cli.screen import open_screen
+
         return open_screen(**given)
     if list(words) == ["--version"]:
         from cli import VERSION
@@ -60,25 +61,6 @@ def _screen_options(words: Sequence[str]) -> dict[str, Any] | None:
         else:
             return None
     return options
-
-
-def open_screen(
-    store: str | None = None,
-    plan: str | None = None,
-    *,
-    demo: bool = False,
-    keep: Path | None = None,
-    ascii_only: bool = False,
-) -> int:
-    """Open the application; gives its exit status."""
-    import gc
-
-    # Loading makes many objects that stay: looking through them for garbage over and over is a
-    # tenth of the start. The application turns it on again behind its first screen.
-    gc.disable()
-    from tui.start import run
-
-    return run(store_location=store, plan_title=plan, demo=demo, keep=keep, ascii_only=ascii_only)
 
 
 if __name__ == "__main__":

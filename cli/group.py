@@ -14,7 +14,7 @@ from cli.place import ASCII_HELP, Place, place_options
 from models.lazily import lazily
 
 with lazily():
-    from cli import entry
+    from cli import screen
 
 # In the order in which a plan is worked on: where each command is, and what it does.
 COMMANDS = {
@@ -68,4 +68,4 @@ def stocktake(context: click.Context, place: Place, ascii_only: bool) -> int | N
     if context.invoked_subcommand is not None:
         return None
 
-    return entry.open_screen(place.store, place.plan, ascii_only=ascii_only)
+    return screen.open_screen(place.store, place.plan, ascii_only=ascii_only)

@@ -6,7 +6,7 @@ from cli.place import ASCII_HELP, Place, place_options
 from models.lazily import lazily
 
 with lazily():
-    from cli import entry
+    from cli import screen
 
 
 @click.command("demo")
@@ -28,4 +28,4 @@ def command(place: Place, keep: str | None, ascii_only: bool) -> int:
     from pathlib import Path
 
     ascii_only = ascii_only or click.get_current_context().find_root().params["ascii_only"]
-    return entry.open_screen(demo=True, keep=Path(keep) if keep else None, ascii_only=ascii_only)
+    return screen.open_screen(demo=True, keep=Path(keep) if keep else None, ascii_only=ascii_only)
