@@ -102,7 +102,7 @@ def file_stem(title: str) -> str:
 def path_of(name: str) -> Path:
     """Where a file of this name goes: from the folder that the program was started in.
 
-    ``~`` is one's own folder; another person's that is not known stays as it is written.
+    ``~`` is the home folder; that of a person who is not known stays as it is written.
     """
     path = Path(name.strip())
     try:

@@ -120,6 +120,6 @@ class FilePicker(Chooser):
 
 
 def _end(where: str, room: int) -> str:
-    """Where one is stands at a path's end."""
+    """A folder's path, or as much of its end as there is room for."""
     where = cut(where, cell_len(where))
     return where if cell_len(where) <= room else glyphs().ellipsis + where[1 - room :]

@@ -30,14 +30,15 @@ class Entry(NamedTuple):
 def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
     """The documents of a folder, newest first, then its folders by name; nothing hidden.
 
-    ``endings`` are the files' that are meant. Raises ``OSError`` where the folder cannot be read.
+    ``endings`` are those of the files that are meant. Raises ``OSError`` where the folder cannot
+    be read.
     """
     folders: list[Entry] = []
     files: list[Entry] = []
     meant = tuple(endings)
     with os.scandir(folder) as found:
         for one in found:
-            # What an office program writes beside an open document is none.
+            # An office program writes a file of its own beside a document that is open.
             if one.name.startswith((".", "~$")):
                 continue
             try:
@@ -56,7 +57,7 @@ def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
 
 
 def nearest(folder: Path | None) -> Path:
-    """A folder, or what is left of it where it has gone meanwhile; none is the one one is in."""
+    """A folder, or the nearest one above it that is still there; None is the current one."""
     try:
         start = Path.cwd() if folder is None else folder
     except OSError:  # removed while the program runs
@@ -65,7 +66,7 @@ def nearest(folder: Path | None) -> Path:
 
 
 def typed_path(folder: Path, typed: str) -> Path:
-    """The path that somebody typed or pasted, from a folder; ``~`` is one's own."""
+    """The path that somebody typed or pasted, seen from a folder; ``~`` is the home folder."""
     path = Path(typed.strip().strip("'\""))
     with contextlib.suppress(RuntimeError):  # another person's that is not known stays as it is
         path = path.expanduser()
@@ -88,7 +89,7 @@ def problem(path: Path) -> str:
 
 
 def short(path: Path) -> str:
-    """A path as people write it, one's own folder as ``~``."""
+    """A path as people write it, the home folder as ``~``."""
     try:
         return str(Path("~") / path.relative_to(Path.home())).rstrip(".").rstrip("/") or "~"
     except (ValueError, RuntimeError):
