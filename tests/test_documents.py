@@ -181,6 +181,22 @@ def test_first_minute_is_that_of_the_demonstration_plan() -> None:
     assert f"You see {count} recommendations" in section(README.name, "The first minute")
 
 
+def test_files_and_folders_that_contributing_names_exist() -> None:
+    text = (TOP / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`([a-z_./]+(?:/|\.py|\.md|\.toml))(?:::[\w.]+)?`", text))
+    assert len(named) > 40
+    inside = [path for room in (*ROOMS, "docs", "tests") for path in (TOP / room).rglob("*")]
+    known = {path.relative_to(TOP).as_posix() for path in (*TOP.glob("*"), *inside)}
+    assert (
+        sorted(
+            name
+            for name in named
+            if not any(f"/{each}".endswith(f"/{name.rstrip('/')}") for each in known)
+        )
+        == []
+    )
+
+
 def test_every_page_is_named_in_the_readme() -> None:
     linked = set(re.findall(r"\]\(docs/([a-z]+\.md)\)", PAGES[README.name]))
     assert linked == {path.name for path in books.pages()}
