@@ -1,14 +1,17 @@
 """Rating: one key, one recommendation, one change; said in words until the next key."""
 
+from pathlib import Path
+
 import pytest
 
 from models.changes import edits, history
 from models.periods import period_edits
 from models.plan import plan_reading
-from models.plan.records import Recommendation
+from models.plan.records import Plan, Recommendation
 from models.ratings.ratings import Level, Rag, Update
 from models.store.store import Store
-from tests.tui.conftest import Bench, progress, stored
+from tests.tui.conftest import Bench, opened, progress, stored
+from tui.screens.main import MainScreen
 
 KEYS = [("r", Rag.RED), ("a", Rag.AMBER), ("g", Rag.GREEN), ("b", Rag.BLUE), ("d", Rag.NOT_DUE)]
 
@@ -17,6 +20,17 @@ def everything(bench: Bench) -> dict[str, Recommendation]:
     assert bench.main.desk.plan is not None
     plan_id = bench.main.desk.plan.id
     return {each.ref: each for each in plan_reading.recommendations(bench.store, plan_id)}
+
+
+async def test_a_key_that_comes_before_the_commands_are_read_is_dealt_with(
+    store_path: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MainScreen, "show_keys", lambda self: None)
+    async with opened(store_path) as bench:
+        assert "Quit" not in bench.text
+        await bench.press("r")
+        assert bench.progress("1.1").rag is Rag.RED
+        assert "Quit" in bench.rows[-1]
 
 
 @pytest.mark.parametrize(("key", "rag"), KEYS)

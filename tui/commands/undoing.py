@@ -94,20 +94,19 @@ def _named(work: Work, change: Change) -> str:
 def _show_where(work: Work, change: Change) -> None:
     """Go to the row that a change is about and show it as it is now; a batch is about all."""
     of = change.recommendation_id
-    if _is_of_plan(work, change):
-        work.show_plan()
-    elif change.batch is not None:
-        work.show_changed()
+    of_plan = _is_of_plan(work, change)
+    if of_plan or change.batch is not None:
+        if of_plan:
+            work.show_plan()
+        else:
+            work.show_changed()
+        if of is not None:
+            work.move_to(of)
     elif every.field_named(change.field).is_of_period:
         work.desk.reload()
         work.shown.relist()
-        return
-    else:
-        if of is not None and work.shown.table.move_to(of):
-            work.show_row(of)
-        return
-    if of is not None:
-        work.move_to(of)
+    elif of is not None and work.shown.table.move_to(of):
+        work.show_row(of)
 
 
 def _is_of_plan(work: Work, change: Change) -> bool:
