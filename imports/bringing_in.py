@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imports.any_document import read_document
 from imports.cells import Progress
 from imports.matching import match
-from imports.reading import read_document
 from models.documents.document_records import DraftPlan, Problem, closed_at_first
 from models.documents.intake_records import Fill, Intake
 from models.errors import Refused, Unreadable

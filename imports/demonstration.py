@@ -3,7 +3,7 @@
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
-from imports.reading import read_document
+from imports.any_document import read_document
 from models.documents.intake import create_plan
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from models.text import counted, show_line
 with lazily():
     from cli import output
     from exports import json_file
-    from imports import bringing_in, reading
+    from imports import any_document, bringing_in
     from models.personal import left_off
     from models.store import location
 
@@ -107,7 +107,7 @@ def _store(
         ):
             yield store
     else:
-        reading.read_document(document, assigned=assigned)
+        any_document.read_document(document, assigned=assigned)
         with open_store(place, create=True) as store:
             yield store
 

@@ -10,13 +10,13 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from imports.any_document import read_document
 from imports.cells import Progress
 from imports.merge.fields import Fields
 from imports.merge.matching import Matched, match_rows
 from imports.merge.past import Past
 from imports.merge.problems import of_merge
 from imports.merge.records import MergeDifference, PreparedMerge
-from imports.reading import read_document
 from models.documents.document_records import DraftPlan
 from models.errors import Refused, Unreadable
 from models.plan.records import Plan, Recommendation

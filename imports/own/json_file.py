@@ -41,7 +41,7 @@ def read(
     """The draft plan of a JSON text; ``title`` is for one that states none.
 
     Unreadable: no JSON, or none of a plan, in one line with ``name`` that says what is missing and
-    where. ``progress`` as in ``reading.read_document``.
+    where. ``progress`` as in ``any_document.read_document``.
     """
     try:
         whole = parse(text, name)

@@ -15,7 +15,7 @@ from exports.files import NotWritten
 from exports.minutes import contents
 from exports.minutes.files import ENDINGS, write_minutes
 from exports.minutes.paper import minutes_paper
-from imports.reading import read_document
+from imports.any_document import read_document
 from models.documents import sendings
 from models.errors import Refused, Unreadable
 from models.meeting import meetings

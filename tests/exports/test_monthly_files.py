@@ -14,9 +14,9 @@ from docx import Document
 from exports.packs.files import write_packs
 from exports.packs.officers import answers
 from exports.plan_files import export_plan
+from imports.any_document import read_document
 from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
-from imports.reading import read_document
 from models.documents import intake
 from models.finding import listing, search
 from models.finding.filters import parse

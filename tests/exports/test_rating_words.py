@@ -5,7 +5,7 @@ import pytest
 
 from exports.formats import format_for
 from exports.rating_words import bars_words, key_rule, meanings, not_said, short, tally_words
-from imports.reading import read_document
+from imports.any_document import read_document
 from models.ratings.ratings import Rag
 from tests.exports.examples import FIRST, contents
 

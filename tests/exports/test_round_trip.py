@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from exports.plan_files import export_plan
-from imports.reading import read_document
+from imports.any_document import read_document
 from models.documents.document_records import (
     DraftPlan,
 )

@@ -5,7 +5,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from imports.reading import read_data
+from imports.any_document import read_data
 from models.documents.document_records import DraftPlan, DraftRecommendation
 
 

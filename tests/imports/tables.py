@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from imports.blocks import read_blocks
 from imports.cells import Block, Cell, Document, Row
-from imports.documents import read_blocks
 from imports.headings import Meanings
 from models.documents.document_records import DraftPlan, DraftRecommendation
 from models.ratings.ratings import Rag

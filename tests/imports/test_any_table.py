@@ -3,8 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from imports.blocks import read_blocks
 from imports.cells import Block, Cell, Document, Row
-from imports.documents import read_blocks
 from imports.shades import read_shade
 from models.documents.document_records import DraftPlan
 from models.ratings.ratings import Rag

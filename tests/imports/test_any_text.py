@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from imports.reading import read_data
+from imports.any_document import read_data
 from models.documents.document_records import DraftPlan
 from models.errors import Unreadable
 from models.text import clean

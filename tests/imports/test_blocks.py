@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from imports.blocks import read_blocks
 from imports.cells import Cell, Document
-from imports.documents import read_blocks
 from models.documents.document_records import Problem
 from models.ratings.ratings import Level, Rag
 from tests.imports.documents import every_text, kinds

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from imports.any_document import read_document
 from imports.decoding import decode, read_bytes
-from imports.reading import read_document
 from models.errors import Unreadable
 
 PLAN = "Recommendation,Owner,By when\nAnswer every call at the café,Zoë Hart,May\n"

@@ -14,9 +14,9 @@ from exports.contents import of_plan
 from exports.packs.word_file import write_pack
 from exports.plan_files import export_plan
 from exports.report.files import write_report
+from imports.any_document import read_document
 from imports.merge.merging import prepare_merge
 from imports.merge.records import PreparedMerge
-from imports.reading import read_document
 from models.errors import Unreadable
 from models.plan.records import Plan
 from models.store.store import Store

@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from exports.plan_files import export_plan
+from imports.any_document import read_document
 from imports.bringing_in import bring_in
 from imports.merge.merging import carry_out, prepare_merge
 from imports.own import json_remarks, json_rows, json_text
-from imports.reading import read_document
 from models.documents.document_records import (
     DraftPeriod,
     DraftPlan,

@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 
 import tui.keys.router
-from imports import reading as document_reading
+from imports import any_document
 from models.plan.records import Plan
 from models.store.store import Store
 from tests.tui.conftest import Bench, opened
@@ -116,7 +116,7 @@ async def test_reading_can_be_stopped(
 ) -> None:
     monkeypatch.setattr(tui.keys.router, "PATIENCE", 0.1)
     begun, go_on = Event(), Event()
-    read_table = document_reading.read_data
+    read_table = any_document.read_data
 
     def slow(*words: object, **named: object) -> object:
         begun.set()
@@ -126,7 +126,7 @@ async def test_reading_can_be_stopped(
         progress(1, 2)
         return read_table(*words, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(document_reading, "read_data", slow)
+    monkeypatch.setattr(any_document, "read_data", slow)
     await empty.type("i\r")
     await empty.until(begun.is_set)
     await empty.until(lambda: not empty.app.router.waits)  # the keys wait for it for a moment

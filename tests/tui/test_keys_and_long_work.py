@@ -8,7 +8,7 @@ from threading import Event
 import pytest
 
 import tui.keys.router
-from imports import reading as document_reading
+from imports import any_document
 from models.changes import edits
 from models.documents import intake, sendings
 from models.plan import plan_reading
@@ -52,7 +52,7 @@ class Held:
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
     """Reading a document stops before its first row until it is told to go on."""
-    one, read_data = Held(), document_reading.read_data
+    one, read_data = Held(), any_document.read_data
 
     def slow(*words: object, **named: object) -> object:
         one.wait()
@@ -61,7 +61,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
         progress(1, 2)
         return read_data(*words, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(document_reading, "read_data", slow)
+    monkeypatch.setattr(any_document, "read_data", slow)
     yield one
     one.go_on()
 

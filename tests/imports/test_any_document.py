@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from imports.reading import read_document
+from imports.any_document import read_document
 from models.documents.document_records import DraftPlan
 from models.errors import Unreadable
 from models.ratings.ratings import Level, Rag

@@ -97,7 +97,7 @@ def _read_office(
     meanings: Meanings,
     progress: Progress | None,
 ) -> DraftPlan | None:
-    from imports import documents
+    from imports import blocks
 
     if kind == "docx":
         from imports.word import document as word
@@ -115,7 +115,7 @@ def _read_office(
         if own is not None:
             draft = own_file.from_records(own, document.origin, **source, progress=progress)
             return _with_problems(draft, document.problems)
-    return documents.read_blocks(document, **source, meanings=meanings, progress=progress)
+    return blocks.read_blocks(document, **source, meanings=meanings, progress=progress)
 
 
 def _read_text(
