@@ -3,18 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from models.fields import request
+from models.fields import meeting, request
+from models.fields.every import field_named
+from models.fields.place import Place
 from models.meeting.as_it_ended import ACTION_FIELDS
 from models.plan.records import Change
 
 VALUES = {"agreed": "rag", "agreed_level": "level"}
 """The fields of what the board agrees, each with the field of the value itself."""
-TOLD_ELSEWHERE = ("item_", "meeting", "request")
-"""How the fields begin that minutes tell by themselves: of the meeting, its items, its answers."""
-
-_ASKED = frozenset(each.name for each in request.FIELDS)
-
-_Place = tuple[str, int | None, int | None, int | None]
 
 
 class Decision(NamedTuple):
@@ -67,7 +63,7 @@ def others(
         and it.id > last.get((it.field, it.period_id), 0)
         and not (it.field == "agreed" and it.period_id == period_id)
         and it.field != "agreed_level"
-        and not it.field.startswith(TOLD_ELSEWHERE)
+        and not is_of_meeting(it)
         and not (it.field in ACTION_FIELDS and it.subject_id in new_actions)
     )
     return (it for it in told if not is_answer(it))
@@ -75,22 +71,22 @@ def others(
 
 def is_answer(made: Change) -> bool:
     """Whether a change is the board's answer to what it was asked for."""
-    return made.field in _ASKED and made.new in ("granted", "refused")
+    return field_named(made.field) in request.FIELDS and made.new in ("granted", "refused")
+
+
+def is_of_meeting(made: Change) -> bool:
+    """Whether a change is of the meeting or its items, which minutes tell by themselves."""
+    return field_named(made.field) in meeting.FIELDS
 
 
 def net(made: Iterable[Change]) -> Iterator[Change]:
     """Each field once, from its first value to its last, with every reason; a field that ended as
     it began is left out."""
-    found: dict[_Place, Change] = {}
+    found: dict[tuple[str, Place], Change] = {}
     for it in made:
-        before = found.get(_place(it))
-        if before is not None:
-            reasons = dict.fromkeys(filter(None, (before.reason, it.reason)))
-            it = it._replace(old=before.old, reason="; ".join(reasons))
-        found[_place(it)] = it
+        key = it.field, it.place
+        if key in found:
+            reasons = dict.fromkeys(filter(None, (found[key].reason, it.reason)))
+            it = it._replace(old=found[key].old, reason="; ".join(reasons))
+        found[key] = it
     return (it for it in found.values() if it.old != it.new)
-
-
-def _place(it: Change) -> _Place:
-    row = it.section_id if it.subject_id is None else it.subject_id
-    return it.field, it.recommendation_id, it.period_id, row

@@ -13,10 +13,10 @@ from models.errors import Refused
 from models.meeting import meetings
 from models.meeting.as_it_ended import ACTION_FIELDS, Past
 from models.meeting.meeting_changes import (
-    TOLD_ELSEWHERE,
     Decision,
     decision,
     is_answer,
+    is_of_meeting,
     net,
     others,
 )
@@ -173,7 +173,7 @@ class _Gathering:
                 net(
                     it
                     for it in self._made
-                    if it.recommendation_id is None and not it.field.startswith(TOLD_ELSEWHERE)
+                    if it.recommendation_id is None and not is_of_meeting(it)
                 )
             ),
             actions=self._texts(),
