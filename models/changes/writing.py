@@ -1,4 +1,4 @@
-"""The one way that a change goes: read, checked, put, recorded, found by the search.
+"""The one way to make a change: read, check, put, record, and index for the search.
 
 Setting a field, doing so for many, merging a file, undo and redo all come through ``write``.
 """
@@ -131,7 +131,7 @@ def located(
 
 
 def closed_words(label: str) -> str:
-    """Why nothing is changed in a closed period, and the way to open it."""
+    """Says that a closed period cannot be changed, and how to open it."""
     return (
         f'{label} is closed: open it first (palette, or stocktake period open "{label}" --reason'
         " TEXT)"

@@ -41,7 +41,7 @@ class Row(NamedTuple):
 
 
 class Elsewhere(NamedTuple):
-    """How a value is read and written that stands in other rows than the one with the version."""
+    """How to read and write a value that is not in the row with the version."""
 
     read: Callable[[Store, Place], str]
     put: Callable[[Store, Place, str], None]
@@ -189,8 +189,8 @@ class Field:
 
 
 def came_or_went(name: str) -> dict[str, Any]:
-    """How a row is read and written that was added: its name, "" where that was taken back, which
-    retires it."""
+    """How to read and write whether an added row is there: its name, or "" once that was taken
+    back, which retires the row."""
     from peewee import Case
 
     from models.plan.tables import TAKEN_BACK

@@ -47,7 +47,7 @@ KINDS = {each.kind: each for each in (SECTION, OFFICER, TERM)}
 
 
 def name_taken(store: Store, known: PartKind, place: Place, name: str) -> str:
-    """That another part of this kind has the name, in words; "" where it is free."""
+    """Says that another part of this kind has the name; "" where it is free."""
     query = known.table.select(known.table.id, known.name, known.table.retired)
     for each, other, retired in store.rows(query.where(known.table.plan == place.plan_id)):
         if each != place.subject_id and fold(other) == fold(name):

@@ -1,7 +1,7 @@
 """The fields of a reporting period itself.
 
-A period that was taken back keeps its row, which the change log names. It is one no longer, and its
-label is free for another.
+A period that was taken back keeps its row, which the change log names. It is shown no longer, and
+another period may have its label.
 """
 
 from typing import Any
@@ -41,7 +41,7 @@ def is_in_use(store: Store, period_id: int) -> bool:
 
 
 def label_taken(store: Store, place: Place, label: str) -> str:
-    """That another period of the plan is called so, in words; "" where the label is free."""
+    """Says that another period of the plan has the label; "" where it is free."""
     plan = Period.select(Period.plan).where(Period.id == place.period_id)
     others = Period.select(Period.label).where(
         (Period.plan == plan) & (Period.id != place.period_id)
@@ -52,7 +52,7 @@ def label_taken(store: Store, place: Place, label: str) -> str:
 
 
 def _needed(store: Store, place: Place, label: str) -> str:
-    """Why a period cannot be taken back with "", or cannot be one again with its label."""
+    """Why a period cannot be taken back (""), or cannot come back under its label."""
     if label:
         return label_taken(store, place, label)
     assert place.period_id is not None

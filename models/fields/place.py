@@ -1,4 +1,4 @@
-"""Where a field stands: of which plan, section, recommendation, period, or other row it is one."""
+"""Where a field stands: the plan, section, recommendation, period or other row that has it."""
 
 from typing import NamedTuple
 

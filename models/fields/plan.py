@@ -33,7 +33,7 @@ _REPORT = Row(
 
 
 def title_taken(store: Store, place: Place, title: str) -> str:
-    """That another plan has this title, in words; "" where it is free."""
+    """Says that another plan has the title; "" where it is free."""
     others = store.rows(Plan.select(Plan.title).where(Plan.id != place.plan_id))
     if any(fold(other) == fold(title) for (other,) in others):
         return f"Another plan of this store is called {show_line(title)}"

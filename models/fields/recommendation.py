@@ -13,7 +13,7 @@ ROW = Row(lambda: Recommendation, lambda of: of.id == slot("recommendation_id"))
 
 
 def ref_taken(store: Store, place: Place, ref: str) -> str:
-    """That another recommendation of the plan has this ref, in words; "" where it is free."""
+    """Says that another recommendation of the plan has the ref; "" where it is free."""
     table = Recommendation
     here = (table.plan == place.plan_id) & (table.ref == ref)
     here &= table.id != (place.recommendation_id or 0)
