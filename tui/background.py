@@ -1,8 +1,8 @@
-"""Two threads beside the screen: one that reads what takes long, one that waits for the store.
+"""Threads beside the screen: for what takes long to read, for a locked store, and for long work.
 
 Each has its own connection. Reading is interrupted when it is no longer wanted. A change is tried
 on the screen's own thread first, for 200 ms; only where somebody else is writing does it wait
-here, in words that the screen shows, and its text is kept.
+here: the screen says so, and the text is kept. Long work can be stopped, and nothing of it is done.
 """
 
 from collections.abc import Callable
