@@ -11,7 +11,7 @@ from peewee import JOIN
 from models.changes import changes
 from models.changes.changes import SEEN_NOW, Edit
 from models.errors import Conflict, Refused
-from models.fields.every import field_named
+from models.fields.every import every, field_named
 from models.fields.place import Place
 from models.finding import search
 from models.plan.records import Change
@@ -19,6 +19,8 @@ from models.plan.tables import Period, Recommendation
 from models.store.prepared import Prepared, slot
 from models.store.store import Store
 from models.text import clean_line
+
+every()  # with this module, so that the first key does not wait for them
 
 
 class Together(NamedTuple):

@@ -7,6 +7,7 @@ tells how such a text is made and cleaned, how people read it, and what its colu
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from models.dates.calendar_words import day_words
@@ -184,8 +185,11 @@ class Choice(Kind):
         super().__init__(nothing, moved=moved, said=said, needed=needed)
         self._values = values
         self._called = called
-        self._words = {each.value: str(getattr(each, "word", each.value)) for each in values}
         self._more = more or {}
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {each.value: str(getattr(each, "word", each.value)) for each in self._values}
 
     def clean(self, value: str) -> str:
         value = super().clean(value)

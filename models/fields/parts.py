@@ -23,7 +23,7 @@ from models.ratings.ratings import Delivery
 from models.store.store import Store
 from models.text import clean_line, fold, show_line
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_EMAIL = r"[^@\s]+@[^@\s]+\.[^@\s]+"
 
 
 class PartKind(NamedTuple):
@@ -91,7 +91,7 @@ class _OfficerName(Name):
 class _Email(Kind):
     def clean(self, value: str) -> str:
         value = clean_line(value).strip()
-        if value and not _EMAIL.fullmatch(value):
+        if value and not re.fullmatch(_EMAIL, value):
             raise Refused(f'"{show_line(value)}" is no address such as name@example.org')
         return value
 
