@@ -18,7 +18,7 @@ from tui.commands.bringing_back import bring_back
 from tui.desk import Desk
 from tui.keys.router import Router
 from tui.screens.main import MainScreen
-from tui.textual_parts import Reports, hold_painting, paint_again
+from tui.textual_parts import Reports, hold_painting, paint_again, paint_once
 
 POLL = 2.0  # seconds between looks at what others have changed
 SOON = 0.2  # seconds after the first screen until what only a key needs is loaded
@@ -64,6 +64,7 @@ class StocktakeApp(Reports, App[int]):
     def show_first(self) -> None:
         """The main screen knows its size: fill it, and let it be painted; its keys behind it."""
         self.main.start(self._ref)
+        paint_once(self.main)
         paint_again(self)
         self.main.call_after_refresh(self.main.show_keys)
         self.set_timer(SOON, self._go_on)

@@ -43,6 +43,12 @@ def paint_again(app: "App[Any]") -> None:
     app._end_batch()
 
 
+def paint_once(screen: "Screen[Any]") -> None:
+    """Let the layout that is due paint a screen, all of it; else it is sent a second time."""
+    if screen._layout_required:
+        screen._repaint_required = False
+
+
 def send_exact_updates(screen: "Screen[Any]") -> None:
     """Let a screen send the cells that changed, and no others.
 

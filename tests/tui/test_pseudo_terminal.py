@@ -37,6 +37,14 @@ def kept(path: Path, plan: Plan) -> list[str]:
         return [draft.text for draft in drafts.drafts(store, plan.id)]
 
 
+def test_the_first_screen_is_sent_once(own_plan: Plan) -> None:
+    with running() as terminal:
+        terminal.wait_until_quiet(0.5)
+        assert terminal.output.count(b"Recommendation ") == 1
+        terminal.press("q")
+        terminal.wait_for_exit()
+
+
 def test_a_filter_written_in_one_go_rates_nothing(store_path: Path, own_plan: Plan) -> None:
     before = everything(store_path)
     with running() as terminal:

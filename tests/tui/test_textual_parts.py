@@ -34,6 +34,8 @@ TAKEN = [
     (App, "_driver", "the terminal's settings are given back"),
     (linux_driver.LinuxDriver, "attrs_before", "the terminal's settings are given back"),
     (linux_driver, "getincrementaldecoder", "bytes that are no UTF-8 are let in, pastes cleaned"),
+    (Screen, "_layout_required", "the first screen is sent once"),
+    (Screen, "_repaint_required", "the first screen is sent once"),
     (Screen, "_compositor", "only the cells that changed are sent"),
     (textual._compositor.Compositor, "render_partial_update", "only changed cells are sent"),
     (textual._compositor.ChopsUpdate, "render_segments", "only changed cells are sent"),
