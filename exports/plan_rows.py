@@ -50,13 +50,13 @@ def placed(contents: Contents) -> list[Placed]:
     found += (Placed(column.name, column) for column in columns.AFTER)
     found += (Placed(columns.UNPLACED + text, None) for text in contents.unplaced_headings)
     for column in columns.MORE:
-        if column.name == "agreed_level" and facts.agrees:
+        if column.holds is Holds.AGREED_LEVEL and facts.agrees:
             found += (
                 Placed(period.label + columns.AGREED.ending, columns.AGREED, at)
                 for at, period in periods
                 if period.id in facts.agreed_in or not period.closed
             )
-        if getattr(facts, column.fact):
+        if column.name in facts.filled:
             found.append(Placed(column.name, column))
     return found
 
@@ -68,11 +68,11 @@ def headings(contents: Contents) -> list[str]:
 
 def rows(contents: Contents) -> Iterator[list[str]]:
     """The rows under ``headings``, one at a time; every cell is a text, "" where nothing is."""
-    before = [_cell(column) for column in columns.BEFORE]
-    after = [_cell(column) for column in columns.AFTER]
+    before = [cell_of(column) for column in columns.BEFORE]
+    after = [cell_of(column) for column in columns.AFTER]
     behind = len(before) + 3 * len(contents.periods) + len(after) + len(contents.unplaced_headings)
     more = [
-        partial(_agreed, each.period) if each.period is not None else _cell(each.column)
+        partial(_agreed, each.period) if each.period is not None else cell_of(each.column)
         for each in placed(contents)[behind:]
         if each.column is not None
     ]
@@ -91,7 +91,8 @@ def rows(contents: Contents) -> Iterator[list[str]]:
         yield row
 
 
-def _cell(column: Column) -> Cell:
+def cell_of(column: Column) -> Cell:
+    """What a recommendation has in a column that belongs to no period."""
     if column.holds is Holds.VERSION:
         return lambda it: str(it.edition)
     if column.holds is Holds.AGREED_LEVEL:

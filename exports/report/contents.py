@@ -204,11 +204,11 @@ def _with_facts(store: Store, report: Report) -> Report:
         found["proposed_levels"] = report_facts.proposed_levels(store, plan_id)
         if period is not None:
             found["proposed"] = report_facts.proposed_tally(store, plan_id, period.id)
-    if facts.actions:
+    if "actions" in facts.filled:
         found["actions"] = tuple(report_facts.plan_actions(store, plan_id))
-    if facts.delivery:
+    if "delivery" in facts.filled:
         found["delivery"] = report_facts.delivery_tally(store, plan_id)
-    if facts.monitoring:
+    if "monitoring" in facts.filled:
         found["monitoring"] = report_facts.monitoring_tally(store, plan_id)
     return replace(report, **found)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from docx.shared import Pt
 
-from exports import rating_words
+from exports import plan_rows, rating_words
 from exports.agreed_words import AgreedWords
 from exports.contents import Contents
 from exports.phrases import NO_SECTION, day_in_words
@@ -23,6 +23,7 @@ from models.documents.columns import (
     WORD_ACTIONS,
     WORD_MORE,
     WORD_OTHER_TEXTS,
+    Holds,
 )
 from models.errors import Refused
 from models.periods.periods import shown_period
@@ -37,6 +38,8 @@ MOST = 10_000
 
 _HEIGHTS = {"A4": 210.0, "A3": 297.0}
 _OTHERS_WIDTH = 277.0
+_WIDE = {"ref": 14, "delivery": 40, "tags": 70}
+_MORE = [plan_rows.cell_of(column) for column in WORD_MORE[1:]]
 _AROUND = 42  # millimetres of a page that header, footer and the heading row take
 
 
@@ -65,7 +68,7 @@ class PlanDocument:
         self._proposed = 0
         self._others: list[tuple[str, Unplaced]] = []
         self._actions: list[tuple[str, Action]] = []
-        self._more: list[tuple[str, ...]] = []
+        self._more: list[list[str]] = []
 
     def write(self, stream: BinaryIO) -> int:
         """Write the document; gives how many recommendations are in it."""
@@ -147,8 +150,8 @@ class PlanDocument:
             self._proposed += self._agreed.waiting(it, shown)
             self._others += ((it.ref, text) for text in it.unplaced)
             self._actions += ((it.ref, action) for action in it.actions)
-            if it.delivery or it.monitoring or it.tags or it.retired:
-                self._more.append(_more(it))
+            if any(more := [cell(it) for cell in _MORE]):
+                self._more.append([it.ref, *more])
             yield it
 
     # -- what stands behind it ---------------------------------------------------------------------
@@ -180,17 +183,29 @@ class PlanDocument:
         """Delivery, monitoring and tags of the recommendations that have any of them."""
         if not self._more:
             return
-        retired = self._contents.facts.retired
         self._document.add_heading("Delivery, monitoring and tags", 2)
-        columns = [
-            column(each.heading, least, grows=each.name in ("tags", "retired"))
-            for each, least in zip(WORD_MORE, (14, 40, 60, 70, 60), strict=True)
+        filled = self._contents.facts.filled
+        shown = [
+            (at, each)
+            for at, each in enumerate(WORD_MORE)
+            if each.holds is not Holds.REMARK or each.name in filled
         ]
-        columns = columns if retired else columns[:-1]
+        columns = [
+            column(
+                each.heading,
+                _WIDE.get(each.name, 60),
+                grows=each.holds in (Holds.NAMES, Holds.REMARK),
+            )
+            for _, each in shown
+        ]
         table = self._table(columns, _OTHERS_WIDTH)
-        for ref, *texts in self._more:
-            cells = [((styles.CELL, text),) for text in texts[: len(columns) - 1]]
-            table.add(map(Filled, [((styles.REF, ref),), *cells]))
+        for texts in self._more:
+            table.add(
+                Filled(
+                    ((styles.CELL if at else styles.REF, texts[at]),),
+                )
+                for at, _ in shown
+            )
         table.finish()
 
     def _write_key(self) -> None:
@@ -236,13 +251,3 @@ class PlanDocument:
             )
             table.add(Filled((pair,)) for pair in pairs)
         table.finish()
-
-
-def _more(it: Recommendation) -> tuple[str, ...]:
-    return (
-        it.ref,
-        "" if it.delivery is None else it.delivery.word,
-        "" if it.monitoring is None else it.monitoring.word,
-        "; ".join(it.tags),
-        it.retired,
-    )

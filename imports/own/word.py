@@ -38,7 +38,7 @@ from imports.own.word_ratings import Ratings
 from imports.rag_words import read_rag
 from models.actions.written_actions import OVERDUE, line_of
 from models.documents import columns
-from models.documents.columns import UNPLACED, WORD_MORE
+from models.documents.columns import UNPLACED, WORD_MORE, Holds
 from models.documents.document_records import Problem
 from models.plan.records import Unplaced
 from models.ratings.ratings import Rag
@@ -162,17 +162,16 @@ class _Reader:
 
     def _read_more(self, headings: Headings, row: Row) -> None:
         """Delivery, monitoring and tags, and what became of one that is retired."""
-        ref, *said, retired = headings.texts(row)
+        ref, *said = headings.texts(row)
         values = self._by_ref.get(clean_line(ref).strip())
         if values is None:
             self._keep(row)
             return
-        named = [column.name for column in WORD_MORE[1:-1]]
-        values.update(zip(named, (clean_line(each).strip() for each in said), strict=True))
-        values["retired"] = retired
-        self._present.update(named)
-        if retired:
-            self._present.add("retired")
+        for column, text in zip(WORD_MORE[1:], said, strict=True):
+            is_remark = column.holds is Holds.REMARK
+            values[column.name] = text if is_remark else clean_line(text).strip()
+            if text if is_remark else headings.has(column.heading):
+                self._present.add(column.name)
 
     def _read_recommendation(self, headings: Headings, row: Row) -> None:
         values: dict[str, str] = {}

@@ -65,6 +65,10 @@ class Headings(NamedTuple):
         }
         return [found.get(kind, "") for kind in _TABLES[self.table]]
 
+    def has(self, heading: str) -> bool:
+        """Whether a table behind the plan has a column under this heading."""
+        return any(each is not None and each.kind == words_of(heading) for each in self.columns)
+
 
 def heading_row(row: Row) -> Headings | None:
     """What a row's headings say; None where it is no heading row of a table that we know."""

@@ -34,9 +34,8 @@ class Column(NamedTuple):
     """One column. ``name`` is that of the field in our records, in CSV and in JSON.
 
     ``narrowest`` and ``widest`` are its limits in a workbook, in characters. ``stated`` is its
-    heading there, "" where that is the field's title. ``fact`` is the one of ``PlanFacts`` without
-    which a file leaves the column out, "" for a column of every plan. ``json_behind`` names the
-    column that it follows in JSON, where that is another one.
+    heading there, "" where that is the field's title. ``json_behind`` names the column that it
+    follows in JSON, where that is another one.
     """
 
     name: str
@@ -44,7 +43,6 @@ class Column(NamedTuple):
     narrowest: int
     widest: int
     stated: str = ""
-    fact: str = ""
     json_behind: str = ""
 
     @property
@@ -84,24 +82,23 @@ AFTER = (
     Column("overall_status", Holds.TEXT, 20, 50),
     Column("version", Holds.VERSION, 8, 8, "Version"),
 )
-AGREED = Column("agreed", Holds.AGREED_RAG, 13, 20, "agreed", "agrees")
+AGREED = Column("agreed", Holds.AGREED_RAG, 13, 20, "agreed")
 """What the board agreed in a period. Nobody changes it in a file, and so it is none of
 ``OF_PERIOD``; in a file with rows it stands before ``agreed_level``."""
 MORE = (
-    Column("delivery", Holds.DELIVERY, 13, 16, fact="delivery"),
-    Column("monitoring", Holds.MONITORING, 14, 20, fact="monitoring"),
-    Column("tags", Holds.NAMES, 12, 24, fact="tags"),
-    Column("actions", Holds.ACTIONS, 26, 60, "Actions", "actions"),
+    Column("delivery", Holds.DELIVERY, 13, 16),
+    Column("monitoring", Holds.MONITORING, 14, 20),
+    Column("tags", Holds.NAMES, 12, 24),
+    Column("actions", Holds.ACTIONS, 26, 60, "Actions"),
     Column(
         "agreed_level",
         Holds.AGREED_LEVEL,
         13,
         20,
         "Level: agreed",
-        "agreed_levels",
         json_behind="monitoring",
     ),
-    Column("retired", Holds.REMARK, 16, 40, "What became of it", "retired"),
+    Column("retired", Holds.REMARK, 16, 40, "What became of it"),
 )
 """The columns that a file has only where its plan has any of it, behind all others."""
 
@@ -134,9 +131,11 @@ POINTER = '\n[The text goes on: it is whole in the sheet "Shortened".]'
 """Ends a cell of a workbook that holds only the start of its text."""
 WORD_OTHER_TEXTS = ("Ref", *OTHER_TEXTS)
 WORD_ACTIONS = ("Ref", "Action", "Owner", "Due", "State", "From")
-
-
-WORD_MORE = (NAMED["ref"], NAMED["delivery"], NAMED["monitoring"], NAMED["tags"], NAMED["retired"])
+WORD_MORE = (
+    NAMED["ref"],
+    *(column for column in MORE if column.holds not in (Holds.ACTIONS, Holds.AGREED_LEVEL)),
+)
+"""What stands in a table of its own, with the ref that it belongs to."""
 
 
 class WordColumn(NamedTuple):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from models.documents.columns import MORE, Holds
 from models.meeting.agreements import plan_agrees
 from models.plan.tables import Action, Period, Progress, Recommendation
 from models.ratings.ratings import Stage
@@ -12,20 +13,17 @@ from models.store.stored_values import among_slot, listed
 
 
 class PlanFacts(NamedTuple):
-    """``agrees``: its board agrees ratings here. ``agreed_in`` are the ids of the periods in which
-    it agreed any, ``agreed_levels`` says whether it agreed a level. ``updates``: a period has a day
-    by which updates are due, or has come further than open. ``retired``: what is asked for holds
-    something that is part of the plan no more."""
+    """``filled`` names the columns of ``models.documents.columns.MORE`` that it has anything in.
 
-    delivery: bool = False
-    monitoring: bool = False
-    tags: bool = False
-    actions: bool = False
+    ``agrees``: its board agrees ratings here. ``agreed_in`` are the ids of the periods in which
+    it agreed any. ``updates``: a period has a day by which updates are due, or has come further
+    than open.
+    """
+
+    filled: frozenset[str] = frozenset()
     agrees: bool = False
     agreed_in: frozenset[int] = frozenset()
-    agreed_levels: bool = False
     updates: bool = False
-    retired: bool = False
 
     @property
     def any(self) -> bool:
@@ -47,33 +45,29 @@ def plan_facts(store: Store, plan_id: int, ids: Sequence[int] | None = None) -> 
 
     agrees = plan_agrees(store, plan_id)
     agreed_in = _AGREED_IN.rows(store, plan_id=plan_id) if agrees else []
+    asked = [column for column in _FILLED if agrees or column.holds is not Holds.AGREED_LEVEL]
+    filled = {column.name for column in asked if has(_FILLED[column])}
+    # What is retired is left out unless it is asked for.
+    if ids and _RETIRED.row(store, ids=listed(ids)) is not None:
+        filled.add("retired")
     return PlanFacts(
-        delivery=has(_DELIVERY),
-        monitoring=has(_MONITORING),
-        tags=has(_TAGS),
-        actions=has(_ACTIONS),
-        agrees=agrees,
-        agreed_in=frozenset(each for (each,) in agreed_in),
-        agreed_levels=agrees and has(_LEVELS),
-        updates=has(_UPDATES),
-        retired=bool(ids) and _RETIRED.row(store, ids=listed(ids or ())) is not None,
+        frozenset(filled), agrees, frozenset(each for (each,) in agreed_in), has(_UPDATES)
     )
 
 
-def _any(where: Any) -> Prepared:
-    return Prepared(
-        lambda: (
-            Recommendation.select(Recommendation.id)
-            .where((Recommendation.plan == slot("plan_id")) & where)
-            .limit(1)
+def _any(name: str) -> Prepared:
+    """The query for a recommendation with something in a column."""
+
+    def build() -> Any:
+        of, column = Recommendation, getattr(Recommendation, name)
+        here = (of.plan == slot("plan_id")) & (
+            column.is_null(False) if column.null else column != ""
         )
-    )
+        return of.select(of.id).where(here).limit(1)
+
+    return Prepared(build)
 
 
-_DELIVERY = _any(Recommendation.delivery.is_null(False))
-_MONITORING = _any(Recommendation.monitoring.is_null(False))
-_TAGS = _any(Recommendation.tags != "")
-_LEVELS = _any(Recommendation.agreed_level.is_null(False))
 _ACTIONS = Prepared(
     lambda: (
         Action.select(Action.id)
@@ -107,3 +101,8 @@ _RETIRED = Prepared(
         .limit(1)
     )
 )
+_FILLED = {
+    column: _ACTIONS if column.holds is Holds.ACTIONS else _any(column.name)
+    for column in MORE
+    if column.holds is not Holds.REMARK
+}

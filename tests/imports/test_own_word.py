@@ -21,8 +21,9 @@ from imports.own import office_files, word_cells
 from imports.own.records import OwnRecords
 from imports.own.word_ratings import NOT_DUE_FILL
 from imports.word import document as word
+from models.plan.plan_facts import PlanFacts
 from models.plan.records import Period, Progress, Recommendation, Unplaced
-from models.ratings.ratings import Level, Rag, Update
+from models.ratings.ratings import Delivery, Level, Rag, Update
 from models.text import clean, clean_line
 from tests.builders.any_plan import LINES, TEXTS, WEIRD
 from tests.exports.examples import FIRST, JUNE, PLAN, SECOND, SEPTEMBER, WITH_UNPLACED
@@ -155,6 +156,21 @@ def test_every_field_comes_back_as_it_was_written(held: Contents) -> None:
     assert said(own) == expected(held)
     assert own.glossary == tuple(held.glossary.items())
     assert (own.problems, own.unclear, own.unplaced) == ((), frozenset(), ())
+
+
+def test_a_column_that_was_taken_out_behind_the_plan_says_nothing_of_its_field() -> None:
+    it = SECOND._replace(tags=("audit",), delivery=Delivery.COMPLETE, retired="Part of 1.1 now")
+    data = plan(FIRST, it, facts=PlanFacts(frozenset({"tags", "delivery", "retired"})))
+    own = read(data)
+    assert own.headings[-4:] == ("delivery", "monitoring", "tags", "retired")
+    assert own.records[1][-4:] == ["Complete", "", "audit", "Part of 1.1 now"]
+    document = opened(data)
+    table = next(each for each in document.tables if each.cell(0, 3).text == "Tags")
+    for row in table.rows:
+        row._tr.remove(row.cells[3]._tc)
+    own = read(saved(document))
+    assert own.headings[-3:] == ("delivery", "monitoring", "retired")
+    assert own.records[1][-3:] == ["Complete", "", "Part of 1.1 now"]
 
 
 def test_what_stands_round_the_recommendations_comes_back_too() -> None:
