@@ -33,11 +33,13 @@ Told = Literal[
 
 class Row(NamedTuple):
     """The row that holds a field: its table, loaded when it is first needed, the condition that
-    finds it by the place, and for one that may not be there yet what a new one holds."""
+    finds it by the place, and for one that may not be there yet what a new one holds.
+    ``is_period`` says that it is that of a reporting period itself."""
 
     table: Callable[[], Any]
     here: Callable[[Any], Any]
     new: Callable[[Any], dict[Any, Any]] | None = None
+    is_period: bool = False
 
 
 class Elsewhere(NamedTuple):
@@ -132,9 +134,7 @@ class Field:
     @property
     def is_of_period(self) -> bool:
         """Whether a reporting period itself has it."""
-        from models.fields.period import ROW
-
-        return self.row is ROW
+        return self.row is not None and self.row.is_period
 
     @property
     def _row(self) -> Row:
@@ -152,8 +152,7 @@ class Field:
     @cached_property
     def _read(self) -> Prepared:
         def build() -> Any:
-            table, here, _ = self._row
-            of = table()
+            of, here = self._row.table(), self._row.here
             if self.elsewhere is not None:
                 seen = of.id
             else:
@@ -166,8 +165,7 @@ class Field:
     @cached_property
     def _write(self) -> Prepared:
         def build() -> Any:
-            table, here, _ = self._row
-            of = table()
+            of, here = self._row.table(), self._row.here
             if self.elsewhere is not None:
                 new: dict[Any, Any] = {}
             else:

@@ -17,7 +17,7 @@ from models.store.prepared import slot
 from models.store.store import Store
 from models.text import fold
 
-ROW = Row(lambda: Period, lambda of: of.id == slot("period_id"))
+ROW = Row(lambda: Period, lambda of: of.id == slot("period_id"), is_period=True)
 
 
 def is_in_use(store: Store, period_id: int) -> bool:
