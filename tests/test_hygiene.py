@@ -4,12 +4,13 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-from tests.sources import ROOMS, TOP, imported, sources
+from tests.sources import ROOMS, TOP, imported, module_of, modules, sources
 
 SCREEN = {"rich", "textual"}
 SQLITE = {"pysqlite3", "sqlite3", "apsw", "playhouse.sqlite_ext", "playhouse.apsw_ext"}
@@ -17,11 +18,6 @@ SQLITE = {"pysqlite3", "sqlite3", "apsw", "playhouse.sqlite_ext", "playhouse.aps
 
 def named(paths: list[Path]) -> list[str]:
     return [path.relative_to(TOP).as_posix() for path in paths]
-
-
-def module_of(path: Path) -> str:
-    parts = path.relative_to(TOP).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def run(code: str) -> str:
@@ -47,6 +43,30 @@ def test_rooms_without_a_screen_load_none(room: str) -> None:
     assert SCREEN.isdisjoint(loaded)
     others = {"models": {"imports", "exports"}, "imports": {"exports"}, "exports": {"imports"}}
     assert (others[room] | {"cli", "tui"}).isdisjoint(loaded)
+
+
+def ring(graph: Mapping[str, set[str]]) -> list[str]:
+    """Modules each of which imports the next one, the first one again at the end; none for none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_a_ring_is_found() -> None:
+    assert ring({"a": {"b"}, "b": {"c"}, "c": set()}) == []
+    assert set(ring({"a": {"b"}, "b": {"c"}, "c": {"a"}})) == {"a", "b", "c"}
+
+
+def test_no_modules_know_each_other_in_a_ring() -> None:
+    """Type hints' imports and those inside functions count, too: what is below what can be said."""
+    known = modules()
+    graph = {
+        name: {each for each, _ in imported(tree) if each in known and each != name}
+        for name, tree in known.items()
+    }
+    assert ring(graph) == []
 
 
 def test_no_test_takes_anything_from_another() -> None:

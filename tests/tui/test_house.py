@@ -3,36 +3,16 @@
 import ast
 import subprocess
 import sys
-from functools import cache
-from pathlib import Path
 
+import pytest
 from textual.screen import Screen
 
+from tests.sources import TOP, imported, modules
 from tui.screens.main import MainScreen
 
-TOP = Path(__file__).parents[2]
-ROOMS = ("cli", "exports", "imports", "models", "tui")
 IMPORTS = (ast.Import, ast.ImportFrom)
-
-
-@cache
-def modules() -> dict[str, ast.Module]:
-    """Every module of ours, parsed, by its dotted name."""
-    found = {}
-    for room in ROOMS:
-        for path in sorted((TOP / room).rglob("*.py")):
-            name = ".".join(path.relative_to(TOP).with_suffix("").parts)
-            found[name.removesuffix(".__init__")] = ast.parse(path.read_text(encoding="utf-8"))
-    return found
-
-
-def imported(node: ast.AST) -> set[str]:
-    """What one statement imports, type hints' imports too: modules, and names out of them."""
-    if isinstance(node, ast.Import):
-        return {each.name for each in node.names}
-    if isinstance(node, ast.ImportFrom) and node.module:
-        return {node.module} | {f"{node.module}.{each.name}" for each in node.names}
-    return set()
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+MOST = 30  # imports inside functions of the screen, of what is heavy and seldom needed
 
 
 def is_lazy(node: ast.AST) -> bool:
@@ -56,14 +36,32 @@ def test_only_whole_modules_are_named_lazily() -> None:
     assert wrong == []
 
 
+def knowing(module: str) -> set[str]:
+    """The modules that import one, type hints included."""
+    return {name for name, tree in modules().items() if module in dict(imported(tree))}
+
+
 def test_only_the_shell_and_the_keymap_know_the_registry() -> None:
-    know = {
-        name
+    assert knowing("tui.commands.registry") == {"tui.commands.keymap_file", "tui.screens.main"}
+
+
+@pytest.mark.parametrize("above", ["tui.commands.registry", "tui.screens.main"])
+def test_screens_widgets_and_the_meeting_do_not_know_what_is_above_them(above: str) -> None:
+    below = ("tui.meeting.", "tui.screens.", "tui.widgets.")
+    assert {name for name in knowing(above) if name.startswith(below)} <= {"tui.screens.main"}
+
+
+def test_imports_of_the_screen_stand_at_the_top() -> None:
+    inside = {
+        id(node)
         for name, tree in modules().items()
-        for node in ast.walk(tree)
-        if "tui.commands.registry" in imported(node)
+        if name.startswith("tui")
+        for function in ast.walk(tree)
+        if isinstance(function, FUNCTIONS)
+        for node in ast.walk(function)
+        if isinstance(node, IMPORTS)
     }
-    assert know == {"tui.commands.keymap_file", "tui.screens.main"}
+    assert len(inside) <= MOST
 
 
 def test_the_main_screen_is_a_shell() -> None:
