@@ -1,21 +1,11 @@
 """Words that every kind of file uses: days, counts, lists, and what is missing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import groupby
 
 NO_SECTION = "No section"
 NOBODY = "Nobody named"
 DRAFT = "DRAFT"
-
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
-
-def day_in_words(day: date) -> str:
-    """``3 February 2025``, whatever language the machine speaks."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def counted(number: int, noun: str = "recommendation") -> str:

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from exports.agreed_words import AgreedWords
 from exports.blocks.kinds import Block, Heading, NamedText, Rating, Said, Whole
-from exports.phrases import NOBODY, day_in_words, section_name
+from exports.phrases import NOBODY, section_name
 from models.actions.written_actions import action_line
+from models.dates.calendar_words import day_words
 from models.plan.records import Recommendation, Unplaced
 
 NOTHING = Said("The plan has no recommendations.")
@@ -44,7 +45,7 @@ def whole(it: Recommendation, agreed: AgreedWords, today: date | None = None) ->
 
     With ``today`` an action that is overdue then says so.
     """
-    due = day_in_words(it.due) if it.due else ""
+    due = day_words(it.due) if it.due else ""
     before = (
         NamedText("What became of it", it.retired, brief=True),
         NamedText("Finding", it.finding, finding=True),
@@ -87,4 +88,4 @@ def _periods(it: Recommendation, agreed: AgreedWords) -> Iterator[tuple[str, Rat
 
 def when(timescale: str, due: date | None) -> tuple[str, ...]:
     """The timescale as it is written, and the due date where there is one."""
-    return (*([timescale] if timescale.strip() else []), *([day_in_words(due)] if due else []))
+    return (*([timescale] if timescale.strip() else []), *([day_words(due)] if due else []))

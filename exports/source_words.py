@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from exports.contents import Contents
-from exports.phrases import counted, day_in_words
+from exports.phrases import counted
+from models.dates.calendar_words import day_words
 
 
 def as_at(contents: Contents) -> str:
@@ -16,7 +17,7 @@ def moment(contents: Contents) -> str:
     if not contents.made_at:
         return ""
     made = datetime.fromisoformat(contents.made_at)
-    return f"{day_in_words(made.date())}, {made:%H:%M} UTC"
+    return f"{day_words(made.date())}, {made:%H:%M} UTC"
 
 
 def day_made(contents: Contents) -> date | None:

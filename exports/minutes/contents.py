@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from exports.blocks.kinds import Remarks
 from exports.minutes import words
-from exports.phrases import counted, day_in_words, section_name
+from exports.phrases import counted, section_name
+from models.dates.calendar_words import day_words
 from models.meeting import meetings, minutes
 from models.meeting.minutes import Minuted, Record, Reviewed
 from models.store.store import Store
@@ -270,13 +271,13 @@ def _actions(found: Record) -> Iterator[AgreedAction]:
 
 def _record(found: Record) -> Iterator[str]:
     meeting = found.meeting
-    yield clean_line(f"Decided by {words.board(found)} on {day_in_words(meeting.held)}.")
+    yield clean_line(f"Decided by {words.board(found)} on {day_words(meeting.held)}.")
     entered = ", ".join(words.who(*each) for each in found.entered_by)
     yield clean_line(f"Entered by {entered}. The agenda had {counted(_items(found), 'item')}.")
     if found.agreed is not None:
         at = datetime.fromisoformat(found.agreed.at).astimezone().date()
         who = words.who(found.agreed.actor, found.agreed.name)
-        yield clean_line(f"Minutes marked as agreed on {day_in_words(at)} by {who}.")
+        yield clean_line(f"Minutes marked as agreed on {day_words(at)} by {who}.")
     elif meeting.state == meetings.RUNNING:
         yield "DRAFT: the meeting has not ended."
     else:

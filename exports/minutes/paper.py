@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from exports.blocks.kinds import Block, Fact, Heading, Paper, Part, Said, Table
 from exports.minutes.contents import Minutes
-from exports.phrases import day_in_words
+from models.dates.calendar_words import day_words
 
 
 def minutes_paper(minutes: Minutes) -> Paper:
     """The minutes, to be written to a file or shown."""
-    kind = f"Minutes of {day_in_words(minutes.held)}"
+    kind = f"Minutes of {day_words(minutes.held)}"
     named = [*((name, (text,)) for name, text in minutes.facts), *minutes.attendance]
     return Paper(
         name="minutes",

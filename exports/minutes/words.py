@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 
-from exports.phrases import day_in_words
 from models.actions.action_words import read_due
 from models.actions.written_actions import ORIGINS
+from models.dates.calendar_words import day_words
 from models.fields.every import field_named
 from models.fields.kinds import CLOSED, DELIVERY, LEVEL, RAG, Kind
 from models.meeting import meetings
@@ -24,7 +24,7 @@ _END_OF = "end of "
 
 def when(meeting: Meeting) -> Iterator[tuple[str, str]]:
     """The day a meeting was held, and the local time when it began and ended."""
-    yield "Held", day_in_words(meeting.held)
+    yield "Held", day_words(meeting.held)
     began = _moment(meeting.began, meeting.held)
     if meeting.state == meetings.RUNNING or meeting.ended is None:
         yield "Time", f"from {began}; the meeting has not ended"
@@ -35,7 +35,7 @@ def when(meeting: Meeting) -> Iterator[tuple[str, str]]:
 
 def _moment(at: str, held: date) -> str:
     here = datetime.fromisoformat(at).astimezone()
-    day = "" if here.date() == held else f"{day_in_words(here.date())}, "
+    day = "" if here.date() == held else f"{day_words(here.date())}, "
     return f"{day}{here:%H:%M}"
 
 
@@ -123,7 +123,7 @@ def answers(it: Minuted) -> Iterator[str]:
     for answer in it.answers:
         what = answer.kind
         if answer.kind == "extension" and answer.wanted is not None:
-            what += f" to {day_in_words(answer.wanted)}"
+            what += f" to {day_words(answer.wanted)}"
         said = f"{capital(what)} {'granted' if answer.granted else 'refused'}."
         moved = _moved_for(it, answer)
         if moved is not None and moved.old:
@@ -270,7 +270,7 @@ def _moved(what: str, old: str, new: str) -> str:
 
 def _day(text: str) -> str:
     try:
-        return day_in_words(date.fromisoformat(text))
+        return day_words(date.fromisoformat(text))
     except ValueError:
         return text
 
@@ -285,7 +285,7 @@ def _word(value: str, kind: Kind) -> str:
 
 def due_word(due: date | None, words: str) -> str:
     """When an action is due: the date, or the words as written where they give no date."""
-    return day_in_words(due) if due else words
+    return day_words(due) if due else words
 
 
 def action(it: Action) -> str:

@@ -16,7 +16,6 @@ from docx.table import Table, _Cell
 from exports import rating_words
 from exports.agreed_words import AgreedWords
 from exports.contents import Contents
-from exports.phrases import day_in_words
 from exports.rating_colours import BAND
 from exports.source_words import day_made
 from exports.word import parts, styles
@@ -24,6 +23,7 @@ from exports.word import words as word_words
 from exports.word.controls import write_choice
 from models import clock
 from models.actions.written_actions import action_line
+from models.dates.calendar_words import day_words
 from models.plan.records import Action, Period, Recommendation
 from models.ratings.ratings import Rag, rag_word
 from models.text import fold
@@ -134,7 +134,7 @@ class _PackDocument:
         return [f"{number}.\t{step}" for number, step in enumerate(steps.split("\n"), 1)]
 
     def _last_day(self, words: str) -> str:
-        return "" if self._due is None else words + day_in_words(self._due)
+        return "" if self._due is None else words + day_words(self._due)
 
     def _write_index(self) -> None:
         rated = "Rating" if self._before is None else self._before.label

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from exports.blocks.kinds import ALL, Block, Cell, Part, Ref, Said, Table
-from exports.phrases import day_in_words
 from exports.report import words
 from exports.report.contents import Report
 from models.actions.written_actions import OVERDUE, due_words, origin_words
+from models.dates.calendar_words import day_words
 from models.documents.report_facts import CONTINUE, DISCONTINUE, RETURN
 from models.plan.records import Action
 from models.ratings.ratings import Delivery, rag_word
@@ -90,9 +90,9 @@ def _asked(report: Report) -> Table:
                 Ref(it.ref, it.recommendation_id),
                 it.text,
                 words.asked_for(it),
-                day_in_words(it.due) if it.due else "",
+                day_words(it.due) if it.due else "",
                 it.reason,
-                day_in_words(date.fromisoformat(it.made[:10])),
+                day_words(date.fromisoformat(it.made[:10])),
             )
             for it in report.asked
         ),

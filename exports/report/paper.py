@@ -24,13 +24,14 @@ from exports.blocks.kinds import (
     Size,
     Table,
 )
-from exports.phrases import NOBODY, counted, day_in_words, section_name
+from exports.phrases import NOBODY, counted, section_name
 from exports.rating_key import rating_key
 from exports.rating_words import RATINGS, tally_words
 from exports.recommendation_blocks import when, whole_plan
 from exports.report import words
 from exports.report.contents import Report
 from exports.report.monthly import monthly_figures, monthly_parts
+from models.dates.calendar_words import day_words
 from models.periods.summary import Standing
 from models.ratings.proposed_or_agreed import ProposedOrAgreed
 from models.ratings.ratings import level_word, rag_word
@@ -43,7 +44,7 @@ def report_paper(report: Report) -> Paper:
         title=report.plan.title,
         kind="Report to the board",
         file_title=words.title(report),
-        footer=f"As at {day_in_words(report.as_at)}",
+        footer=f"As at {day_words(report.as_at)}",
         marking=report.marking,
         parts=tuple(_parts(report)),
         draft=report.draft,

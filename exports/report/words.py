@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from exports.agreed_words import of_these, rule
-from exports.phrases import counted, day_in_words, joined
+from exports.phrases import counted, joined
 from exports.rating_words import tally_words
 from exports.report.contents import Finished, Listed, Report
+from models.dates.calendar_words import day_words
 from models.documents.report_facts import Asked
 from models.periods.summary import Standing
 from models.ratings.ratings import Level, Update, level_word, rag_word
@@ -29,12 +30,12 @@ _SINCE = {
 
 
 def title(report: Report) -> str:
-    return f"{report.plan.title}: report to the board as at {day_in_words(report.as_at)}"
+    return f"{report.plan.title}: report to the board as at {day_words(report.as_at)}"
 
 
 def facts(report: Report) -> Iterator[tuple[str, str]]:
     """What stands under the title, by name."""
-    yield "As at", day_in_words(report.as_at)
+    yield "As at", day_words(report.as_at)
     if report.period is not None:
         yield "Reporting period", f"{report.period.label} ({report.period.state})"
     if report.before is not None:
@@ -42,7 +43,7 @@ def facts(report: Report) -> Iterator[tuple[str, str]]:
     if report.agrees:
         yield "Ratings", rule(report.appendix.board)
     if report.plan.published is not None:
-        yield "Inspection report published", day_in_words(report.plan.published)
+        yield "Inspection report published", day_words(report.plan.published)
     yield "Status", "Draft" if report.draft else "Final"
 
 
@@ -96,7 +97,7 @@ def monthly(report: Report) -> Iterator[str]:
 def actions_rule(report: Report) -> str:
     return (
         "Listed is every action that is not complete: what is overdue (due before"
-        f" {day_in_words(report.as_at)}) first, then by owner."
+        f" {day_words(report.as_at)}) first, then by owner."
     )
 
 
@@ -104,7 +105,7 @@ def asked_for(it: Asked) -> str:
     """What is asked: ``Extension to 31 March 2027``, ``Closure``."""
     if it.kind == "closure":
         return "Closure"
-    return f"Extension to {day_in_words(it.wanted)}" if it.wanted else "Extension"
+    return f"Extension to {day_words(it.wanted)}" if it.wanted else "Extension"
 
 
 def retired_rule(report: Report) -> str:
@@ -144,7 +145,7 @@ def exceptions_rule(report: Report) -> str:
         rules.append(f"falling (rated worse than for {report.before.label})")
     rules.append(f"without an update (“{Update.NONE.word}” is recorded for {label})")
     rules.append(
-        f"overdue (the due date is before {day_in_words(report.as_at)}, its latest rating is not"
+        f"overdue (the due date is before {day_words(report.as_at)}, its latest rating is not"
         " Blue and its level is not FULLY)"
     )
     *others, last = rules
@@ -164,7 +165,7 @@ def reasons(listed: Listed) -> tuple[str, ...]:
             "red": "Rated Red",
             "falling": f"Falling: was {rag_word(it.before)}",
             "no_update": Update.NONE.word,
-            "overdue": f"Overdue: was due {day_in_words(it.due)}" if it.due else "",
+            "overdue": f"Overdue: was due {day_words(it.due)}" if it.due else "",
         }[reason]
         for reason in listed.reasons
     )
@@ -179,7 +180,7 @@ def finished_rule(report: Report) -> str:
     if report.since is None or report.before is None or report.period is None:
         return ""
     last, now = report.before.label, report.period.label
-    day = day_in_words(datetime.fromisoformat(report.since.at).astimezone().date())
+    day = day_words(datetime.fromisoformat(report.since.at).astimezone().date())
     since = _SINCE[report.since.how].format(last=last, now=now, day=day)
     return (
         f"Listed is what is rated Blue for {now} and was not for {last}, and what is judged FULLY"
@@ -210,14 +211,14 @@ def silence_rule(report: Report) -> str:
 def provenance(report: Report) -> Iterator[str]:
     """Where the figures are from, and what the report leaves out."""
     moment = datetime.fromisoformat(report.made).astimezone()
-    made = f"{day_in_words(moment.date())} at {moment:%H:%M}"
+    made = f"{day_words(moment.date())} at {moment:%H:%M}"
     yield (
         f"Made on {made} from the plan as it stood then. A level of achievement belongs to no"
         " period: levels are those of that moment."
     )
     if report.as_at != moment.date():
         yield (
-            f"The as-at date, {day_in_words(report.as_at)}, decides what is overdue; it does not"
+            f"The as-at date, {day_words(report.as_at)}, decides what is overdue; it does not"
             " bring back what the plan said on another day."
         )
     if report.later:

@@ -11,10 +11,10 @@ from typing import BinaryIO, NamedTuple
 
 from exports.agreed_words import AgreedWords, rule
 from exports.contents import Contents
-from exports.phrases import day_in_words, section_name
+from exports.phrases import section_name
 from exports.source_words import as_at, day_made, how_many
 from models.actions.written_actions import action_line
-from models.dates.calendar_words import short_day_words
+from models.dates.calendar_words import day_words, short_day_words
 from models.documents.columns import BETWEEN_NAMES, GLOSSARY
 from models.plan.records import Progress, Recommendation
 from models.ratings.ratings import Update, level_word, rag_word
@@ -98,7 +98,7 @@ def _whole(
         ("What became of it", it.retired),
         ("Finding", it.finding),
         ("Timescale", it.timescale),
-        ("Due", day_in_words(it.due) if it.due else ""),
+        ("Due", day_words(it.due) if it.due else ""),
         ("Responsible officers", BETWEEN_NAMES.join(it.officers)),
         ("Key actions", it.key_actions),
         ("How do we know?", it.rationale),

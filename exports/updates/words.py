@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from exports.phrases import NOBODY, counted, day_in_words, section_name
+from exports.phrases import NOBODY, counted, section_name
 from exports.updates.contents import OFFICER, Updates
 from models import clock
+from models.dates.calendar_words import day_words
 from models.periods.silence import Group, Silence, Silent
 from models.ratings.ratings import Update
 
@@ -31,7 +32,7 @@ def due_words(found: Silence) -> str:
     if day is None:
         return ""
     verb = "were" if day < clock.today() else "are"
-    return f"Updates {verb} due by {day_in_words(day)}{': late' if found.late else ''}."
+    return f"Updates {verb} due by {day_words(day)}{': late' if found.late else ''}."
 
 
 def group_name(group: Group, by: str) -> str:

@@ -17,12 +17,13 @@ from exports.agreed_words import AgreedWords
 from exports.blocks import html_file
 from exports.blocks.kinds import Band, Cell, Heading, Part, Rating, Ref, Said, Table
 from exports.contents import Contents
-from exports.phrases import NOBODY, day_in_words, section_name
+from exports.phrases import NOBODY, section_name
 from exports.rating_key import rating_key
 from exports.rating_words import tally_words
 from exports.recommendation_blocks import NOTHING, other_texts, when, whole
 from exports.web import page as html_page
 from exports.web.page import Frame
+from models.dates.calendar_words import day_words
 from models.documents.columns import GLOSSARY
 from models.periods.periods import shown_period
 from models.plan.records import Period, Progress, Recommendation
@@ -117,7 +118,7 @@ class _Body:
         if self._agreed.rule:
             yield "Ratings", self._agreed.rule
         if contents.plan.published is not None:
-            yield "Inspection report published", day_in_words(contents.plan.published)
+            yield "Inspection report published", day_words(contents.plan.published)
 
     def _at_a_glance(self) -> Iterator[str]:
         if not self.count:

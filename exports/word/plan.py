@@ -10,13 +10,14 @@ from docx.shared import Pt
 from exports import plan_rows, rating_words
 from exports.agreed_words import AgreedWords
 from exports.contents import Contents
-from exports.phrases import NO_SECTION, day_in_words
+from exports.phrases import NO_SECTION
 from exports.word import columns as word_columns
 from exports.word import parts, styles, words
 from exports.word.columns import Column, Field, Filled, column
 from exports.word.table import FilledTable
 from models import clock
 from models.actions.written_actions import OVERDUE, due_words, is_overdue, origin_words
+from models.dates.calendar_words import day_words
 from models.documents.columns import (
     GLOSSARY,
     RATING_KEY,
@@ -58,7 +59,7 @@ class PlanDocument:
             marking=contents.marking,
             paper=self._sheet.paper,
             margin_mm=word_columns.MARGIN,
-            footer=f"{title}  ·  as at {day_in_words(self._as_at)}",
+            footer=f"{title}  ·  as at {day_words(self._as_at)}",
         )
         if self._agreed.agrees:
             styles.prepare_standings(self._document)

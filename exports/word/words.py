@@ -5,15 +5,15 @@ from datetime import date
 
 from exports.agreed_words import of_these, rule
 from exports.contents import Contents
-from exports.phrases import day_in_words
 from exports.source_words import how_many
+from models.dates.calendar_words import day_words
 from models.periods.periods import shown_period
 from models.ratings.ratings import UNRATED, Rag
 
 
 def due_words(day: date) -> str:
     """A due date as it stands under a timescale; ``imports.own.word`` reads it."""
-    return f"Due {day_in_words(day)}"
+    return f"Due {day_words(day)}"
 
 
 def facts(
@@ -27,14 +27,14 @@ def facts(
 
     ``proposed`` of the ratings wait for the board.
     """
-    parts = [f"As at {day_in_words(as_at)}"]
+    parts = [f"As at {day_words(as_at)}"]
     shown = shown_period(contents.periods)
     if shown is not None:
         parts.append(f"Period: {shown.label} ({shown.state})")
     chosen = f" ({contents.filter})" if contents.filter else ""
     parts.append(how_many(contents, count) + chosen)
     if contents.plan.published is not None:
-        parts.append(f"Report published {day_in_words(contents.plan.published)}")
+        parts.append(f"Report published {day_words(contents.plan.published)}")
     lines = ["  ·  ".join(parts)]
     if shown is not None and count:
         rated = [f"{rag.word} {ratings[rag]}" for rag in Rag if ratings.get(rag)]

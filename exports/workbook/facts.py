@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from exports.agreed_words import rule
 from exports.contents import Contents
-from exports.phrases import day_in_words
 from exports.source_words import how_many, moment, who
 from exports.workbook.cells import A4, LIMIT, PART, Long, Looks, TextWriter, cut, set_up_page
+from models.dates.calendar_words import day_words
 from models.documents.columns import SHORTENED
 
 if TYPE_CHECKING:
@@ -77,14 +77,14 @@ def _facts(
     yield "Filter", contents.filter or "none"
     yield "Recommendations", how_many(contents, count)
     for period in contents.periods:
-        ends = f", ends {day_in_words(period.ends)}" if period.ends else ""
+        ends = f", ends {day_words(period.ends)}" if period.ends else ""
         yield "Period", f"{period.label} ({period.state}{ends})"
     if contents.facts.agrees:
         yield "Ratings", rule(contents.board)
     if plan.source:
         yield "First read from", plan.source
     if plan.published:
-        yield "Report published", day_in_words(plan.published)
+        yield "Report published", day_words(plan.published)
     if contents.position:
         yield "Newest change in it", contents.position
     yield "Shortened", shortened(long) or "nothing: every text is whole in its cell"

@@ -1,11 +1,12 @@
 from datetime import date
 
-from exports.phrases import counted, day_in_words, joined, section_name
+from exports.phrases import counted, joined, section_name
+from models.dates.calendar_words import day_words
 
 
 def test_days_are_said_in_english() -> None:
-    assert day_in_words(date(2026, 3, 1)) == "1 March 2026"
-    assert day_in_words(date(999, 12, 31)) == "31 December 0999"
+    assert day_words(date(2026, 3, 1)) == "1 March 2026"
+    assert day_words(date(999, 12, 31)) == "31 December 0999"
 
 
 def test_counts_and_lists() -> None:
