@@ -7,7 +7,7 @@ from enum import Enum, auto
 from imports.cells import Block, Row
 from imports.colour_key import KeyEntry
 from imports.forms import turned
-from imports.grid import Columns, columns_of, in_columns, usual_columns
+from imports.grid import GridColumns, columns_of, in_columns, usual_columns
 from imports.heading_rows import HeadingRow, first_heading, heading_score
 from imports.heading_rules import Role
 from imports.headings import Meanings, is_glossary, is_glossary_header
@@ -33,7 +33,7 @@ class Kind(Enum):
 
 
 @dataclass(slots=True)
-class Part:
+class SortedBlock:
     """One block with what it was found to be. ``rows`` are in the columns of its headings.
 
     ``entries`` are the lines of a key among them, whose rows are emptied. ``above`` is the line of
@@ -45,7 +45,7 @@ class Part:
     kind: Kind
     above: Row | None = None
     heading: HeadingRow | None = None
-    columns: Columns | None = None
+    columns: GridColumns | None = None
     score: float = 0.0
     entries: tuple[KeyEntry, ...] = ()
 
@@ -55,16 +55,16 @@ class Part:
         return self.rows[self.heading.last + 1 :] if self.heading else self.rows
 
 
-def sort_blocks(blocks: Sequence[Block], meanings: Meanings) -> list[Part]:
+def sort_blocks(blocks: Sequence[Block], meanings: Meanings) -> list[SortedBlock]:
     """What each block is, in the order of the document; blocks without any text are left out."""
-    parts: list[Part] = []
+    parts: list[SortedBlock] = []
     above: Row | None = None
     for block in blocks:
         rows = list(block.rows)
         if not any(row.filled for row in rows):
             continue
         if not block.table:
-            parts.append(Part(block, rows, Kind.LINES))
+            parts.append(SortedBlock(block, rows, Kind.LINES))
             above = next(row for row in reversed(rows) if row.filled)
             continue
         parts.append(_table(block, turned(rows, meanings) or rows, above, meanings))
@@ -83,8 +83,8 @@ def is_name(row: Row) -> bool:
     return words <= _LINE_WORDS and not (words >= 8 and text.endswith("."))
 
 
-def _table(block: Block, rows: list[Row], above: Row | None, meanings: Meanings) -> Part:
-    part = Part(block, rows, Kind.ASIDE, above)
+def _table(block: Block, rows: list[Row], above: Row | None, meanings: Meanings) -> SortedBlock:
+    part = SortedBlock(block, rows, Kind.ASIDE, above)
     filled = [row for row in rows if row.filled]
     said = [block.name] if block.name else []
     said += [above.cells[0].text] if above else []
@@ -120,7 +120,7 @@ def _table(block: Block, rows: list[Row], above: Row | None, meanings: Meanings)
     return part
 
 
-def _drop_others(parts: Sequence[Part], meanings: Meanings) -> None:
+def _drop_others(parts: Sequence[SortedBlock], meanings: Meanings) -> None:
     """The tables of the plan itself, without its log of actions or a copy of it."""
     plans = [part for part in parts if part.kind is Kind.PLAN]
     if not plans:
@@ -142,14 +142,14 @@ def _drop_others(parts: Sequence[Part], meanings: Meanings) -> None:
             seen |= texts
 
 
-def _roles(part: Part, meanings: Meanings) -> set[Role]:
+def _roles(part: SortedBlock, meanings: Meanings) -> set[Role]:
     if part.heading is None:
         return set()
     found = {meanings.role_of(text) for text in part.heading.headings if text}
     return {role for role in found if role is not None}
 
 
-def _texts(part: Part, meanings: Meanings) -> set[str]:
+def _texts(part: SortedBlock, meanings: Meanings) -> set[str]:
     """The recommendations that a table holds, as far as its headings alone show."""
     if part.heading is None:
         return set()
@@ -164,9 +164,9 @@ def _texts(part: Part, meanings: Meanings) -> set[str]:
     }
 
 
-def _find_more(parts: Sequence[Part]) -> None:
+def _find_more(parts: Sequence[SortedBlock]) -> None:
     """Tables without headings that go on with the plan, as where a page or a line broke it."""
-    plan: Part | None = None
+    plan: SortedBlock | None = None
     between = False
     for part in parts:
         if part.kind is Kind.PLAN:
@@ -200,7 +200,7 @@ def _holds_sentences(rows: Sequence[Row]) -> bool:
     return bool(full) and len(said) * 2 > len(full)
 
 
-def _take_key(part: Part) -> None:
+def _take_key(part: SortedBlock) -> None:
     """Takes the lines of a key out of a part's rows."""
     if part.kind in (Kind.REPEATED, Kind.TERMS):
         return

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from imports.block_kinds import Kind, Part, is_name, sort_blocks
+from imports.block_kinds import Kind, SortedBlock, is_name, sort_blocks
 from imports.cells import Cell, Document, Progress, Row
 from imports.colour_key import ColourKey
 from imports.draft_builder import DraftBuilder
@@ -42,7 +42,7 @@ def read_blocks(
         return None
     key = ColourKey([entry for part in parts for entry in part.entries])
     builder = DraftBuilder(key=key)
-    reader = _Reader(parts, builder)
+    reader = _PlanRows(parts, builder)
     title = builder.line(document.title) or title
     if not read_into(
         builder,
@@ -59,10 +59,10 @@ def read_blocks(
     return replace(draft, problems=(*document.problems, *reader.problems, *draft.problems))
 
 
-class _Reader:
+class _PlanRows:
     """Puts the rows of the plan's tables one after the other. ``lines`` are rows of no table."""
 
-    def __init__(self, parts: Sequence[Part], builder: DraftBuilder) -> None:
+    def __init__(self, parts: Sequence[SortedBlock], builder: DraftBuilder) -> None:
         self._parts = parts
         self._builder = builder
         self.rows: list[Row] = []
@@ -80,7 +80,7 @@ class _Reader:
                 self._add_table(part, first=first)
                 first = False
 
-    def _add_title(self, before: Sequence[Part], plan: Part) -> None:
+    def _add_title(self, before: Sequence[SortedBlock], plan: SortedBlock) -> None:
         """The title among the short texts that the document begins with.
 
         That of the plan's own sheet stands in its rows already.
@@ -95,7 +95,7 @@ class _Reader:
             self._add(row._replace(cells=(row.cells[row.filled[0]],)), is_line=True)
             self._used.add(id(row))
 
-    def _add_line(self, at: int, part: Part) -> None:
+    def _add_line(self, at: int, part: SortedBlock) -> None:
         """The line of text directly above a table, which may name the section that it is of."""
         line = part.above
         if line is None or id(line) in self._used or not is_name(line) or not at:
@@ -107,7 +107,7 @@ class _Reader:
             self._add(line, is_line=True)
             self._used.add(id(line))
 
-    def _add_table(self, part: Part, *, first: bool) -> None:
+    def _add_table(self, part: SortedBlock, *, first: bool) -> None:
         rows = part.rows
         name = part.block.name
         if self._named_sheets and part.heading and not _UNNAMED_SHEET.fullmatch(name):
@@ -171,7 +171,7 @@ class _Reader:
         texts = [row.cells[at].text.strip() for at in row.filled]
         self._builder.keep_aside("Outside the table", " | ".join(texts), row)
 
-    def _keep_table(self, part: Part) -> None:
+    def _keep_table(self, part: SortedBlock) -> None:
         rows = [row for row in part.rows if row.filled]
         if not rows:
             return
@@ -192,7 +192,7 @@ class _Reader:
             self._builder.tables_aside.append((rows[0].where, name, len(rows)))
 
 
-def _beginning(parts: Sequence[Part]) -> Iterator[Row]:
+def _beginning(parts: Sequence[SortedBlock]) -> Iterator[Row]:
     """The lines that a document begins with; where it has none, those at the top of a table."""
     for part in parts:
         lines = part.kind is Kind.LINES

@@ -23,7 +23,7 @@ _SINGLE = {Role.FINDING: "finding", Role.KEY_ACTIONS: "key_actions", Role.STATUS
 
 
 @dataclass(slots=True)
-class Entry:
+class FoundRecommendation:
     """One recommendation while it is read; periods by label.
 
     ``unsettled`` are the periods whose rating a person must say.
@@ -61,7 +61,7 @@ class DayCell:
 class UnclearRag:
     """``kind`` is that of the problem, ``text`` what the cell holds, in words and in colour."""
 
-    entry: Entry
+    entry: FoundRecommendation
     label: str
     text: str
     row: Row
@@ -80,7 +80,7 @@ class DraftBuilder:
         self.key = key
         self.title = ""
         self.labels: list[str] = []
-        self.entries: list[Entry] = []
+        self.entries: list[FoundRecommendation] = []
         self.glossary: dict[str, str] = {}
         self.glossary_rows: dict[str, Row] = {}
         self.unplaced: list[Unplaced] = []
@@ -197,7 +197,7 @@ class DraftBuilder:
         else:
             if section:
                 self._section = self._known_section(section)
-            entry = Entry(row, self._section, ref, text, finding)
+            entry = FoundRecommendation(row, self._section, ref, text, finding)
             self.entries.append(entry)
             self._waiting_section = None
         for column in layout.placed:
@@ -225,7 +225,7 @@ class DraftBuilder:
 
     def _continues(
         self, row: Row, text: str, ref: str, section: str, layout: Layout
-    ) -> Entry | None:
+    ) -> FoundRecommendation | None:
         """The recommendation above, where this row goes on with it."""
         if not self.entries or self._waiting_section is not None:
             return None
@@ -248,7 +248,7 @@ class DraftBuilder:
         """Sections are by name, without regard to case and spacing."""
         return self._section_names.setdefault(fold(name), name)
 
-    def _place(self, entry: Entry, column: Column, text: str, row: Row) -> None:
+    def _place(self, entry: FoundRecommendation, column: Column, text: str, row: Row) -> None:
         match column.role:
             case Role.OFFICERS:
                 entry.officers = tuple(dict.fromkeys(entry.officers + split_officers(text)))
@@ -269,7 +269,9 @@ class DraftBuilder:
             case _:
                 self._keep(entry, column, text, row)
 
-    def _place_rag(self, entry: Entry, column: Column, text: str, row: Row, layout: Layout) -> None:
+    def _place_rag(
+        self, entry: FoundRecommendation, column: Column, text: str, row: Row, layout: Layout
+    ) -> None:
         text = text if column.role is Role.RAG else ""
         shade = ""
         if layout.has_shades:
@@ -281,7 +283,9 @@ class DraftBuilder:
         if text or shade:
             self._settle(entry, column.label, read_cell(text, shade, self.key), text, row)
 
-    def _settle(self, entry: Entry, label: str, read: ReadCell, text: str, row: Row) -> None:
+    def _settle(
+        self, entry: FoundRecommendation, label: str, read: ReadCell, text: str, row: Row
+    ) -> None:
         """Puts a cell's rating with those that rows above gave the same recommendation."""
         kind, kept = read.kind, read.kept
         before = entry.rags.get(label)
@@ -309,7 +313,7 @@ class DraftBuilder:
                 shade = own_shade(row, column.at, background)
                 self.colours.setdefault(column.name, Counter())[shade] += 1
 
-    def _keep(self, entry: Entry, column: Column, text: str, row: Row) -> None:
+    def _keep(self, entry: FoundRecommendation, column: Column, text: str, row: Row) -> None:
         heading = column.heading or f"Column {column.at + 1}"
         entry.unplaced.append(Unplaced(heading, text, row.where))
         key = (column.at, heading)
@@ -321,7 +325,7 @@ class DraftBuilder:
             self.cleaned += 1
         return cleaned
 
-    def level_of(self, entry: Entry) -> tuple[str, str]:
+    def level_of(self, entry: FoundRecommendation) -> tuple[str, str]:
         """Rationale and the texts that may state the level, as one place decides it."""
         if not entry.rationale_cell:
             return entry.level_cell, entry.level_cell

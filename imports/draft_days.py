@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from imports.draft_builder import DayCell, Entry
+from imports.draft_builder import DayCell, FoundRecommendation
 from imports.heading_rules import Role
 from models.dates.full_dates import ReadDay, read_days
 from models.documents.document_records import Problem
@@ -25,7 +25,7 @@ class Days:
     whole: bool = False
 
 
-def settle_days(entries: Sequence[Entry]) -> Days:
+def settle_days(entries: Sequence[FoundRecommendation]) -> Days:
     """The days of all recommendations, in their order.
 
     A cell in a column of days that is not a day is kept with its recommendation; a column of
@@ -61,7 +61,7 @@ def _said(cell: DayCell, read: Iterator[ReadDay]) -> ReadDay:
     return ReadDay(days.pop())
 
 
-def _due(entry: Entry, found: dict[int, ReadDay]) -> date | None:
+def _due(entry: FoundRecommendation, found: dict[int, ReadDay]) -> date | None:
     columns = [cell for cell in entry.days if cell.column.role is Role.DUE]
     for cell in columns:
         if found[id(cell)].day is None:

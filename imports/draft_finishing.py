@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from imports.draft_builder import DraftBuilder, Entry
+from imports.draft_builder import DraftBuilder, FoundRecommendation
 from imports.draft_days import settle_days
 from imports.draft_problems import DraftProblems
 from imports.level_words import ReadLevel, read_level
@@ -155,7 +155,7 @@ def _numbered(sections: list[str]) -> list[str]:
     return refs
 
 
-def _says_more(entries: list[Entry], refs: list[str]) -> bool:
+def _says_more(entries: list[FoundRecommendation], refs: list[str]) -> bool:
     """Whether a column that turned out not to hold refs says more than the numbers we gave."""
     return any(
         entry.given_ref not in ("", ref, ref.rpartition(".")[2])
@@ -163,7 +163,7 @@ def _says_more(entries: list[Entry], refs: list[str]) -> bool:
     )
 
 
-def _unplaced(entry: Entry, kept_heading: str) -> tuple[Unplaced, ...]:
+def _unplaced(entry: FoundRecommendation, kept_heading: str) -> tuple[Unplaced, ...]:
     """The unplaced texts, with that of the column that turned out not to hold refs."""
     kept = tuple(entry.unplaced)
     if not kept_heading or not entry.given_ref:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from imports.cells import Row
 from imports.cut_off import ends_in_mid_sentence
-from imports.draft_builder import DraftBuilder, Entry
+from imports.draft_builder import DraftBuilder, FoundRecommendation
 from imports.excerpts import end_of, start_of
 from imports.level_words import ReadLevel, speaks_of_level
 from imports.rating_problems import lost_ratings, other_colours, unclear_ratings
@@ -105,7 +105,7 @@ class DraftProblems:
         if self._builder.cleaned:
             yield characters_removed(self._builder.cleaned)
 
-    def _level(self, entry: Entry, ref: str, level: ReadLevel) -> Iterator[Problem]:
+    def _level(self, entry: FoundRecommendation, ref: str, level: ReadLevel) -> Iterator[Problem]:
         said = entry.level_cell or entry.overall_status
         where = entry.row.where
         if level.qualified:
@@ -128,13 +128,13 @@ class DraftProblems:
                 f'the level is not stated in so many words: "{start_of(said)}"',
             )
 
-    def _stated_in(self, entry: Entry) -> str:
+    def _stated_in(self, entry: FoundRecommendation) -> str:
         from imports.level_words import read_level
 
         own = read_level(entry.level_cell)
         return entry.level_cell if own.qualified else entry.overall_status
 
-    def _cut_off(self, entry: Entry, ref: str) -> Iterator[Problem]:
+    def _cut_off(self, entry: FoundRecommendation, ref: str) -> Iterator[Problem]:
         for name, text in (
             ("recommendation", entry.text),
             ("finding", entry.finding),

@@ -18,7 +18,7 @@ from imports.row_shades import rates
 _SAMPLE = 500
 
 
-class Columns(NamedTuple):
+class GridColumns(NamedTuple):
     """Where each column begins in the grid, and in which the heading of a divided one stands."""
 
     starts: tuple[int, ...]
@@ -31,13 +31,13 @@ class Columns(NamedTuple):
         return len(self.starts) == self.width and not self.moved
 
 
-def columns_of(rows: Sequence[Row], heading: HeadingRow) -> Columns:
+def columns_of(rows: Sequence[Row], heading: HeadingRow) -> GridColumns:
     """The columns of a table by its headings, and by what stands below those that cover two."""
     width = max(len(row.cells) for row in rows)
     own = rows[heading.first : heading.last + 1]
     starts = sorted({at for row in own for at in _starts(row)} | {0})
     if len(starts) == width:
-        return Columns(tuple(starts), width)
+        return GridColumns(tuple(starts), width)
     body = [row for row in rows[heading.last + 1 :] if len(row.filled) > 1][:_SAMPLE]
     moved: set[int] = set()
     for at, end in zip(list(starts), [*starts[1:], width], strict=True):
@@ -49,17 +49,17 @@ def columns_of(rows: Sequence[Row], heading: HeadingRow) -> Columns:
             starts.append(inner)
         elif mostly_rated(_texts(body, inner)) or rates(_shades(body, inner), NO_KEY):
             starts.append(inner)
-    return Columns(tuple(sorted(starts)), width, frozenset(moved))
+    return GridColumns(tuple(sorted(starts)), width, frozenset(moved))
 
 
-def usual_columns(rows: Sequence[Row]) -> Columns:
+def usual_columns(rows: Sequence[Row]) -> GridColumns:
     """The columns of a table without headings: those of its row with the most cells."""
     width = max((len(row.cells) for row in rows), default=0)
     fullest = max(rows, key=lambda row: len(_starts(row)), default=None)
-    return Columns(tuple(_starts(fullest)) if fullest else (), width)
+    return GridColumns(tuple(_starts(fullest)) if fullest else (), width)
 
 
-def in_columns(row: Row, columns: Columns, *, heading: bool = False) -> Row:
+def in_columns(row: Row, columns: GridColumns, *, heading: bool = False) -> Row:
     """The row with one cell for each column; what was split stands together again."""
     if columns.plain or not row.cells:
         return row

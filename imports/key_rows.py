@@ -134,14 +134,14 @@ def _is_heading(row: Row) -> bool:
 
 def _across(row: Row, below: Row) -> list[KeyEntry]:
     """Ratings side by side in one row, with their meanings in the row below."""
-    top = [_Part(cell) for cell in row.cells]
+    top = [_KeyCell(cell) for cell in row.cells]
     places = [at for at, part in enumerate(top) if part.rag or part.shade]
     if len(places) < 2 or any(part.text and not part.name for part in top):
         return []
     texts = [below.cells[at].text for at in places if at < len(below.cells)]
     if below.filled != places or not all(map(_WORDS.search, texts)):
         return []
-    if any(_Part(below.cells[at]).name for at in places):
+    if any(_KeyCell(below.cells[at]).name for at in places):
         return []
     return [
         KeyEntry(top[at].rag, top[at].shade, clean(below.cells[at].text).strip(), row)
@@ -154,7 +154,7 @@ def _entries(row: Row, *, strict: bool) -> list[KeyEntry]:
     cells = [cell for cell in row.cells if cell.text.strip() or cell.shade]
     if not cells or len(cells) > (_MOST_STRICT if strict else _MOST_CELLS):
         return []
-    parts = [_Part(cell) for cell in cells]
+    parts = [_KeyCell(cell) for cell in cells]
     if parts[0].text and announces_key(parts[0].text):
         parts = parts[1:]
     if strict and (len(parts) != 2 or parts[0].rag is None or len(parts[0].text) == 1):
@@ -176,7 +176,7 @@ class _Lines:
         self._rag: Rag | None = None
         self._shade = ""
 
-    def take(self, part: "_Part") -> bool:
+    def take(self, part: "_KeyCell") -> bool:
         """False where the cell is nothing that a key has."""
         if listed := _listed(part.text):
             self._end()
@@ -210,7 +210,7 @@ class _Lines:
         self._rag, self._shade = None, ""
 
 
-class _Part:
+class _KeyCell:
     """One cell of a row that may be a key's: the rating it names, its colour, its words."""
 
     def __init__(self, cell: Cell) -> None:

@@ -89,13 +89,13 @@ def read_into(
     headings = find_heading_rows(rows, meanings)
     if not headings:
         return False
-    _Reader(rows, headings, builder, meanings, lines, progress).read(title)
+    _TableReader(rows, headings, builder, meanings, lines, progress).read(title)
     for entry in builder.key.unplaced:
         builder.keep_aside("Key to the ratings", entry.meaning, entry.row)
     return True
 
 
-class _Reader:
+class _TableReader:
     def __init__(
         self,
         rows: Sequence[Row],

@@ -26,7 +26,7 @@ class Filled(NamedTuple):
     colours: Colours | None = None
 
 
-class Column(NamedTuple):
+class TableColumn(NamedTuple):
     """``least`` is the narrowest that it can be read at, in millimetres, in letters of 8 points.
 
     ``grows`` says whether it takes a share of the room that is left, by how much it holds.
@@ -37,10 +37,10 @@ class Column(NamedTuple):
     grows: bool
 
 
-class Field(NamedTuple):
+class PlanColumn(NamedTuple):
     """A column of the plan, and what a recommendation has in it."""
 
-    column: Column
+    column: TableColumn
     cell: Callable[[Recommendation], Filled]
 
 
@@ -77,21 +77,21 @@ def sheet_for(periods: int) -> Sheet:
     return Sheet("A3", 8.0 if periods == 5 else 7.5, min(periods, _MOST), _OTHERS)
 
 
-def plan_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) -> list[Field]:
+def plan_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) -> list[PlanColumn]:
     """The columns of the plan with these periods, each with its place among all of the plan's."""
     return [
         ref_field(),
-        Field(_named("text", 30, grows=True), _recommendation),
-        Field(_named("timescale", 20), _timescale),
-        Field(_named("officers", 22), _officers),
-        Field(_named("key_actions", 24, grows=True), _key_actions),
+        PlanColumn(_named("text", 30, grows=True), _recommendation),
+        PlanColumn(_named("timescale", 20), _timescale),
+        PlanColumn(_named("officers", 22), _officers),
+        PlanColumn(_named("key_actions", 24, grows=True), _key_actions),
         *period_fields(periods, agreed),
-        Field(_named("level", 24, grows=True), _level(agreed)),
-        Field(_named("overall_status", 18, grows=True), _overall_status),
+        PlanColumn(_named("level", 24, grows=True), _level(agreed)),
+        PlanColumn(_named("overall_status", 18, grows=True), _overall_status),
     ]
 
 
-def period_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) -> list[Field]:
+def period_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) -> list[PlanColumn]:
     """Two columns a period."""
     fields = []
     for place, period in periods:
@@ -101,28 +101,28 @@ def period_fields(periods: Sequence[tuple[int, Period]], agreed: AgreedWords) ->
         # No word of the label is broken in the narrow column, unless it is a very long one.
         longest = max(map(len, period.label.split()), default=0)
         least = min(max(15.0, 2.6 + 1.75 * longest), 20.0)
-        fields.append(Field(Column(evidence, 21, True), _evidence(place)))
-        fields.append(Field(Column(rating, least, False), _rating(place, agreed)))
+        fields.append(PlanColumn(TableColumn(evidence, 21, True), _evidence(place)))
+        fields.append(PlanColumn(TableColumn(rating, least, False), _rating(place, agreed)))
     return fields
 
 
-def ref_field() -> Field:
+def ref_field() -> PlanColumn:
     """The first column of every table of recommendations."""
-    return Field(_named("ref", 11), _ref)
+    return PlanColumn(_named("ref", 11), _ref)
 
 
-def column(heading: str, least: float, *, grows: bool = False) -> Column:
+def column(heading: str, least: float, *, grows: bool = False) -> TableColumn:
     """A column with a heading of its own words."""
-    return Column(((styles.COLUMN_HEADING, heading),), least, grows)
+    return TableColumn(((styles.COLUMN_HEADING, heading),), least, grows)
 
 
-def _named(name: str, least: float, *, grows: bool = False) -> Column:
+def _named(name: str, least: float, *, grows: bool = False) -> TableColumn:
     """A column of the plan, under the heading that our files have for it."""
     return column(IN_WORD[name].heading, least, grows=grows)
 
 
 def widths(
-    columns: Sequence[Column], held: Sequence[int], width: float, size: float = USUAL_SIZE
+    columns: Sequence[TableColumn], held: Sequence[int], width: float, size: float = USUAL_SIZE
 ) -> list[float]:
     """How wide each column is, in millimetres, ``width`` in all.
 

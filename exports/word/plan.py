@@ -13,7 +13,7 @@ from exports.contents import Contents
 from exports.phrases import NO_SECTION
 from exports.word import columns as word_columns
 from exports.word import parts, styles, words
-from exports.word.columns import Column, Field, Filled, column
+from exports.word.columns import Filled, PlanColumn, TableColumn, column
 from exports.word.table import FilledTable
 from models import clock
 from models.actions.written_actions import OVERDUE, due_words, is_overdue, origin_words
@@ -118,7 +118,7 @@ class PlanDocument:
             fields = [word_columns.ref_field(), *word_columns.period_fields(some, self._agreed)]
             self._write_fields(fields, kept)
 
-    def _write_fields(self, fields: Sequence[Field], its: Iterable[Recommendation]) -> None:
+    def _write_fields(self, fields: Sequence[PlanColumn], its: Iterable[Recommendation]) -> None:
         columns = [field.column for field in fields]
         table, section = self._table(columns), ""
         for it in its:
@@ -131,7 +131,7 @@ class PlanDocument:
             table.add(field.cell(it) for field in fields)
         table.finish()
 
-    def _table(self, columns: Sequence[Column], width: float = 0.0) -> FilledTable:
+    def _table(self, columns: Sequence[TableColumn], width: float = 0.0) -> FilledTable:
         sheet = self._sheet
         height = _HEIGHTS[sheet.paper] - _AROUND
         return FilledTable(

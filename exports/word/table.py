@@ -12,7 +12,7 @@ from lxml import etree
 
 from exports.rating_colours import BAND, HEADING, Colours
 from exports.word import parts, styles
-from exports.word.columns import Column, Filled, Pairs, widths
+from exports.word.columns import Filled, Pairs, TableColumn, widths
 from models.text import clean
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class FilledTable:
     def __init__(
         self,
         document: "Document",
-        columns: Sequence[Column],
+        columns: Sequence[TableColumn],
         width: float,
         *,
         size: float,

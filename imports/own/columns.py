@@ -76,7 +76,7 @@ def shown_headings(cells: Sequence[str]) -> tuple[str, ...] | None:
     )
 
 
-class Columns:
+class OwnColumns:
     """Where each field of our own headings stands.
 
     ``fixed`` has the place of each fixed heading, ``periods`` the places of each period's three,

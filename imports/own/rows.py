@@ -7,7 +7,7 @@ from typing import Any
 
 from imports.cells import Progress
 from imports.draft_problems import characters_removed
-from imports.own.columns import RAG, Columns, unguarded
+from imports.own.columns import RAG, OwnColumns, unguarded
 from imports.own.draft import OwnDraft
 from imports.own.recommendations import (
     BAD_VALUE,
@@ -70,7 +70,7 @@ class OwnRows(RecommendationReader[Sequence[str]]):
         progress: Progress | None = None,
     ) -> None:
         super().__init__([], progress)
-        self._columns = Columns(headings)
+        self._columns = OwnColumns(headings)
         self._places = self._columns.places()
         self._guarded = guarded
         self._two = ratings or {}

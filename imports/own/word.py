@@ -50,7 +50,7 @@ _OURS = (PREFIX.lower(), "heading ")
 
 def records(document: Document) -> OwnRecords | None:
     """What the file says; None where no table of the plan is left in it."""
-    reader = _Reader()
+    reader = _WordFile()
     for block in document.blocks:
         if block.table:
             reader.read_table(block)
@@ -59,7 +59,7 @@ def records(document: Document) -> OwnRecords | None:
     return reader.records()
 
 
-class _Reader:
+class _WordFile:
     def __init__(self) -> None:
         self._headings: Headings | None = None
         self._title: list[str] = []

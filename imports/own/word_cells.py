@@ -49,7 +49,7 @@ _STANDING = re.compile(
 Pairs = tuple[tuple[str, str], ...]
 
 
-class Column(NamedTuple):
+class HeadedColumn(NamedTuple):
     """``kind`` names the main field of a column of the plan; ``label`` is its period's, or ""."""
 
     kind: str
@@ -88,7 +88,7 @@ def divided(cell: Cell, styles: Mapping[str, str], main: str) -> dict[str, list[
     return found
 
 
-def fields_of(column: Column, cell: Cell) -> dict[str, str]:
+def fields_of(column: HeadedColumn, cell: Cell) -> dict[str, str]:
     """The canonical fields that a cell of this column holds; ratings are read elsewhere."""
     if column.kind == "ref":
         return {"ref": clean_line(cell_text(cell)).strip()}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from imports.cells import Cell, Row
 from imports.heading_rules import Role
 from imports.headings import period_label, rag_label, role_of, words_of
-from imports.own.word_cells import COLUMN_HEADING, PERIOD, Column, cell_text, lines
+from imports.own.word_cells import COLUMN_HEADING, PERIOD, HeadedColumn, cell_text, lines
 from models.documents import columns
 from models.documents.columns import IN_WORD
 from models.text import clean_line
@@ -52,7 +52,7 @@ class Headings(NamedTuple):
     """
 
     table: str
-    columns: tuple[Column | None, ...]
+    columns: tuple[HeadedColumn | None, ...]
     words: tuple[str, ...]
 
     def texts(self, row: Row) -> list[str]:
@@ -76,7 +76,7 @@ def heading_row(row: Row) -> Headings | None:
     known = tuple(map(words_of, words))
     for table, kinds in _TABLES.items():
         if sum(kind in known for kind in kinds) >= _LEAST[table]:
-            own = tuple(Column(word) if word in kinds else None for word in known)
+            own = tuple(HeadedColumn(word) if word in kinds else None for word in known)
             return Headings(table, own, words)
     if not _is_styled(row) and not _is_exact(known):
         return None
@@ -104,8 +104,8 @@ def _is_exact(known: Sequence[str]) -> bool:
     return ours >= 2 and all(words in _KINDS or _PART.search(words) for words in known if words)
 
 
-def _columns(row: Row, words: Sequence[str]) -> tuple[Column | None, ...]:
-    found: list[Column | None] = []
+def _columns(row: Row, words: Sequence[str]) -> tuple[HeadedColumn | None, ...]:
+    found: list[HeadedColumn | None] = []
     label = ""
     for cell, heading in zip(row.cells, words, strict=True):
         column = _column(cell, heading, label)
@@ -116,30 +116,30 @@ def _columns(row: Row, words: Sequence[str]) -> tuple[Column | None, ...]:
     return tuple(found)
 
 
-def _column(cell: Cell, heading: str, before: str) -> Column | None:
+def _column(cell: Cell, heading: str, before: str) -> HeadedColumn | None:
     own = _KINDS.get(words_of(heading))
     if own is not None:
-        return Column(own)
+        return HeadedColumn(own)
     styled = lines(cell)
     label = "".join(text for style, text in styled if style == PERIOD)
     rest = " ".join(text for style, text in styled if style != PERIOD)
     if label and rest:
-        return Column("rag" if "rag" in words_of(rest).split() else "evidence", label)
+        return HeadedColumn("rag" if "rag" in words_of(rest).split() else "evidence", label)
     found = _PART.search(heading)
     if found is not None:
         label = heading[: found.start()].strip()
         kind = "rag" if found["rag"] else "evidence"
-        return Column(kind, label or before) if label or (before and kind == "rag") else None
+        return HeadedColumn(kind, label or before) if label or (before and kind == "rag") else None
     return _by_meaning(heading, before)
 
 
-def _by_meaning(heading: str, before: str) -> Column | None:
+def _by_meaning(heading: str, before: str) -> HeadedColumn | None:
     role = role_of(heading)
     if role is Role.EVIDENCE:
         label = period_label(heading)
-        return Column("evidence", label) if label else None
+        return HeadedColumn("evidence", label) if label else None
     if role is Role.RAG:
         label = rag_label(heading) or before
-        return Column("rag", label) if label else None
+        return HeadedColumn("rag", label) if label else None
     kind = _BY_MEANING.get(role) if role is not None else None
-    return None if kind is None else Column(kind)
+    return None if kind is None else HeadedColumn(kind)

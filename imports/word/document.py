@@ -36,7 +36,7 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Document:
     called now and then with the table rows done and the rows there are. Unreadable: a damaged
     file, or more than ``MOST_ROWS`` rows, or paragraphs outside tables.
     """
-    return _Reader(WordParts(data, name), progress).read()
+    return _WordReader(WordParts(data, name), progress).read()
 
 
 def _by_style(body: Element, styles: Styles) -> Origin | None:
@@ -46,7 +46,7 @@ def _by_style(body: Element, styles: Styles) -> Origin | None:
     return Origin("plan", "", None) if ref and ref in used else None
 
 
-class _Reader:
+class _WordReader:
     def __init__(self, file: WordParts, progress: Progress | None) -> None:
         self._file, name = file, file.name
         self._progress = progress

@@ -15,7 +15,7 @@ TICKED: Final = "☒"
 EMPTY_BOX: Final = "☐"
 
 
-class _Field:
+class _WordField:
     __slots__ = ("code", "setting", "wrote")
 
     def __init__(self, setting: str) -> None:
@@ -28,7 +28,7 @@ class Fields:
     """The fields that are open where the reader stands."""
 
     def __init__(self) -> None:
-        self._open: list[_Field] = []
+        self._open: list[_WordField] = []
         self.in_code = False
 
     @property
@@ -50,7 +50,7 @@ class Fields:
         kind = mark.get(w("fldCharType"))
         setting = ""
         if kind == "begin":
-            self._open.append(_Field(_setting(mark)))
+            self._open.append(_WordField(_setting(mark)))
         elif kind == "separate" and self._open:
             self._open[-1].code = False
         elif kind == "end" and self._open:

@@ -35,10 +35,10 @@ def read(data: bytes, name: str, progress: Progress | None = None) -> Document:
     Hidden sheets are left out and named in a problem; hidden rows and columns are read.
     Unreadable: a damaged file, or one with far more in it than a plan.
     """
-    return _Reader(Parts(data, name), progress).read()
+    return _WorkbookReader(Parts(data, name), progress).read()
 
 
-class _Reader:
+class _WorkbookReader:
     def __init__(self, parts: Parts, progress: Progress | None) -> None:
         self._parts = parts
         self._progress = progress

@@ -51,7 +51,7 @@ def holds(formula: str, look_up: Callable[[str], Plain]) -> bool:
 
 def value_of(formula: str, look_up: Callable[[str], Plain]) -> Plain:
     """What a formula comes to; an error value counts as False."""
-    reader = _Reader(_tokens(formula.removeprefix("=")), look_up)
+    reader = _FormulaReader(_tokens(formula.removeprefix("=")), look_up)
     try:
         return reader.whole()
     except _Fault:
@@ -92,7 +92,7 @@ def _tokens(formula: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-class _Reader:
+class _FormulaReader:
     """Works a formula out while it reads it; both sides of everything are always worked out."""
 
     def __init__(self, tokens: tuple[Token, ...], look_up: Callable[[str], Plain]) -> None:
