@@ -1,11 +1,11 @@
 """Builds a draft plan row by row; what can only be said of the whole is said at the end."""
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
 from imports.cells import Row
+from imports.cleaning import Cleaning
 from imports.colour_key import NO_KEY, ColourKey
 from imports.heading_rules import Role
 from imports.headings import field_of
@@ -18,7 +18,6 @@ from models.plan.records import Unplaced
 from models.ratings.ratings import Rag
 from models.text import clean, clean_line, fold
 
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SINGLE = {Role.FINDING: "finding", Role.KEY_ACTIONS: "key_actions", Role.STATUS: "overall_status"}
 
 
@@ -102,14 +101,14 @@ class DraftBuilder:
         self.evidence_labels: set[str] = set()
         self.rag_columns = 0
         self.has_level_column = False
-        self.cleaned = 0
+        self.cleaning = Cleaning()
         self._section = ""
         self._section_names: dict[str, str] = {}
         self._waiting_section: tuple[str, Row] | None = None
 
     def line(self, text: str) -> str:
         """A text of one line, cleaned."""
-        return clean_line(self._clean(text)).strip()
+        return clean_line(self.cleaning.text(text)).strip()
 
     def begin_table(self, layout: Layout) -> None:
         reported: set[str] = set()
@@ -162,10 +161,12 @@ class DraftBuilder:
 
     def keep_row(self, heading: str, text: str, row: Row) -> None:
         """Keeps a text that belongs to no recommendation."""
-        self.unplaced.append(Unplaced(self.line(heading), self._clean(text).strip(), row.where))
+        self.unplaced.append(
+            Unplaced(self.line(heading), self.cleaning.text(text).strip(), row.where)
+        )
 
     def add_term(self, term: str, meaning: str, row: Row) -> None:
-        term, meaning = self.line(term), self._clean(meaning).strip()
+        term, meaning = self.line(term), self.cleaning.text(meaning).strip()
         if self.glossary.setdefault(term, meaning) != meaning:
             self.unplaced.append(Unplaced(term, meaning, row.where))
             self.differing_terms.append((term, row))
@@ -180,7 +181,7 @@ class DraftBuilder:
         ``texts`` are those of the row's cells, stripped.
         """
         if not self.is_clean:
-            texts = [self._clean(text).strip() for text in texts]
+            texts = [self.cleaning.text(text).strip() for text in texts]
         count = len(texts)
         text, finding = self._text(row, texts, layout.text_at)
         ref = _one_line(texts[layout.ref_at]) if layout.ref_at < count else ""
@@ -318,12 +319,6 @@ class DraftBuilder:
         entry.unplaced.append(Unplaced(heading, text, row.where))
         key = (column.at, heading)
         self.unplaced_columns[key] = self.unplaced_columns.get(key, 0) + 1
-
-    def _clean(self, text: str) -> str:
-        cleaned = clean(text)
-        if cleaned is not text and cleaned != _LINE_ENDS.sub("\n", text):
-            self.cleaned += 1
-        return cleaned
 
     def level_of(self, entry: FoundRecommendation) -> tuple[str, str]:
         """Rationale and the texts that may state the level, as one place decides it."""

@@ -34,7 +34,7 @@ class DraftProblems:
             *lost_ratings(self._builder),
             *self._builder.key.problems,
             *other_colours(self._builder),
-            *self._characters(),
+            *self._builder.cleaning.problems(),
         ]
         unclear = unclear_ratings(self._builder, self._refs)
         missing = self._missing_evidence()
@@ -100,10 +100,6 @@ class DraftProblems:
                 "rows without a recommendation of their own were read as more of the one above"
                 f" ({rows})",
             )
-
-    def _characters(self) -> Iterator[Problem]:
-        if self._builder.cleaned:
-            yield characters_removed(self._builder.cleaned)
 
     def _level(self, entry: FoundRecommendation, ref: str, level: ReadLevel) -> Iterator[Problem]:
         said = entry.level_cell or entry.overall_status
@@ -200,17 +196,6 @@ class DraftProblems:
             yield Problem(
                 row.where, None, "term-repeated", f"{term} has a second meaning, kept with the plan"
             )
-
-
-def characters_removed(count: int) -> Problem:
-    """The one problem for characters that a terminal would obey, and that were taken out."""
-    cells = "1 cell" if count == 1 else f"{count} cells"
-    return Problem(
-        "the document",
-        None,
-        "characters-removed",
-        f"control characters were taken out of {cells}; every other character is as it was",
-    )
 
 
 def _counted(count: int, noun: str) -> str:

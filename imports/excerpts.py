@@ -3,10 +3,10 @@
 _LONGEST = 60
 
 
-def start_of(text: str) -> str:
-    """The first words of a text."""
+def start_of(text: str, longest: int = _LONGEST) -> str:
+    """The first words of a text, no more than ``longest`` characters."""
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def end_of(text: str) -> str:

@@ -5,9 +5,11 @@ Pure: records in, an ``Intake`` out. Nothing that the plan says is ever cleared 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 
 from imports.draft_finishing import INVENTED
+from imports.excerpts import start_of
 from imports.merge.comparing import same
 from imports.merge.problems import retired_rows
 from imports.new_refs import NewRefs
@@ -25,7 +27,7 @@ from models.plan.records import Period, Progress, Recommendation, Unplaced
 from models.ratings.ratings import Rag
 from models.text import fold
 
-_EXCERPT = 80
+_short = partial(start_of, longest=80)
 _SETTLED = {"level-unclear", "level-qualified"}
 """Problems that are none any more once somebody has judged the level."""
 
@@ -339,8 +341,3 @@ def _says_more(theirs: DraftRecommendation, ours: Recommendation) -> bool:
 
 def _iso(day: object) -> str:
     return "" if day is None else str(day)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"

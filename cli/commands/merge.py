@@ -12,6 +12,7 @@ from models.text import counted, show_line
 
 with lazily():
     from cli import differences, merge_choice, output
+    from imports import excerpts
     from imports.merge import merging
     from models.personal import left_off
 
@@ -185,7 +186,9 @@ def _beside(prepared: PreparedMerge, room: int) -> Iterator[str]:
             f"New in the file ({len(prepared.new)}); stocktake import adds them:", room
         )
         for new in prepared.new:
-            yield from _wrapped(f"{new.ref}, {new.where}: {_short(new.text, room)}", room, "  ")
+            yield from _wrapped(
+                f"{new.ref}, {new.where}: {excerpts.start_of(new.text, room)}", room, "  "
+            )
     if prepared.missing:
         named = ", ".join(prepared.missing[:_NAMED])
         more = len(prepared.missing) - _NAMED
@@ -210,11 +213,6 @@ def _name(one: MergeDifference) -> str:
 
     parts = (one.ref, one.field, one.period) if one.period else (one.ref, one.field)
     return shlex.quote(show_line(":".join(parts)))
-
-
-def _short(text: str, room: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= room else line[: room - 1].rstrip() + "…"
 
 
 def _wrapped(text: str, room: int, margin: str = "") -> list[str]:

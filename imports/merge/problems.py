@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from imports.draft_finishing import INVENTED
+from imports.excerpts import start_of
 from imports.merge.comparing import CALCULATED, LETTERS_LOST, SHORTENED, same
 from imports.merge.fields import Fields
 from imports.merge.matching import Matched, as_number
@@ -19,7 +20,6 @@ from models.ratings.ratings import Rag
 from models.text import fold, show_line
 
 _NAMED = 8
-_EXCERPT = 60
 # Kinds of problems that show as differences or damage, and need not be told again.
 _TOLD_BY_FIELDS = {"encoding"}
 # Kinds of problems that a comparison with the plan may settle, with the field they are about.
@@ -96,15 +96,15 @@ def _of_rows(
     rows = matched.draft.recommendations
     for at, (plan, reason) in sorted(matched.pairs.unsure.items()):
         message = (
-            f'"{_short(rows[at].text)}" may not be {existing[plan].ref}'
-            f' ("{_short(existing[plan].text)}"): {reason}. Nothing is taken from this row'
+            f'"{start_of(rows[at].text)}" may not be {existing[plan].ref}'
+            f' ("{start_of(existing[plan].text)}"): {reason}. Nothing is taken from this row'
         )
         yield Problem(rows[at].where, existing[plan].ref, "match-unclear", message)
     if refs := list(_other_refs(matched, existing)):
         message = f"other refs than in the plan, whose refs stay: {_listed(refs)}"
         yield Problem("the file", None, "refs-differ", message)
     for at in sorted(repeated):
-        message = f'"{_short(rows[at].text)}" stands twice. Nothing is taken from this row'
+        message = f'"{start_of(rows[at].text)}" stands twice. Nothing is taken from this row'
         yield Problem(rows[at].where, None, "row-repeated", message)
 
 
@@ -222,8 +222,3 @@ def _of_glossary(read: DraftPlan, glossary: Mapping[str, str]) -> Iterator[Probl
 def _listed(names: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return ", ".join(names[:_NAMED]) + more
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"

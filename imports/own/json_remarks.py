@@ -1,20 +1,18 @@
 """What a reading of our own JSON could not take: each is named by its path, and kept."""
 
-import re
 from typing import Any
 
-from imports.draft_problems import characters_removed
+from imports.cleaning import Cleaning
 from imports.own.json_text import kind, later, written
 from imports.own.recommendations import BAD_VALUE
 from models.documents.document_records import Problem
 from models.errors import Unreadable
 from models.plan.records import Unplaced
-from models.text import clean, clean_line
+from models.text import clean_line
 
 KEY_REPEATED = "key-repeated"
 MOST_PROBLEMS = 20_000
 _SHOWN = 40
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 
 
 class Remarks:
@@ -28,17 +26,11 @@ class Remarks:
         self.problems: list[Problem] = []
         self.aside: list[Unplaced] = []
         self._unknown: dict[str, int] = {}
-        self._cleaned = 0
-
-    def text(self, value: str) -> str:
-        """A text as the store keeps it."""
-        cleaned = clean(value)
-        if cleaned is not value and cleaned != _LINE_ENDS.sub("\n", value):
-            self._cleaned += 1
-        return cleaned
+        self._cleaning = Cleaning()
+        self.text = self._cleaning.text
 
     def line(self, value: str) -> str:
-        """The same for a text of one line."""
+        """A text of one line as the store keeps it."""
         return clean_line(self.text(value))
 
     def bad(
@@ -112,7 +104,7 @@ class Remarks:
 
     def whole(self) -> list[Problem]:
         """What is said once of the whole file."""
-        problems = [
+        unknown = [
             Problem(
                 "the document",
                 None,
@@ -122,6 +114,4 @@ class Remarks:
             )
             for key, count in self._unknown.items()
         ]
-        if self._cleaned:
-            problems.append(characters_removed(self._cleaned))
-        return problems
+        return [*unknown, *self._cleaning.problems()]

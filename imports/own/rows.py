@@ -1,12 +1,11 @@
 """The rows below our own headings: each cell is one field's value, or is named and kept."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from imports.cells import Progress
-from imports.draft_problems import characters_removed
+from imports.cleaning import Cleaning
 from imports.own.columns import RAG, OwnColumns, unguarded
 from imports.own.draft import OwnDraft
 from imports.own.recommendations import (
@@ -28,11 +27,10 @@ from models.documents.document_records import (
 )
 from models.plan.records import Unplaced
 from models.ratings.ratings import Delivery, Rag, Update
-from models.text import clean, clean_line
+from models.text import clean_line
 
 DATE_UNCLEAR = "date-unclear"
 
-_LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _A_LEVEL, _A_RAG = "FULLY, PARTIALLY or LIMITED", ", ".join(rag.word for rag in Rag)
 _VALID = {
     Holds.DAY: "a date such as 2025-03-31",
@@ -76,7 +74,7 @@ class OwnRows(RecommendationReader[Sequence[str]]):
         self._two = ratings or {}
         self._aside: list[Unplaced] = []
         self._unknown: dict[int, int] = {}
-        self._cleaned = 0
+        self._cleaning = Cleaning()
         self._day_first: bool | None = None
         self._ratings: list[tuple[int, str, Rag | None, Rag | None]] = []
         self._dates: list[tuple[int, tuple[date, date]]] = []
@@ -120,11 +118,8 @@ class OwnRows(RecommendationReader[Sequence[str]]):
         )
 
     def _text(self, raw: str) -> str:
-        text = unguarded(raw) if self._guarded and raw.startswith("'") else raw
-        cleaned = clean(text)
-        if cleaned is not text and cleaned != _LINE_ENDS.sub("\n", text):
-            self._cleaned += 1
-        return cleaned
+        guarded = self._guarded and raw.startswith("'")
+        return self._cleaning.text(unguarded(raw) if guarded else raw)
 
     def _is_recommendation(self, row: _Row) -> bool:
         if self.line(row, REF) or self.cell(row, TEXT):
@@ -230,7 +225,7 @@ class OwnRows(RecommendationReader[Sequence[str]]):
 
     def _whole(self) -> list[Problem]:
         """What is said once of the whole file."""
-        problems = [
+        unknown = [
             Problem(
                 f"column {at + 1}",
                 None,
@@ -241,6 +236,4 @@ class OwnRows(RecommendationReader[Sequence[str]]):
             )
             for at, count in self._unknown.items()
         ]
-        if self._cleaned:
-            problems.append(characters_removed(self._cleaned))
-        return problems
+        return [*unknown, *self._cleaning.problems()]

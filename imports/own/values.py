@@ -12,6 +12,7 @@ from typing import Any
 
 from models import clock
 from models.actions.written_actions import written
+from models.dates.calendar_words import MONTHS
 from models.dates.years import whole_year
 from models.documents.document_records import DraftAction
 from models.ratings.monitoring import CONTINUE, DISCONTINUE, RETURN, Monitoring
@@ -37,10 +38,7 @@ _MONTH_NAMED = re.compile(r"(\d\d?)[ -]([a-z]{3,9})[ -](\d{4}|\d\d)")
 _MONTH_NAMED_FIRST = re.compile(r"([a-z]{3,9}) (\d\d?),? (\d{4})")
 _BETWEEN = re.compile(r"[\s./:,-]+")
 _NUMBERED = re.compile(r"\d{1,2}|\d{4}|[a-z]{3,9}")
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august",
-    "september", "october", "november", "december",
-)  # fmt: skip
+_MONTHS = tuple(map(str.lower, MONTHS))
 
 
 def monitoring_of(text: str) -> Monitoring | None:

@@ -131,10 +131,15 @@ class _WordFile:
             ref, heading, text, where = headings.texts(row)
             other = Unplaced(clean_line(heading), text, clean_line(where))
             (self._beside.setdefault(ref, []) if ref else self._aside).append(other)
-        elif headings.table == ACTIONS:
-            self._read_action(headings, row)
-        elif headings.table == MORE:
-            self._read_more(headings, row)
+        elif headings.table in (ACTIONS, MORE):
+            ref, *said = headings.texts(row)
+            values = self._by_ref.get(clean_line(ref).strip())
+            if values is None:
+                self._keep(row)
+            elif headings.table == ACTIONS:
+                self._take_action(values, said)
+            else:
+                self._take_more(values, headings, said)
         elif _is_section(row):
             self._section = _section(row)
             self._present.add("section")
@@ -148,25 +153,15 @@ class _WordFile:
         if rag is not None and own:
             self._key.append((rag, "\n".join(own)))
 
-    def _read_action(self, headings: Headings, row: Row) -> None:
+    def _take_action(self, values: dict[str, str], said: list[str]) -> None:
         """An action, as a line of the canonical cell of its recommendation."""
-        ref, *said = headings.texts(row)
         text, owner, due, state, origin = (clean_line(each).strip() for each in said)
-        values = self._by_ref.get(clean_line(ref).strip())
-        if values is None:
-            self._keep(row)
-            return
         line = line_of(text, owner, due, state.removeprefix(f"{OVERDUE}, ").capitalize(), origin)
         values["actions"] = "\n".join(filter(None, (values.get("actions"), line)))
         self._present.add("actions")
 
-    def _read_more(self, headings: Headings, row: Row) -> None:
+    def _take_more(self, values: dict[str, str], headings: Headings, said: list[str]) -> None:
         """Delivery, monitoring and tags, and what became of one that is retired."""
-        ref, *said = headings.texts(row)
-        values = self._by_ref.get(clean_line(ref).strip())
-        if values is None:
-            self._keep(row)
-            return
         for column, text in zip(WORD_MORE[1:], said, strict=True):
             is_remark = column.holds is Holds.REMARK
             values[column.name] = text if is_remark else clean_line(text).strip()

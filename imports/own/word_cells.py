@@ -10,6 +10,7 @@ from typing import NamedTuple
 from imports.cells import Cell
 from imports.own import columns
 from imports.own.values import LEVELS
+from models.dates.calendar_words import MONTHS
 from models.documents.columns import IN_WORD
 from models.text import clean_line, fold
 
@@ -38,10 +39,6 @@ _FIELDS: dict[str, dict[str, str]] = {
 _MAIN = {"level": "rationale"}
 _DUE = re.compile(r"\s*due\b:?\s*", re.IGNORECASE)
 _OUR_DAY = re.compile(r"(\d\d?) ([A-Z][a-z]+) (\d{4})")
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-
 _STANDING = re.compile(
     r"(?:Proposed|Agreed)(?:; [\w ]+ was (?:proposed|agreed))?|[\w ]+ was agreed"
 )
@@ -136,9 +133,9 @@ def _says_when(line: str) -> bool:
 
 def _day(text: str) -> str:
     found = _OUR_DAY.fullmatch(text)
-    if found is None or found[2] not in _MONTHS:
+    if found is None or found[2] not in MONTHS:
         return text
-    return f"{found[3]}-{_MONTHS.index(found[2]) + 1:02}-{int(found[1]):02}"
+    return f"{found[3]}-{MONTHS.index(found[2]) + 1:02}-{int(found[1]):02}"
 
 
 def _find_level(found: dict[str, list[str]], cell: Cell) -> None:

@@ -5,8 +5,6 @@ whoever fills a cell anew leaves the old word: from the file alone nobody can sa
 Both are handed on, for a comparison with the plan to settle.
 """
 
-from typing import NamedTuple
-
 from imports.cells import Cell
 from imports.own.columns import RAG, UPDATE
 from imports.own.records import Place
@@ -14,7 +12,7 @@ from imports.own.values import UPDATES
 from imports.own.word_cells import STANDING, divided, is_standing
 from imports.own.word_cells import UPDATE as UPDATE_STYLE
 from imports.rag_words import read_rag
-from imports.shades import described, read_shade
+from imports.shades import ReadShade, described, read_shade
 from models.documents.document_records import Problem
 from models.ratings.ratings import Rag, rag_word
 from models.text import clean_line, fold
@@ -23,11 +21,17 @@ RAG_DIFFERS = "rag-differs"
 RAG_WORD_GONE = "rag-word-gone"
 NOT_DUE_FILL = "D9D9D9"
 """The grey that ``exports.rating_colours`` gives what is not yet due; other grey says nothing."""
+_NOT_DUE = ReadShade(Rag.NOT_DUE, True, "grey")
 
 
-class _Fill(NamedTuple):
-    rag: Rag | None
-    clear: bool
+def own_shade(shade: str) -> ReadShade:
+    """What the shade of a rating says in a file of our own."""
+    return _NOT_DUE if shade.upper() == NOT_DUE_FILL else read_shade(shade)
+
+
+def word_gone(rag: Rag) -> str:
+    """The message that a rating without a word was taken from its colour."""
+    return f"the word is gone; by its colour it is {rag.word}"
 
 
 class Ratings:
@@ -55,7 +59,7 @@ class Ratings:
         return {label + RAG: value, label + UPDATE: clean_line(update).strip()}
 
     def _rating(self, text: str, shade: str, place: Place, where: str) -> str:
-        read, fill = read_rag(text), _fill(shade)
+        read, fill = read_rag(text), own_shade(shade)
         if not (read.clear and read.whole):
             return text
         rag = read.rag
@@ -63,8 +67,7 @@ class Ratings:
             return "" if rag is None else rag.word
         where = f'{where}, column "{place[1]}"'
         if rag is None and fill.clear and not text and fill.rag is not None:
-            message = f"the word is gone; by its colour it is {fill.rag.word}"
-            self.problems.append(Problem(where, place[0], RAG_WORD_GONE, message))
+            self.problems.append(Problem(where, place[0], RAG_WORD_GONE, word_gone(fill.rag)))
             return fill.rag.word
         said = rag_word(rag) if text else "nothing"
         colour = described(shade) if fill.rag is None else f"that of {fill.rag.word}"
@@ -74,10 +77,3 @@ class Ratings:
         self.words[place] = rag
         self.fills[place] = fill.rag
         return ""
-
-
-def _fill(shade: str) -> _Fill:
-    if shade.upper() == NOT_DUE_FILL:
-        return _Fill(Rag.NOT_DUE, True)
-    read = read_shade(shade)
-    return _Fill(read.rag, read.clear)

@@ -13,8 +13,7 @@ from imports.cells import Block, Cell, Document, Row
 from imports.own.columns import ENDINGS, RAG, own_headings, shown, shown_headings
 from imports.own.records import OwnRecords
 from imports.own.values import RAGS
-from imports.own.word_ratings import RAG_WORD_GONE
-from imports.shades import read_shade
+from imports.own.word_ratings import RAG_WORD_GONE, own_shade, word_gone
 from models.documents.columns import (
     AFTER,
     BEFORE,
@@ -37,8 +36,6 @@ _ASIDE = (NOT_PLACED, UNPLACED)
 _ENOUGH = 4
 # A heading row may have come to stand below what somebody wrote above it.
 _FIRST_ROWS = 20
-_OWN_SHADES = {"D9D9D9": Rag.NOT_DUE}
-"""Greys are no rating elsewhere; in our own file this one is."""
 
 
 def records(document: Document) -> OwnRecords | None:
@@ -175,21 +172,18 @@ class _Workbook:
         word = cell.text.strip()
         if word or not cell.shade:
             return word
-        rag = _OWN_SHADES.get(cell.shade)
-        if rag is None:
-            shade = read_shade(cell.shade)
-            rag = shade.rag
-            if not shade.clear:
-                message = f"the cell has no word, and its colour is no rating's: {shade.name}"
-                where = f'{row.where}, column "{show_line(heading)}"'
-                self._problems.append(Problem(where, ref or None, "shade-unclear", message))
-                return ""
-        if rag is None:
+        shade = own_shade(cell.shade)
+        if not shade.clear:
+            message = f"the cell has no word, and its colour is no rating's: {shade.name}"
+            self._say(row, ref, heading, "shade-unclear", message)
+        if not shade.clear or shade.rag is None:
             return ""
-        message = f"the word is gone; by its colour it is {rag.word}"
+        self._say(row, ref, heading, RAG_WORD_GONE, word_gone(shade.rag))
+        return shade.rag.word
+
+    def _say(self, row: Row, ref: str, heading: str, kind: str, message: str) -> None:
         where = f'{row.where}, column "{show_line(heading)}"'
-        self._problems.append(Problem(where, ref or None, RAG_WORD_GONE, message))
-        return rag.word
+        self._problems.append(Problem(where, ref or None, kind, message))
 
     # -- texts too long for a cell -----------------------------------------------------------------
 
@@ -218,9 +212,8 @@ class _Workbook:
         if len(held) == 1:
             # Somebody wrote in the cell: that is the new beginning, and the rest stays.
             return start + held[0].text[held[0].kept :]
-        where = f'{row.where}, column "{show_line(heading)}"'
         message = "the cell holds the beginning of a text whose rest is no longer in the file"
-        self._problems.append(Problem(where, ref or None, "shortened", message))
+        self._say(row, ref, heading, "shortened", message)
         return text
 
     # -- the other sheets --------------------------------------------------------------------------
