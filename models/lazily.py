@@ -4,7 +4,7 @@
         from models.periods import period_edits
 
 A module named so is loaded when something of it is asked for (``period_edits.open_period``), or
-behind the first screen by ``load_next``; whichever comes first. Only whole modules of the project
+where it is wanted early, by ``load_next``; whichever comes first. Only whole modules of the project
 can be named so: a name out of one would have to be loaded to be found.
 """
 
@@ -86,14 +86,12 @@ def lazily() -> Iterator[None]:
         sys.meta_path.remove(_FINDER)
 
 
-def load_next(*, but: Container[str] = ()) -> bool:
-    """Load one module more of those that were named lazily so far; False where none is left.
-
-    What stands in a room named in ``but`` waits until it is used.
-    """
+def load_next(wanted: Container[str]) -> bool:
+    """Load one more of the modules that are ``wanted``, by their names, of those that were named
+    lazily so far; False where none is left. The others wait until they are used."""
     while _named:
         module = _named.popleft()  # loading one may name others
-        if type(module) is _Later and module.__name__.partition(".")[0] not in but:
+        if type(module) is _Later and module.__name__ in wanted:
             _load(module)
             return True
     return False

@@ -23,7 +23,16 @@ from tui.textual_parts import Reports, hold_painting, paint_again, paint_once
 POLL = 2.0  # seconds between looks at what others have changed
 SOON = 0.2  # seconds after the first screen until what only a key needs is loaded
 BETWEEN = 0.005  # seconds between two modules of these: time for keys
-FILES = frozenset({"exports", "imports"})  # what a document needs is loaded when it is meant
+# What the keys pressed most often need: rating, undo, evidence. All else is loaded when it is used.
+OFTEN_NEEDED = frozenset(
+    {
+        "models.changes.edits",
+        "models.changes.undoing",
+        "models.fields.every",
+        "models.personal.drafts",
+        "tui.words.changes",
+    }
+)
 RESCUE = 0.2  # seconds that the last draft waits for the store when the process is being ended
 
 
@@ -77,11 +86,11 @@ class StocktakeApp(Reports, App[int]):
         self._load_the_rest()
 
     def _load_the_rest(self) -> None:
-        """Load what the first screen did without, so that no key waits for it.
+        """Load what the first screen did without and most keys need, so that none waits for it.
 
         A module at a time: a key that is pressed meanwhile waits for one of them at most.
         """
-        if lazily.load_next(but=FILES):
+        if lazily.load_next(OFTEN_NEEDED):
             self.set_timer(BETWEEN, self._load_the_rest)
             return
         gc.freeze()  # what is loaded by now stays: garbage is not looked for among that
