@@ -7,7 +7,9 @@ is ``""``, an absent date or rating null, dates are ISO 8601. Keys are added, ne
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import Any, BinaryIO
 
 from exports.contents import Contents, Counted, Format
@@ -24,6 +26,7 @@ from models.plan.records import Action, Period, Recommendation, Unplaced
 from models.ratings.ratings import Rag
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode_key = lru_cache(256)(_encode)
 _REMARKS = tuple(column for column in columns.MORE if column.holds is Holds.REMARK)
 """What is written only where there is any of it."""
 _MORE = tuple(column for column in columns.MORE if column not in _REMARKS)
@@ -158,22 +161,15 @@ def _fields(
 
     ``whole`` adds the keys of what many plans have nothing of.
     """
-    said: dict[str, Any] = _values(columns.BEFORE, it)
+    said: dict[str, Any] = _before(it)
     said["progress"] = [
-        {"period": label, **_values(columns.OF_PERIOD, entry), **(_agreed(entry) if whole else {})}
+        {"period": label, **_of_period(entry), **(_agreed(entry) if whole else {})}
         for label, entry in progress
     ]
-    said |= _values(columns.AFTER, it)
+    said |= _after(it)
     said["version"] = version
     said["unplaced"] = [_unplaced(text) for text in it.unplaced]
-    return said | _values(_MORE, it) if whole else said
-
-
-def _values(stated: tuple[Column, ...], it: Any) -> dict[str, Any]:
-    return {
-        column.name: _JSON.get(column.holds, _itself)(getattr(it, column.name, None))
-        for column in in_json(stated)
-    }
+    return said | _more(it) if whole else said
 
 
 def _agreed(entry: Any) -> dict[str, Any]:
@@ -194,10 +190,6 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _itself(value: Any) -> Any:
-    return value
-
-
 _JSON: dict[Holds, Callable[[Any], Any]] = {
     Holds.DAY: _day,
     Holds.NAMES: list,
@@ -205,6 +197,26 @@ _JSON: dict[Holds, Callable[[Any], Any]] = {
     Holds.ACTIONS: lambda actions: [_action(action) for action in actions],
 }
 """How a value is written; what is not in here is written as it is."""
+
+
+def _members(stated: tuple[Column, ...]) -> Callable[[Any], dict[str, Any]]:
+    """What gives the members of these columns, in their order."""
+    names = [column.name for column in in_json(stated)]
+    values = attrgetter(*names)
+    written = [(each.name, _JSON[each.holds]) for each in stated if each.holds in _JSON]
+
+    def members(it: Any) -> dict[str, Any]:
+        said = dict(zip(names, values(it), strict=True))
+        for name, write in written:
+            said[name] = write(said[name])
+        return said
+
+    return members
+
+
+_before, _of_period, _after, _more = map(
+    _members, (columns.BEFORE, columns.OF_PERIOD, columns.AFTER, _MORE)
+)
 
 
 def _write_object(stream: BinaryIO, members: Sequence[Member]) -> None:
@@ -217,11 +229,12 @@ def _object(members: Iterable[Member], margin: str) -> Iterator[str]:
     inner = margin + "  "
     before = "{\n"
     for key, value in members:
-        yield f"{before}{inner}{_encode(key)}: "
-        if isinstance(value, Mapping):
-            yield from _object(value.items(), inner)
-        elif isinstance(value, str) or not isinstance(value, Iterable):
+        yield f"{before}{inner}{_encode_key(key)}: "
+        # Nearly every value is a text or nothing: what else it may be takes longer to find out.
+        if value is None or isinstance(value, str) or not isinstance(value, Iterable):
             yield _encode(value)
+        elif isinstance(value, Mapping):
+            yield from _object(value.items(), inner)
         else:
             yield from _array(value, inner)
         before = ",\n"

@@ -14,17 +14,20 @@ from models.documents import columns
 from models.documents.columns import BETWEEN_NAMES, Column, Holds
 from models.plan.records import Recommendation
 from models.ratings import proposed_or_agreed
-from models.ratings.ratings import Rag, Update
+from models.ratings.ratings import Delivery, Level, Rag, Update
 
 Cell = Callable[[Recommendation], str]
 
 _RAG: dict[Rag | None, str] = {None: "", **{rag: rag.word for rag in Rag}}
 _UPDATE: dict[Update | None, str] = {None: "", **{update: update.word for update in Update}}
+_LEVEL: dict[Level | None, str] = {None: "", **{level: level.value for level in Level}}
+_DELIVERY: dict[Delivery | None, str] = {None: "", **{state: state.word for state in Delivery}}
 _WRITTEN: dict[Holds, Callable[[Any], str]] = {
     Holds.DAY: lambda day: "" if day is None else day.isoformat(),
     Holds.NAMES: BETWEEN_NAMES.join,
-    Holds.LEVEL: lambda level: "" if level is None else level.value,
-    Holds.DELIVERY: lambda state: "" if state is None else state.word,
+    Holds.LEVEL: _LEVEL.__getitem__,
+    Holds.VERSION: str,
+    Holds.DELIVERY: _DELIVERY.__getitem__,
     Holds.MONITORING: lambda monitoring: "" if monitoring is None else monitoring.word,
     Holds.ACTIONS: lambda actions: "\n".join(map(action_line, actions)),
 }
@@ -68,19 +71,24 @@ def headings(contents: Contents) -> list[str]:
 
 def rows(contents: Contents) -> Iterator[list[str]]:
     """The rows under ``headings``, one at a time; every cell is a text, "" where nothing is."""
-    before = [cell_of(column) for column in columns.BEFORE]
-    after = [cell_of(column) for column in columns.AFTER]
-    behind = len(before) + 3 * len(contents.periods) + len(after) + len(contents.unplaced_headings)
+    own, first = _cells(columns.BEFORE + columns.AFTER), len(columns.BEFORE)
+    behind = (
+        len(columns.BEFORE)
+        + 3 * len(contents.periods)
+        + len(columns.AFTER)
+        + len(contents.unplaced_headings)
+    )
     more = [
         partial(_agreed, each.period) if each.period is not None else cell_of(each.column)
         for each in placed(contents)[behind:]
         if each.column is not None
     ]
     for it in contents.recommendations:
-        row = [cell(it) for cell in before]
+        cells = own(it)
+        row = cells[:first]
         for progress in it.progress:
             row += (progress.evidence, _RAG[progress.rag], _UPDATE[progress.update])
-        row += [cell(it) for cell in after]
+        row += cells[first:]
         if contents.unplaced_headings:
             waiting = [(text.heading, text.text) for text in it.unplaced]
             for heading in contents.unplaced_headings:
@@ -91,14 +99,32 @@ def rows(contents: Contents) -> Iterator[list[str]]:
         yield row
 
 
+def _cells(stated: tuple[Column, ...]) -> Callable[[Recommendation], list[str]]:
+    """What gives the cells of these columns, most of which are texts already."""
+    values = attrgetter(*map(_attribute, stated))
+    written = [
+        (at, _WRITTEN[each.holds]) for at, each in enumerate(stated) if each.holds in _WRITTEN
+    ]
+
+    def cells(it: Recommendation) -> list[str]:
+        row = list(values(it))
+        for at, write in written:
+            row[at] = write(row[at])
+        return row
+
+    return cells
+
+
 def cell_of(column: Column) -> Cell:
     """What a recommendation has in a column that belongs to no period."""
-    if column.holds is Holds.VERSION:
-        return lambda it: str(it.edition)
     if column.holds is Holds.AGREED_LEVEL:
         return lambda it: proposed_or_agreed.of_level(it).cell
-    value, written = attrgetter(column.name), _WRITTEN.get(column.holds)
+    value, written = attrgetter(_attribute(column)), _WRITTEN.get(column.holds)
     return value if written is None else lambda it: written(value(it))
+
+
+def _attribute(column: Column) -> str:
+    return "edition" if column.holds is Holds.VERSION else column.name
 
 
 def _agreed(at: int, it: Recommendation) -> str:

@@ -1,5 +1,6 @@
 """The recommendations of our own JSON: each key is one field's value, or is named and kept."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -97,6 +98,7 @@ class Recommendations(RecommendationReader[_Said]):
         self._name = name
         self.periods_named = periods
         self.fields: set[tuple[str, str]] = set()
+        self._present: defaultdict[str, set[str]] = defaultdict(set)
         self._absent: dict[tuple[str, str], list[int]] = {}
         self._remarks = remarks
         self._listed = listed
@@ -121,6 +123,9 @@ class Recommendations(RecommendationReader[_Said]):
                 self._remarks.bad(where, item, expected, heading=where, place="the document")
         items.clear()
         found = self.read_rows(rows)
+        self.fields.update(
+            (name, label) for label, names in self._present.items() for name in names - _NOT_MERGED
+        )
         for key, label in self._absent.keys() & self.fields:
             self.unread.update((at, key, label) for at in self._absent[key, label])
         return found
@@ -155,21 +160,17 @@ class Recommendations(RecommendationReader[_Said]):
         row.says = _Said({}, {})
         return found
 
-    def _among(self, row: _Row, label: str) -> dict[str, Any]:
-        return row.says.entries[label][1] if label else row.says.keys
-
     def has(self, row: _Row, column: Column, label: str = "") -> bool:
-        return column.name in self._among(row, label)
+        return column.name in (row.says.entries[label][1] if label else row.says.keys)
 
     def _value(self, row: _Row, column: Column, label: str = "") -> Any:
         """The value under a key, None for none; whether the key is there is remembered."""
-        said, name = self._among(row, label), column.name
-        if name not in _NOT_MERGED:
-            if name in said:
-                self.fields.add((name, label))
-            else:
-                self._is_absent(row, column, label)
-        return said.get(name)
+        said, name = row.says.entries[label][1] if label else row.says.keys, column.name
+        if name in said:
+            self._present[label].add(name)
+            return said[name]
+        self._is_absent(row, column, label)
+        return None
 
     def _is_absent(self, row: _Row, column: Column, label: str = "") -> None:
         """Remember that a recommendation says nothing of what others may say something of."""

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from imports.cells import Progress
@@ -55,11 +56,12 @@ _BEFORE, _AFTER, _MORE = (
 
 
 def _one_of(known: Mapping[str, Any]) -> Callable[[str], tuple[Any, bool]]:
-    return lambda text: (known.get(word := fold(text)), word in known)
+    # The same few words stand in every row.
+    return lru_cache(256)(lambda text: (known.get(word := fold(text)), word in known))
 
 
 def _read_by(read: Callable[[str], Any]) -> Callable[[str], tuple[Any, bool]]:
-    return lambda text: (found := read(text), found is not None)
+    return lru_cache(256)(lambda text: (found := read(text), found is not None))
 
 
 _MEANT = {
@@ -234,7 +236,14 @@ class RecommendationReader(ABC, Generic[Says]):
                 return lambda row, column, label: self._actions(row, column)
             case Holds.AGREED_RAG | Holds.AGREED_LEVEL:
                 return self._agreed
+            case Holds.RAG:
+                return self.rating
         return self.word
+
+    def rating(self, row: OwnRow[Says], column: Column, label: str) -> Rag | None:
+        """The rating of a period."""
+        found: Rag | None = self.word(row, column, label)
+        return found
 
     def word(self, row: OwnRow[Says], column: Column, label: str) -> Any:
         """The value that a few words mean."""

@@ -90,10 +90,15 @@ class OwnRows(RecommendationReader[Sequence[str]]):
     ) -> OwnDraft:
         """The draft of the records; ``wheres`` says where each of them stands."""
         rows: list[_Row] = []
+        clean, guarded = self._cleaning.text, self._guarded
         for where, record in zip(wheres, records, strict=True):
             if not any(record):
                 continue
-            row: _Row = OwnRow(len(rows), where, [self._text(cell) for cell in record])
+            texts = [
+                clean(unguarded(cell) if guarded and cell.startswith("'") else cell)
+                for cell in record
+            ]
+            row: _Row = OwnRow(len(rows), where, texts)
             if self._is_recommendation(row):
                 rows.append(row)
         self._day_first = day_first(self.cell(row, NAMED["due"]) for row in rows)
@@ -116,10 +121,6 @@ class OwnRows(RecommendationReader[Sequence[str]]):
             dates=tuple(self._dates),
             board_says=tuple(self.board_says),
         )
-
-    def _text(self, raw: str) -> str:
-        guarded = self._guarded and raw.startswith("'")
-        return self._cleaning.text(unguarded(raw) if guarded else raw)
 
     def _is_recommendation(self, row: _Row) -> bool:
         if self.line(row, REF) or self.cell(row, TEXT):
@@ -199,10 +200,10 @@ class OwnRows(RecommendationReader[Sequence[str]]):
     def periods(self, row: _Row) -> tuple[DraftProgress, ...]:
         return tuple(self.in_period(row, label) for label in self._columns.periods)
 
-    def word(self, row: _Row, column: Column, label: str) -> Any:
-        two = self._two.get((row.ref, label + RAG)) if column.holds is Holds.RAG else None
+    def rating(self, row: _Row, column: Column, label: str) -> Rag | None:
+        two = self._two.get((row.ref, label + RAG)) if self._two else None
         if two is None:
-            return super().word(row, column, label)
+            return super().rating(row, column, label)
         self.unread.add((row.at, column.name, label))
         self._ratings.append((row.at, label, *two))
         return None
