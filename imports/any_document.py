@@ -12,7 +12,7 @@ from typing import TypedDict
 
 from imports import delimited_text, tagged_text
 from imports.cells import Progress, Row
-from imports.decoding import CP1252, Text, decode, read_bytes
+from imports.decoding import CP1252, DecodedText, decode, read_bytes
 from imports.heading_rows import top_heading
 from imports.headings import Meanings
 from imports.office import package
@@ -32,7 +32,7 @@ def read_document(
 ) -> DraftPlan:
     """The draft plan of a document. Unreadable: one line that names the file and the reason.
 
-    Text, CSV, JSON of our own, Word (.docx) and Excel (.xlsx), told by what is in the file.
+    DecodedText, CSV, JSON of our own, Word (.docx) and Excel (.xlsx), told by what is in the file.
     ``progress`` is called now and then with the rows done and the rows there are; it may raise to
     stop. ``assigned`` maps headings as they are written to names of ``headings.FIELDS``, "" to
     none; a column without a heading is called "Column 3". ValueError for a name that is no field's.
@@ -119,7 +119,7 @@ def _read_office(
 
 
 def _read_text(
-    decoded: Text, source: _Source, meanings: Meanings, progress: Progress | None
+    decoded: DecodedText, source: _Source, meanings: Meanings, progress: Progress | None
 ) -> DraftPlan | None:
     # Ends of rows and of lines within a cell: one kind, which needs no cleaning.
     text = decoded.text.replace("\r\n", "\n")
@@ -155,7 +155,7 @@ def _read_text(
     return _with_problems(found, problems) if found is not None else None
 
 
-def _of_encoding(decoded: Text) -> list[Problem]:
+def _of_encoding(decoded: DecodedText) -> list[Problem]:
     if decoded.encoding != CP1252:
         return []
     message = "not UTF-8, so it was read as Windows-1252; check letters such as é and £"

@@ -20,7 +20,7 @@ CP1252 = "cp1252"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DecodedText:
     """A decoded document. ``encoding`` is Python's name; ``marked`` says it began with a BOM."""
 
     text: str
@@ -63,22 +63,22 @@ def _open_without_waiting(name: str, flags: int) -> int:
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def decode(data: bytes, name: str) -> Text:
+def decode(data: bytes, name: str) -> DecodedText:
     """The text of a document's bytes. Unreadable: a binary file, or damaged UTF-16."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = _decode(data, "utf-16", name)
         if "\0" in text:
             raise Unreadable(f"{name}: a binary file, not text; save the plan as CSV (UTF-8)")
-        return Text(text, "utf-16", True)
+        return DecodedText(text, "utf-16", True)
     if b"\0" in data:
         raise Unreadable(f"{name}: a binary file, not text; save the plan as CSV (UTF-8)")
     if data.startswith(codecs.BOM_UTF8):
-        return Text(_decode(data, "utf-8-sig", name), "utf-8-sig", True)
+        return DecodedText(_decode(data, "utf-8-sig", name), "utf-8-sig", True)
     try:
-        return Text(data.decode("utf-8"), "utf-8", False)
+        return DecodedText(data.decode("utf-8"), "utf-8", False)
     except UnicodeDecodeError:
         # Five bytes mean nothing in cp1252; they are shown as U+FFFD rather than refused.
-        return Text(data.decode(CP1252, errors="replace"), CP1252, False)
+        return DecodedText(data.decode(CP1252, errors="replace"), CP1252, False)
 
 
 def _decode(data: bytes, encoding: str, name: str) -> str:

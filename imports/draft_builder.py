@@ -9,7 +9,7 @@ from imports.cleaning import Cleaning
 from imports.colour_key import NO_KEY, ColourKey
 from imports.heading_rules import Role
 from imports.headings import field_of
-from imports.layout import Column, Layout
+from imports.layout import HeadedColumn, Layout
 from imports.level_words import read_level
 from imports.officers import split_officers
 from imports.rag_cells import RAG_UNCLEAR, ReadCell, read_cell
@@ -50,7 +50,7 @@ class FoundRecommendation:
 class DayCell:
     """A cell that says when. ``day`` is the real date that it holds, if it holds one."""
 
-    column: Column
+    column: HeadedColumn
     text: str
     day: date | None
     row: Row
@@ -130,7 +130,7 @@ class DraftBuilder:
             elif column.role is Role.REF:
                 self.ref_heading = column.heading
 
-    def _note_heading(self, column: Column, layout: Layout) -> None:
+    def _note_heading(self, column: HeadedColumn, layout: Layout) -> None:
         name = field_of(column.role)
         if column.heading or column.used:
             self.headings[column.name, name] = None
@@ -213,7 +213,7 @@ class DraftBuilder:
             self._note_colours(row, layout)
         for at in range(layout.width, count):
             if texts[at]:
-                self._keep(entry, Column(at, "", None), texts[at], row)
+                self._keep(entry, HeadedColumn(at, "", None), texts[at], row)
 
     def _text(self, row: Row, texts: list[str], at: int) -> tuple[str, str]:
         """The recommendation's text, and the finding that stands in italics in the same cell."""
@@ -249,7 +249,7 @@ class DraftBuilder:
         """Sections are by name, without regard to case and spacing."""
         return self._section_names.setdefault(fold(name), name)
 
-    def _place(self, entry: FoundRecommendation, column: Column, text: str, row: Row) -> None:
+    def _place(self, entry: FoundRecommendation, column: HeadedColumn, text: str, row: Row) -> None:
         match column.role:
             case Role.OFFICERS:
                 entry.officers = tuple(dict.fromkeys(entry.officers + split_officers(text)))
@@ -271,7 +271,7 @@ class DraftBuilder:
                 self._keep(entry, column, text, row)
 
     def _place_rag(
-        self, entry: FoundRecommendation, column: Column, text: str, row: Row, layout: Layout
+        self, entry: FoundRecommendation, column: HeadedColumn, text: str, row: Row, layout: Layout
     ) -> None:
         text = text if column.role is Role.RAG else ""
         shade = ""
@@ -314,7 +314,7 @@ class DraftBuilder:
                 shade = own_shade(row, column.at, background)
                 self.colours.setdefault(column.name, Counter())[shade] += 1
 
-    def _keep(self, entry: FoundRecommendation, column: Column, text: str, row: Row) -> None:
+    def _keep(self, entry: FoundRecommendation, column: HeadedColumn, text: str, row: Row) -> None:
         heading = column.heading or f"Column {column.at + 1}"
         entry.unplaced.append(Unplaced(heading, text, row.where))
         key = (column.at, heading)

@@ -35,7 +35,7 @@ _SEVERAL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class HeadedColumn:
     """One column: its position from 0, its heading as written, its role, its period's label.
 
     ``used`` says whether anything stands below the heading.
@@ -66,7 +66,7 @@ class Layout:
     ``has_shades`` is False where nothing is filled at all.
     """
 
-    def __init__(self, columns: Sequence[Column]) -> None:
+    def __init__(self, columns: Sequence[HeadedColumn]) -> None:
         self.columns = tuple(columns)
         self.has_shades = False
         self.coloured: frozenset[int] = frozenset()
@@ -146,7 +146,7 @@ def lay_out(
     labels = find_periods(headings, groups, roles)
     return Layout(
         [
-            Column(at, clean_line(heading).strip(), roles[at], labels[at], bool(below[at]))
+            HeadedColumn(at, clean_line(heading).strip(), roles[at], labels[at], bool(below[at]))
             for at, heading in enumerate(headings)
         ]
     )

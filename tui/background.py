@@ -31,7 +31,7 @@ def _thread(name: str) -> "ThreadPoolExecutor":
     return ThreadPoolExecutor(1, thread_name_prefix=name)
 
 
-class Reader:
+class StoreReader:
     """Runs the newest question and drops the ones before it."""
 
     def __init__(self, store: Store, post: Post) -> None:
@@ -81,7 +81,7 @@ class Reader:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-class Writer:
+class StoreWriter:
     """Carries out changes one after the other; waits for the store beside the screen if it must."""
 
     def __init__(self, store: Store, post: Post) -> None:

@@ -17,7 +17,7 @@ from models.periods import periods
 from models.personal import left_off
 from models.personal.settings import COLUMNS, Settings
 from models.plan import plan_reading, plans
-from models.plan.records import Counts, Period, Plan, Recommendation, Row
+from models.plan.records import Counts, ListRow, Period, Plan, Recommendation
 from models.ratings.ratings import Stage, is_only_proposed
 from models.store.store import Store
 from tui.commands.command import Situation
@@ -223,7 +223,7 @@ class Desk:
             lines.append(each)
         return lines
 
-    def rows(self, ids: Sequence[int], places: int) -> Sequence[Row]:
+    def rows(self, ids: Sequence[int], places: int) -> Sequence[ListRow]:
         """What the list needs of these recommendations, with what waits for the board marked."""
         if not ids or self.plan is None:
             return []
@@ -242,7 +242,7 @@ class Desk:
             for row in rows
         ]
 
-    def _marked_since_issue(self, rows: list[Row], ids: Sequence[int]) -> list[Row]:
+    def _marked_since_issue(self, rows: list[ListRow], ids: Sequence[int]) -> list[ListRow]:
         """The rows, with what the pack of the shown period said otherwise marked."""
         if self.period is None or self.period.issued is None or self.plan is None:
             return rows

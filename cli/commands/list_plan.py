@@ -21,7 +21,7 @@ with lazily():
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from models.plan.records import Period, Plan, Row
+    from models.plan.records import ListRow, Period, Plan
     from models.store.store import Store
 
 TABLE = "table"
@@ -163,7 +163,7 @@ def _line(text: str) -> str:
     return show_line(text)
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: ListRow) -> list[str]:
     from models.ratings.ratings import Update, level_word, rag_word
 
     ratings = [rag_word(rag) for rag in row.ratings]

@@ -13,7 +13,7 @@ from exports.blocks.kinds import (
     Heading,
     NamedText,
     Paper,
-    Part,
+    PaperPart,
     Picture,
     Points,
     Rating,
@@ -45,7 +45,7 @@ def _body(paper: Paper) -> Iterator[str]:
         yield from page.section(part.anchor, part.title, blocks(part))
 
 
-def blocks(part: Part) -> Iterator[str]:
+def blocks(part: PaperPart) -> Iterator[str]:
     """What a part holds, piece by piece."""
     return (piece for each in part.blocks for piece in block(each))
 

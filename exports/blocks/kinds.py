@@ -127,7 +127,7 @@ class Picture(NamedTuple):
 Block = Said | Points | Heading | Table | Picture | Remarks | NamedText | Whole
 
 
-class Part(NamedTuple):
+class PaperPart(NamedTuple):
     """``anchor`` is a name for links, of letters alone, "" where nothing leads here; a part without
     a title has no heading. ``blocks`` may be read but once."""
 
@@ -169,7 +169,7 @@ class Paper(NamedTuple):
     file_title: str
     footer: str
     marking: str
-    parts: tuple[Part, ...]
+    parts: tuple[PaperPart, ...]
     draft: bool = False
     facts: tuple[Fact, ...] = ()
     facts_caption: str = ""

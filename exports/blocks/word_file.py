@@ -22,7 +22,7 @@ from exports.blocks.kinds import (
     Heading,
     NamedText,
     Paper,
-    Part,
+    PaperPart,
     Picture,
     Points,
     Rating,
@@ -126,7 +126,7 @@ class _Page:
             for part in paper.parts:
                 self.say(part.title, styles.FACTS, link=part.anchor)
 
-    def part(self, part: Part) -> None:
+    def part(self, part: PaperPart) -> None:
         if part.title:
             self._title(part.title, part.anchor, 1, page_before=part.new_page)
         for block in part.blocks:

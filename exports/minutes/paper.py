@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exports.blocks.kinds import Block, Fact, Heading, Paper, Part, Said, Table
+from exports.blocks.kinds import Block, Fact, Heading, Paper, PaperPart, Said, Table
 from exports.minutes.contents import Minutes
 from models.dates.calendar_words import day_words
 
@@ -25,7 +25,7 @@ def minutes_paper(minutes: Minutes) -> Paper:
     )
 
 
-def _parts(minutes: Minutes) -> Iterator[Part]:
+def _parts(minutes: Minutes) -> Iterator[PaperPart]:
     for name, blocks in (
         ("Actions of the last meeting", minutes.reviewed),
         ("Decisions", tuple(_decided(minutes))),
@@ -40,7 +40,7 @@ def _parts(minutes: Minutes) -> Iterator[Part]:
         ("On record", tuple(map(Said, minutes.record))),
     ):
         if blocks:
-            yield Part(name, blocks)
+            yield PaperPart(name, blocks)
 
 
 def _decided(minutes: Minutes) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from exports.blocks.kinds import ALL, Block, Cell, Part, Ref, Said, Table
+from exports.blocks.kinds import ALL, Block, Cell, PaperPart, Ref, Said, Table
 from exports.report import words
 from exports.report.contents import Report
 from models.actions.written_actions import OVERDUE, due_words, origin_words
@@ -38,15 +38,15 @@ def _figures(caption: str, heading: str, rows: Iterable[tuple[str, int]]) -> Tab
     return Table(caption, (heading, "Recommendations"), (3, 2), figures, figures=True)
 
 
-def monthly_parts(report: Report) -> Iterator[Part]:
+def monthly_parts(report: Report) -> Iterator[PaperPart]:
     """Actions, what is asked of the board, and what has left the plan: each where there is any."""
     if report.actions:
-        yield Part("Actions", tuple(_actions(report)), "actions")
+        yield PaperPart("Actions", tuple(_actions(report)), "actions")
     if report.asked:
-        yield Part("Asked of the board", (_asked(report),), "asked")
+        yield PaperPart("Asked of the board", (_asked(report),), "asked")
     if report.retired and report.before is not None:
         title = f"No longer part of the plan since {report.before.label}"
-        yield Part(title, tuple(_retired(report)), "retired")
+        yield PaperPart(title, tuple(_retired(report)), "retired")
 
 
 def _actions(report: Report) -> Iterator[Block]:

@@ -15,7 +15,7 @@ from exports.blocks.kinds import (
     Fact,
     Heading,
     Paper,
-    Part,
+    PaperPart,
     Picture,
     Points,
     Rating,
@@ -54,28 +54,28 @@ def report_paper(report: Report) -> Paper:
     )
 
 
-def _parts(report: Report) -> Iterator[Part]:
-    yield Part("Summary", tuple(_summary(report)), "summary")
+def _parts(report: Report) -> Iterator[PaperPart]:
+    yield PaperPart("Summary", tuple(_summary(report)), "summary")
     if report.period is not None:
         last = report.before.label if report.before else ""
-        yield Part("Ratings by section and period", tuple(_picture(report)), "picture")
+        yield PaperPart("Ratings by section and period", tuple(_picture(report)), "picture")
         if last:
-            yield Part(f"Movements since {last}", tuple(_movements(report)), "movements")
-        yield Part("Exceptions", tuple(_exceptions(report)), "exceptions")
+            yield PaperPart(f"Movements since {last}", tuple(_movements(report)), "movements")
+        yield PaperPart("Exceptions", tuple(_exceptions(report)), "exceptions")
         yield from monthly_parts(report)
         if last:
-            yield Part(f"Finished since {last}", tuple(_finished(report)), "finished")
-        yield Part("No update, by officer", tuple(_silences(report)), "updates")
+            yield PaperPart(f"Finished since {last}", tuple(_finished(report)), "finished")
+        yield PaperPart("No update, by officer", tuple(_silences(report)), "updates")
     else:
         if report.section_texts:
-            yield Part("Section by section", tuple(_section_texts(report)), "sections")
+            yield PaperPart("Section by section", tuple(_section_texts(report)), "sections")
         yield from monthly_parts(report)
     yield rating_key(report.rating_key)
-    yield Part("Acronyms used", tuple(_acronyms(report)), "acronyms")
+    yield PaperPart("Acronyms used", tuple(_acronyms(report)), "acronyms")
     held = report.appendix
     agreed = AgreedWords(held)
     blocks = whole_plan(held.recommendations, held.unplaced, agreed, report.as_at)
-    yield Part("Appendix: the full plan", blocks, "plan", new_page=True)
+    yield PaperPart("Appendix: the full plan", blocks, "plan", new_page=True)
 
 
 def _summary(report: Report) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from exports.blocks.kinds import Block, Heading, Paper, Part, Said, Size, Table
+from exports.blocks.kinds import Block, Heading, Paper, PaperPart, Said, Size, Table
 from exports.phrases import NOBODY, section_name
 from exports.updates.contents import OFFICER, Updates
 from exports.updates.words import due_words, facts, group_name, last_words
@@ -19,7 +19,7 @@ def updates_paper(updates: Updates) -> Paper:
         file_title=f"{updates.plan}: {updates.title}",
         footer=updates.title,
         marking=updates.marking,
-        parts=(Part("", tuple(_letter(updates) if updates.officer else _list(updates))),),
+        parts=(PaperPart("", tuple(_letter(updates) if updates.officer else _list(updates))),),
         size=Size.NOTE,
         to=updates.officer,
     )

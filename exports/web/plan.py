@@ -15,7 +15,7 @@ from exports import agreed_words
 from exports import source_words as source
 from exports.agreed_words import AgreedWords
 from exports.blocks import html_file
-from exports.blocks.kinds import Band, Cell, Heading, Part, Rating, Ref, Said, Table
+from exports.blocks.kinds import Band, Cell, Heading, PaperPart, Rating, Ref, Said, Table
 from exports.contents import Contents
 from exports.phrases import NOBODY, section_name
 from exports.rating_key import rating_key
@@ -169,12 +169,12 @@ def _table(periods: Sequence[Period]) -> Table:
     )  # fmt: skip
 
 
-def _glossary(contents: Contents) -> Part:
+def _glossary(contents: Contents) -> PaperPart:
     if not contents.glossary:
-        return Part("Glossary", (Said("The plan has no glossary."),), "glossary")
+        return PaperPart("Glossary", (Said("The plan has no glossary."),), "glossary")
     terms = tuple(contents.glossary.items())
     table = Table("Glossary", GLOSSARY, (1, 4), terms, titled=True)
-    return Part("Glossary", (table,), "glossary")
+    return PaperPart("Glossary", (table,), "glossary")
 
 
 def _provenance(contents: Contents) -> Iterator[str]:

@@ -25,7 +25,7 @@ from imports.workbook.records import (
 )
 from imports.workbook.strings import (
     MOST_ELEMENTS,
-    Text,
+    RichText,
     TextBuilder,
     stream,
     too_many,
@@ -49,7 +49,7 @@ def read_sheet(
     parts: Parts,
     part: str,
     title: str,
-    texts: list[Text],
+    texts: list[RichText],
     styles: Styles,
     *,
     since_1904: bool = False,
@@ -71,7 +71,7 @@ def read_sheet(
 
 class _Scanner:
     def __init__(
-        self, parts: Parts, title: str, texts: list[Text], styles: Styles, since_1904: bool
+        self, parts: Parts, title: str, texts: list[RichText], styles: Styles, since_1904: bool
     ) -> None:
         self.sheet = Sheet(title)
         self._parts = parts
@@ -215,7 +215,7 @@ class _Scanner:
         kind, written = self._kind, self._value
         if kind == "s":
             at = int(written) if written and written.strip().isdecimal() else -1
-            return self._text(look, self._texts[at] if 0 <= at < len(self._texts) else Text(""))
+            return self._text(look, self._texts[at] if 0 <= at < len(self._texts) else RichText(""))
         if kind == "inlineStr":
             text = self._builder.text()
             self._builder.clear()
@@ -234,9 +234,9 @@ class _Scanner:
             return self._moment(look, written)
         if kind == "n" and _NUMBER.fullmatch(written.strip()):
             return self._number(look, float(written))
-        return self._text(look, Text(unescaped(written)))
+        return self._text(look, RichText(unescaped(written)))
 
-    def _text(self, look: Look, text: Text) -> Value:
+    def _text(self, look: Look, text: RichText) -> Value:
         if not text.runs:
             return Value(self._column, text_words(text.text, look.code), look, text.text)
         return Value(self._column, text.text, look, text.text, None, text.runs)
@@ -252,7 +252,7 @@ class _Scanner:
         try:
             at = datetime.fromisoformat(written.strip().removesuffix("Z"))
         except ValueError:
-            return self._text(look, Text(written))
+            return self._text(look, RichText(written))
         since = datetime(1904, 1, 1) if self._since_1904 else datetime(1899, 12, 30)  # noqa: DTZ001
         return self._number(look, (at.replace(tzinfo=None) - since).total_seconds() / 86_400)
 

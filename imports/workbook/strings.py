@@ -20,14 +20,14 @@ Run = tuple[str, bool | None]
 """A text and whether it is in italics; None where it is as the cell is."""
 
 
-class Text(NamedTuple):
+class RichText(NamedTuple):
     """A text as written; ``runs`` where parts of it look different, else none."""
 
     text: str
     runs: tuple[Run, ...] = ()
 
 
-EMPTY = Text("")
+EMPTY = RichText("")
 
 
 def too_many(parts: Parts) -> Unreadable:
@@ -82,17 +82,17 @@ class TextBuilder:
         elif name == "rPh":
             self._aside -= 1
 
-    def text(self) -> Text:
+    def text(self) -> RichText:
         """What was built since it was last cleared."""
         whole = "".join([text for text, _ in self._runs])
         if not whole:
             return EMPTY
-        return Text(whole, tuple(self._runs)) if self._rich else Text(whole)
+        return RichText(whole, tuple(self._runs)) if self._rich else RichText(whole)
 
 
-def shared_texts(parts: Parts, part: str) -> list[Text]:
+def shared_texts(parts: Parts, part: str) -> list[RichText]:
     """The texts that cells refer to by number; none where there is no such part."""
-    found: list[Text] = []
+    found: list[RichText] = []
     builder = TextBuilder()
     elements = 0
 

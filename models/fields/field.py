@@ -31,7 +31,7 @@ Told = Literal[
 """How a change of a field is said in a sentence."""
 
 
-class Row(NamedTuple):
+class RowOfField(NamedTuple):
     """The row that holds a field: its table, loaded when it is first needed, the condition that
     finds it by the place, and for one that may not be there yet what a new one holds.
     ``is_period`` says that it is that of a reporting period itself."""
@@ -76,7 +76,7 @@ class Field:
     name: str
     title: str
     kind: Kind
-    row: Row | None = None
+    row: RowOfField | None = None
     column: str = ""
     sees: Callable[[Any], Any] | None = None
     sets: Callable[[Any], dict[Any, Any]] | None = None
@@ -137,7 +137,7 @@ class Field:
         return self.row is not None and self.row.is_period
 
     @property
-    def _row(self) -> Row:
+    def _row(self) -> RowOfField:
         assert self.row is not None, f"{self.name} stands in the log alone"
         return self.row
 
@@ -199,6 +199,6 @@ def came_or_went(name: str) -> dict[str, Any]:
     }
 
 
-def one_of_another_table(table: Callable[[], Any]) -> Row:
+def one_of_another_table(table: Callable[[], Any]) -> RowOfField:
     """The row that a place names as its subject."""
-    return Row(table, lambda of: of.id == slot("subject_id"))
+    return RowOfField(table, lambda of: of.id == slot("subject_id"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from peewee import Case
 
-from models.fields.field import Field, Row
+from models.fields.field import Field, RowOfField
 from models.fields.kinds import LINE, STAGE, Day, Name, Number, OpenOrClosed
 from models.fields.place import Place
 from models.plan.tables import TAKEN_BACK, Draft, Meeting, Period, Progress
@@ -17,7 +17,7 @@ from models.store.prepared import slot
 from models.store.store import Store
 from models.text import fold
 
-ROW = Row(lambda: Period, lambda of: of.id == slot("period_id"), is_period=True)
+ROW = RowOfField(lambda: Period, lambda of: of.id == slot("period_id"), is_period=True)
 
 
 def is_in_use(store: Store, period_id: int) -> bool:

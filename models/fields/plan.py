@@ -4,7 +4,7 @@ from typing import Any
 
 from peewee import fn
 
-from models.fields.field import Elsewhere, Field, Row
+from models.fields.field import Elsewhere, Field, RowOfField
 from models.fields.kinds import LINE, TEXT, Day, Kind, Name
 from models.fields.place import Place
 from models.plan.tables import Plan, Section
@@ -12,7 +12,7 @@ from models.store.prepared import slot
 from models.store.store import Store
 from models.text import clean_line, fold, show_line
 
-ROW = Row(lambda: Plan, lambda of: of.id == slot("plan_id"))
+ROW = RowOfField(lambda: Plan, lambda of: of.id == slot("plan_id"))
 
 
 def _report_texts() -> Any:
@@ -21,7 +21,7 @@ def _report_texts() -> Any:
     return ReportText
 
 
-_REPORT = Row(
+_REPORT = RowOfField(
     _report_texts,
     # A comparison with NULL is never true: no section counts as 0 here.
     lambda of: (

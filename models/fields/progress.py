@@ -1,11 +1,11 @@
 """The fields of a recommendation in one period."""
 
-from models.fields.field import Field, Row, own_entry
+from models.fields.field import Field, RowOfField, own_entry
 from models.fields.kinds import RAG, TEXT, UPDATE
 from models.plan.tables import Progress
 from models.store.prepared import slot
 
-ROW = Row(
+ROW = RowOfField(
     lambda: Progress,
     lambda of: (of.recommendation == slot("recommendation_id")) & (of.period == slot("period_id")),
     lambda of: {

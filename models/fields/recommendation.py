@@ -1,6 +1,6 @@
 """The fields of a recommendation that belong to no period."""
 
-from models.fields.field import Elsewhere, Field, Row, came_or_went, own_entry
+from models.fields.field import Elsewhere, Field, RowOfField, came_or_went, own_entry
 from models.fields.kinds import DELIVERY, LEVEL, LINE, MONITORING, NAMES, TEXT, Day, Kind, Text
 from models.fields.place import Place
 from models.plan import responsibilities
@@ -9,7 +9,7 @@ from models.store.prepared import slot
 from models.store.store import Store
 from models.text import show_line
 
-ROW = Row(lambda: Recommendation, lambda of: of.id == slot("recommendation_id"))
+ROW = RowOfField(lambda: Recommendation, lambda of: of.id == slot("recommendation_id"))
 
 
 def ref_taken(store: Store, place: Place, ref: str) -> str:

@@ -8,7 +8,7 @@ from peewee import JOIN, fn
 
 from models.finding.filters import Filter
 from models.plan.plan_reading import officer_names
-from models.plan.records import Counts, Row
+from models.plan.records import Counts, ListRow
 from models.plan.tables import LIVE, Draft, Progress, Recommendation, Section
 from models.ratings.monitoring import monitoring
 from models.ratings.ratings import Rag
@@ -207,7 +207,7 @@ _LINES = Prepared(
 )
 
 
-def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[Row]:
+def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[ListRow]:
     """One line of the list for each id, in the order of ``ids``; four queries at most.
 
     ``period_ids`` are those whose ratings are shown, the shown period last. Ids that are not in
@@ -223,14 +223,14 @@ def rows(store: Store, ids: Sequence[int], period_ids: Sequence[int]) -> list[Ro
     named = officer_names(store, wanted)
     drafts = {each for (each,) in _DRAFTS.rows(store, ids=wanted, actor=store.actor.login)}
     nothing = (None, None, 0, None)
-    found: dict[int, Row] = {}
+    found: dict[int, ListRow] = {}
     for (
         each, ref, section_id, section, text, timescale, due, level, version,
         agreed_level, delivery, monitored, tags,
     ) in _LINES.rows(store, ids=wanted):  # fmt: skip
         here = [progress[each].get(period, nothing) for period in period_ids]
         _, update, progress_version, agreed = here[-1] if here else nothing
-        found[each] = Row(
+        found[each] = ListRow(
             id=each,
             ref=ref,
             section_id=section_id,

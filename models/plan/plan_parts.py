@@ -32,7 +32,7 @@ from models.store.store import Store
 from models.text import clean_line, show_line
 
 
-class Part(NamedTuple):
+class PlanPart(NamedTuple):
     """One section, officer or term. ``details`` are its other fields, by the log's names of them;
     ``held`` is how many recommendations it has, or answers for; ``retired`` says what became of
     one that is used no more, "" else. ``kind`` is section, officer or term."""
@@ -49,19 +49,19 @@ class Part(NamedTuple):
 KIND = "form"
 
 
-def sections(store: Store, plan_id: int) -> list[Part]:
+def sections(store: Store, plan_id: int) -> list[PlanPart]:
     """The sections of a plan in their order, the retired ones too."""
     held: dict[int, int] = dict(_counted(store, plan_id, Recommendation.section))
     table = Section
     query = table.select(table.id, table.name, table.retired, table.version)
     rows = store.rows(query.where(table.plan == plan_id).order_by(table.place, table.id))
     return [
-        Part("section", each, name, {}, retired, version, held.get(each, 0))
+        PlanPart("section", each, name, {}, retired, version, held.get(each, 0))
         for each, name, retired, version in rows
     ]
 
 
-def officers(store: Store, plan_id: int) -> list[Part]:
+def officers(store: Store, plan_id: int) -> list[PlanPart]:
     """The officers of a plan by name, the retired ones too."""
     query = (
         Responsibility.select(Responsibility.officer, fn.COUNT(Responsibility.recommendation))
@@ -77,7 +77,7 @@ def officers(store: Store, plan_id: int) -> list[Part]:
         ).where(table.plan == plan_id)
     )
     found = [
-        Part(
+        PlanPart(
             "officer", each, name, {"officer_post": post, "officer_email": email}, retired, version,
             held.get(each, 0),
         )
@@ -86,7 +86,7 @@ def officers(store: Store, plan_id: int) -> list[Part]:
     return sorted(found, key=lambda part: (part.name.casefold(), part.name))
 
 
-def terms(store: Store, plan_id: int) -> list[Part]:
+def terms(store: Store, plan_id: int) -> list[PlanPart]:
     """The terms of a plan's glossary in its order, the retired ones too."""
     table = GlossaryTerm
     rows = store.rows(
@@ -95,12 +95,12 @@ def terms(store: Store, plan_id: int) -> list[Part]:
         .order_by(table.place, table.id)
     )
     return [
-        Part("term", each, term, {"term_meaning": meaning}, retired, version)
+        PlanPart("term", each, term, {"term_meaning": meaning}, retired, version)
         for each, term, meaning, retired, version in rows
     ]
 
 
-def part(store: Store, plan_id: int, kind: str, part_id: int) -> Part:
+def part(store: Store, plan_id: int, kind: str, part_id: int) -> PlanPart:
     """A section, an officer or a term as it is now. Raises ``Refused`` where it is not there."""
     read = {"section": sections, "officer": officers, "term": terms}[kind]
     found = [each for each in read(store, plan_id) if each.id == part_id]
@@ -114,7 +114,7 @@ def a_kind(kind: str) -> str:
     return KINDS[kind].called
 
 
-def values_of(store: Store, plan_id: int, part: Part) -> dict[str, str]:
+def values_of(store: Store, plan_id: int, part: PlanPart) -> dict[str, str]:
     """The fields of a part as a form has them, in its order: those of the log, and
     ``section_place``, which of the sections it is, from 1."""
     field = name_field(part.kind)
@@ -171,7 +171,7 @@ def add(store: Store, plan_id: int, kind: str, values: Mapping[str, str]) -> Cha
         return write(store, edits, batch=Together(KIND, words))
 
 
-def change(store: Store, plan_id: int, part: Part, values: Mapping[str, str]) -> Change | None:
+def change(store: Store, plan_id: int, part: PlanPart, values: Mapping[str, str]) -> Change | None:
     """Change a part as it was read, some or all of ``values_of``, as one batch: ``..._retired`` is
     what became of it ("" brings it back). This person's draft of the form is dropped with it.
 
@@ -211,7 +211,7 @@ def change(store: Store, plan_id: int, part: Part, values: Mapping[str, str]) ->
         return write(store, edits, batch=Together(KIND, show_line(words)))
 
 
-def cleaned(store: Store, plan_id: int, field: str, value: str, part: Part | None) -> str:
+def cleaned(store: Store, plan_id: int, field: str, value: str, part: PlanPart | None) -> str:
     """A value of ``values_of`` as the store has it; ``part`` is what it is of, None for a new one.
 
     Raises ``Refused`` as ``add`` and ``change`` do.

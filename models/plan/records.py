@@ -132,7 +132,7 @@ class Recommendation(NamedTuple):
     actions: tuple[Action, ...] = ()
 
 
-class Row(NamedTuple):
+class ListRow(NamedTuple):
     """What one line of the list needs; ``ratings`` are those of the periods asked for, in order.
 
     ``update``, ``agreed`` and ``progress_version`` are those of the last of these periods, the

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 
 from exports.blocks import formats, html_file, markdown_file, text_file
-from exports.blocks.kinds import Block, Fact, Paper, Part, Points, Remarks, Said
+from exports.blocks.kinds import Block, Fact, Paper, PaperPart, Points, Remarks, Said
 from exports.blocks.word_file import write as write_word
 
 
@@ -17,7 +17,7 @@ def paper(*blocks: Block) -> Paper:
         file_title="Eastvale: minutes",
         footer="The Board",
         marking="OFFICIAL",
-        parts=(Part("Decisions", blocks, "decisions"),),
+        parts=(PaperPart("Decisions", blocks, "decisions"),),
         draft=True,
         facts=(Fact("Chair", ("Tom Reid", "Lena Hart")),),
     )

@@ -9,7 +9,7 @@ import pytest
 from models.errors import StocktakeError, StoreBusy
 from models.store.store import Store
 from tui import crash
-from tui.background import Reader, Task, Writer
+from tui.background import StoreReader, StoreWriter, Task
 
 SECRET = "Jo Bloggs of 12 High Street"
 
@@ -46,8 +46,8 @@ def failures() -> list[StocktakeError]:
 
 
 @pytest.fixture
-def writer(store: Store, posted: Posted) -> Iterator[Writer]:
-    writer = Writer(store, posted.post)
+def writer(store: Store, posted: Posted) -> Iterator[StoreWriter]:
+    writer = StoreWriter(store, posted.post)
     yield writer
     writer.close()
 
@@ -72,7 +72,7 @@ def test_a_fault_in_long_work_is_told(
 
 
 def test_a_fault_in_a_change_that_waited_is_told_and_the_next_is_taken(
-    store: Store, writer: Writer, posted: Posted, failures: list[StocktakeError]
+    store: Store, writer: StoreWriter, posted: Posted, failures: list[StocktakeError]
 ) -> None:
     tries = [StoreBusy("busy"), KeyError(SECRET)]
 
@@ -92,7 +92,7 @@ def test_a_fault_in_a_change_that_waited_is_told_and_the_next_is_taken(
 def test_a_fault_in_reading_is_logged_and_the_next_is_answered(
     store: Store, posted: Posted
 ) -> None:
-    reader = Reader(store, posted.post)
+    reader = StoreReader(store, posted.post)
     asked = Event()
 
     def first() -> None:
@@ -109,7 +109,7 @@ def test_a_fault_in_reading_is_logged_and_the_next_is_answered(
     assert len(list(crash.folder().glob("*"))) == 1
 
 
-def test_the_end_waits_for_what_waits(store: Store, writer: Writer, posted: Posted) -> None:
+def test_the_end_waits_for_what_waits(store: Store, writer: StoreWriter, posted: Posted) -> None:
     begun, go_on = Event(), Event()
     tries: list[int] = []
 

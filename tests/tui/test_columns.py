@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.plan.records import Period, Row
+from models.plan.records import ListRow, Period
 from models.ratings.ratings import Rag
 from models.text import show_line
 from tui.widgets.columns import columns, period_places, short_due, short_labels
@@ -85,7 +85,7 @@ def test_a_line_has_the_width_of_the_list_whatever_is_in_it(
 ) -> None:
     labels = labels[: period_places(width)]
     layout = columns(width, ref, short_labels(periods(*labels)))
-    row = Row(
+    row = ListRow(
         1, texts[0], 1, "", texts[1], texts[2], None, (texts[3],),
         tuple(ratings[: len(labels)]), None, None, False, 1, 0,
     )  # fmt: skip

@@ -114,7 +114,7 @@ async def test_thousands_of_documents_are_listed_by_what_is_seen(folder: Path) -
         (folder / f"plan {number}.csv").touch()
     asked: list[str] = []
 
-    class Counted(folders.Entry):
+    class Counted(folders.FolderEntry):
         @property
         def detail(self) -> str:
             asked.append(self.path)

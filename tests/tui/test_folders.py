@@ -88,5 +88,5 @@ def test_why_a_path_cannot_be_read(folder: Path) -> None:
 
 
 def test_a_date_that_no_calendar_has_is_left_out() -> None:
-    assert folders.Entry("x.csv", "x.csv", False, 12, 1e18).detail == "12 B"
-    assert folders.Entry("x", "x/", True).detail == ""
+    assert folders.FolderEntry("x.csv", "x.csv", False, 12, 1e18).detail == "12 B"
+    assert folders.FolderEntry("x", "x/", True).detail == ""

@@ -1,12 +1,12 @@
 """The plan changed from the keyboard: officers, sections, places, and what retires."""
 
 from models.plan import plan_parts, plan_words
-from models.plan.plan_parts import Part
+from models.plan.plan_parts import PlanPart
 from models.store.store import Store
 from tests.tui.conftest import Bench
 
 
-def part(bench: Bench, kind: str, name: str) -> Part:
+def part(bench: Bench, kind: str, name: str) -> PlanPart:
     plan = bench.main.desk.plan
     assert plan is not None
     read = {"officer": plan_parts.officers, "section": plan_parts.sections}[kind]

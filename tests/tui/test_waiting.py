@@ -10,7 +10,7 @@ import tui.background
 from models.changes import edits
 from models.errors import StoreBusy, StoreError
 from models.personal import drafts
-from models.plan.records import Plan, Row
+from models.plan.records import ListRow, Plan
 from models.store.store import Store
 from tests.tui.conftest import Bench, opened
 
@@ -260,7 +260,7 @@ async def test_a_store_that_cannot_be_read_leaves_lines_empty_and_no_more(
     table = bench.app.main.shown.table
     fetch = table._fetch
 
-    def busy(ids: Sequence[int]) -> Sequence[Row]:
+    def busy(ids: Sequence[int]) -> Sequence[ListRow]:
         raise StoreBusy("somebody else is writing")
 
     table._rows.clear()

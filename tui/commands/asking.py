@@ -9,8 +9,8 @@ from textual.screen import Screen
 
 from models.errors import StocktakeError
 from models.lazily import lazily
-from models.plan.records import Plan, Recommendation, Row
-from tui.background import Writer
+from models.plan.records import ListRow, Plan, Recommendation
+from tui.background import StoreWriter
 from tui.commands.command import Command
 from tui.commands.dialogue import Answer, Closed, carry_out
 from tui.desk import Desk
@@ -28,7 +28,7 @@ class Speaking(Protocol):
     """A screen that speaks, asks and stores: the list, or a meeting."""
 
     desk: Desk
-    writer: Writer
+    writer: StoreWriter
     unstored: Unstored
     commands: Mapping[str, Command]
     keys: Mapping[str, tuple[str, ...]]
@@ -107,7 +107,7 @@ class Asking(ABC):
         return agreements.board_name(self.desk.store, self.plan.id)
 
     @property
-    def writer(self) -> Writer:
+    def writer(self) -> StoreWriter:
         """What makes changes one after the other."""
         return self._speaking.writer
 
@@ -265,7 +265,7 @@ class Asking(ABC):
 
     @abstractmethod
     async def store_row(
-        self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False
+        self, of: ListRow | Recommendation, change: Callable[[], Result], *, decides: bool = False
     ) -> Result:
         """Change a recommendation, and show it as it is then; also where somebody else has
         changed it meanwhile, which is said. ``decides`` says that it is the board's decision."""

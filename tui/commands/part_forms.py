@@ -41,7 +41,7 @@ class _PlanForm(StoredForm):
 class PartForm(_PlanForm):
     """Changes a section, an officer or a term; retires it, and brings it back."""
 
-    def __init__(self, work: Work, part: plan_parts.Part) -> None:
+    def __init__(self, work: Work, part: plan_parts.PlanPart) -> None:
         super().__init__(work)
         self._part = part
         self.form = plan_parts.form_of(part.kind, part.id)

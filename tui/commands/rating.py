@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from models.lazily import lazily
-from models.plan.records import Change, Row
+from models.plan.records import Change, ListRow
 from models.ratings.ratings import Level, Rag, Update
 from tui.commands.command import IN_RATING, JUDGE, RATE, Command, Need
 from tui.commands.work import Work
@@ -42,7 +42,7 @@ async def judge(work: Work, level: Level | None) -> None:
     await _change(work, row, lambda: edits.set_level(store, row.id, level, version=row.version))
 
 
-async def _change(work: Work, row: Row, change: Callable[[], Change | None]) -> None:
+async def _change(work: Work, row: ListRow, change: Callable[[], Change | None]) -> None:
     made = await work.store_row(row, change)
     if made is not None:
         work.shown.count_change(made)

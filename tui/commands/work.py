@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from models.errors import Conflict, StocktakeError
 from models.lazily import lazily
-from models.plan.records import Change, Period, Plan, Recommendation, Row
+from models.plan.records import Change, ListRow, Period, Plan, Recommendation
 from tui.commands.asking import Asking, Speaking
 from tui.commands.dialogue import Answer, Closed
 from tui.commands.long_work import STOPS, LongWork, Progress
@@ -75,7 +75,7 @@ class Work(Asking):
     # -- what is shown -----------------------------------------------------------------------
 
     @property
-    def row(self) -> Row:
+    def row(self) -> ListRow:
         """The recommendation under the cursor; for commands that need one."""
         row = self.shown.row
         assert row is not None
@@ -260,7 +260,7 @@ class Work(Asking):
             self.say(change_words.made_words(self.desk.store, made), self.changed_hint)
 
     async def store_row(
-        self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False
+        self, of: ListRow | Recommendation, change: Callable[[], Result], *, decides: bool = False
     ) -> Result:
         try:
             made = await self.store(of.ref, change)

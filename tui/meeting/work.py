@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from models.lazily import lazily
-from models.plan.records import Progress, Recommendation, Row
+from models.plan.records import ListRow, Progress, Recommendation
 from tui.commands.asking import Asking, Speaking
 from tui.commands.command import At, Situation
 from tui.commands.dialogue import Answer
@@ -143,7 +143,7 @@ class MeetingWork(Asking):
     # -- storing -----------------------------------------------------------------------------
 
     async def store_row(
-        self, of: Row | Recommendation, change: Callable[[], Result], *, decides: bool = False
+        self, of: ListRow | Recommendation, change: Callable[[], Result], *, decides: bool = False
     ) -> Result:
         made = await self.store(of.ref, change)
         if made is not None:

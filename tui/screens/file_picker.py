@@ -28,7 +28,7 @@ class FilePicker(Chooser):
         super().__init__(title, ())
         self._folder = folder
         self._problem = ""
-        self._found: dict[str, folders.Entry] = {}
+        self._found: dict[str, folders.FolderEntry] = {}
 
     def on_mount(self) -> None:
         self._look_into(self._folder)

@@ -12,7 +12,7 @@ READ = (".docx", ".xlsx", ".csv", ".tsv", ".txt", ".json", ".docm", ".xlsm")
 """The endings of documents that are offered; any other file is read when its name is typed."""
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """A folder or a document, with its size in bytes and when it was last written."""
 
     path: str
@@ -27,14 +27,14 @@ class Entry(NamedTuple):
         return "" if self.folder else _detail(self.size, self.written)
 
 
-def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
+def entries(folder: Path, endings: Sequence[str] = READ) -> list[FolderEntry]:
     """The documents of a folder, newest first, then its folders by name; nothing hidden.
 
     ``endings`` are those of the files that are meant. Raises ``OSError`` where the folder cannot
     be read.
     """
-    folders: list[Entry] = []
-    files: list[Entry] = []
+    folders: list[FolderEntry] = []
+    files: list[FolderEntry] = []
     meant = tuple(endings)
     with os.scandir(folder) as found:
         for one in found:
@@ -43,10 +43,10 @@ def entries(folder: Path, endings: Sequence[str] = READ) -> list[Entry]:
                 continue
             try:
                 if one.is_dir():
-                    folders.append(Entry(one.path, one.name + os.sep, True))
+                    folders.append(FolderEntry(one.path, one.name + os.sep, True))
                 elif one.name.lower().endswith(meant) and one.is_file():
                     state = one.stat()
-                    entry = Entry(one.path, one.name, False, state.st_size, state.st_mtime)
+                    entry = FolderEntry(one.path, one.name, False, state.st_size, state.st_mtime)
                     files.append(entry)
             except OSError:
                 continue  # gone meanwhile, or a link to nothing

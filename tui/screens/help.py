@@ -21,7 +21,7 @@ LEFT = 14  # cells of the first column
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class HelpLine:
     """One line of the help: ``left`` is a key, a filter or a mark; ``note`` says why not now."""
 
     group: str
@@ -35,11 +35,11 @@ def command_entries(
     commands: Iterable[Command],
     keys: Mapping[str, tuple[str, ...]],
     why_not: Callable[[Command], str],
-) -> list[Entry]:
+) -> list[HelpLine]:
     """An entry for each command, with the keys that run it; those without are in the palette."""
     palette = next((key_name(key) for key in keys.get("palette", ())), "")
     return [
-        Entry(
+        HelpLine(
             command.group,
             "  ".join(map(key_name, keys[command.id])) or f"({palette})",
             command.title,
@@ -50,27 +50,29 @@ def command_entries(
     ]
 
 
-def filter_entries() -> list[Entry]:
+def filter_entries() -> list[HelpLine]:
     """The language of the filter, from the keys that the parser itself knows."""
     group = "The filter: all of it must match; case never matters"
     entries = [
-        Entry(group, "word", "", "in any text, evidence or officer; the last word while typed"
+        HelpLine(group, "word", "", "in any text, evidence or officer; the last word while typed"
               " by its beginning"),
-        Entry(group, '"a phrase"', "", "these words in this order"),
-        Entry(group, "-word", "", "not this; - negates a key too: -rag:red"),
+        HelpLine(group, '"a phrase"', "", "these words in this order"),
+        HelpLine(group, "-word", "", "not this; - negates a key too: -rag:red"),
     ]  # fmt: skip
     for name, key in KEYS.items():
         values = " ".join(key.values)
         entries.append(
-            Entry(group, f"{name}:", "", key.means + (f"  [{values}]" if values else ""))
+            HelpLine(group, f"{name}:", "", key.means + (f"  [{values}]" if values else ""))
         )
     entries.append(
-        Entry(group, "examples", "", 'rag:red,amber officer:lewis   level:none -is:better  "duty"')
+        HelpLine(
+            group, "examples", "", 'rag:red,amber officer:lewis   level:none -is:better  "duty"'
+        )
     )
     return entries
 
 
-def mark_entries() -> list[Entry]:
+def mark_entries() -> list[HelpLine]:
     """What the letters and marks of the list say."""
     marks = glyphs()
     group = "The marks"
@@ -94,7 +96,7 @@ def mark_entries() -> list[Entry]:
         (marks.none, "level not judged, or nothing written"),
         (marks.cursor, "the recommendation that the keys rate"),
     )
-    return [Entry(group, left, "", text) for left, text in said]
+    return [HelpLine(group, left, "", text) for left, text in said]
 
 
 class HelpScreen(TypingOverlay[None]):
@@ -151,7 +153,7 @@ class HelpScreen(TypingOverlay[None]):
         return lines[:-1] or [[("Nothing here matches what is typed.", DIM)]]
 
 
-def _lines(entries: Sequence[Entry], width: int, heading: str) -> list[Line]:
+def _lines(entries: Sequence[HelpLine], width: int, heading: str) -> list[Line]:
     lines: list[Line] = [[(cut(heading, width).rstrip(), HEADING)]]
     titled = max((cell_len(entry.title) + 2 for entry in entries if entry.title), default=0)
     indent = 2 + LEFT + titled

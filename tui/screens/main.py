@@ -15,7 +15,7 @@ from textual.types import NoActiveAppError
 from models.finding import listing
 from models.lazily import lazily
 from models.plan.records import Plan
-from tui.background import Writer
+from tui.background import StoreWriter
 from tui.commands.command import Command, Situation
 from tui.commands.long_work import LongWork
 from tui.commands.undo_memory import UndoMemory
@@ -62,7 +62,7 @@ class MainScreen(CommandScreen, Screen[None]):
         self.key = ""
         self.commands: Mapping[str, Command] = {}
         self.by_key: dict[str, Command] = {}
-        self.writer = Writer(desk.store, self.post_call)
+        self.writer = StoreWriter(desk.store, self.post_call)
         self.shown = ShownList(desk, self.post_call, self.show_status, self.show_detail)
         self.filter_line = FilterLine(
             desk, lambda: self.shown.relist(keep_rows=True), self.show_status

@@ -6,9 +6,9 @@ from typing import Protocol
 
 from models.finding import listing
 from models.finding.filters import EMPTY
-from models.plan.records import Change, Counts, Row
+from models.plan.records import Change, Counts, ListRow
 from models.ratings.ratings import Rag
-from tui.background import Post, Reader
+from tui.background import Post, StoreReader
 from tui.desk import Desk, Listing
 from tui.widgets.columns import period_places, short_labels
 from tui.widgets.recommendation_table import RecommendationTable
@@ -27,12 +27,12 @@ class ShownList:
         self, desk: Desk, post: Post, show_status: Callable[[], None], show_detail: ShowDetail
     ) -> None:
         self.desk = desk
-        self.reader = Reader(desk.store, post)
+        self.reader = StoreReader(desk.store, post)
         self.table = RecommendationTable(self._fetch, id="table")
         self.counts: Counts | None = None
         self._show_status, self._show_detail = show_status, show_detail
 
-    def _fetch(self, ids: Sequence[int]) -> Sequence[Row]:
+    def _fetch(self, ids: Sequence[int]) -> Sequence[ListRow]:
         return self.desk.rows(ids, self._places)
 
     @property
@@ -41,7 +41,7 @@ class ShownList:
         return period_places(self.table.size.width or self.table.app.size.width)
 
     @property
-    def row(self) -> Row | None:
+    def row(self) -> ListRow | None:
         """The recommendation under the cursor."""
         current = self.table.current
         return None if current is None else self.table.row(current)

@@ -29,7 +29,7 @@ TITLES = {
 }  # fmt: skip
 
 
-class Columns(NamedTuple):
+class ListColumns(NamedTuple):
     """Widths in cells; ``periods`` are the headings of the RAG columns, the shown one last.
 
     ``names`` are the columns behind the ref, in their order; ``left`` are those that there is no
@@ -61,7 +61,7 @@ class Columns(NamedTuple):
 
 def columns(
     width: int, ref: int, periods: Sequence[str], names: tuple[str, ...] = USUAL_COLUMNS
-) -> Columns:
+) -> ListColumns:
     """Divide ``width`` cells; ``ref`` is the longest ref in view. What does not fit is dropped from
     the end of ``names``."""
     if names != USUAL_COLUMNS:
@@ -73,10 +73,10 @@ def columns(
     if text < 10:  # long refs in a narrow terminal
         given = min(10 - text, officers - 4)
         text, officers = text + given, officers - given
-    return Columns(ref, max(text, 4), officers, due, tuple(periods))
+    return ListColumns(ref, max(text, 4), officers, due, tuple(periods))
 
 
-def _chosen(width: int, ref: int, periods: Sequence[str], names: tuple[str, ...]) -> Columns:
+def _chosen(width: int, ref: int, periods: Sequence[str], names: tuple[str, ...]) -> ListColumns:
     usual = columns(width, ref, periods)
     shown, left = list(names), list[str]()
     while shown:

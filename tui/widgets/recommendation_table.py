@@ -18,9 +18,9 @@ from textual.widget import Widget
 
 from models.errors import Refused, StoreError
 from models.personal.settings import USUAL_COLUMNS
-from models.plan.records import Row
+from models.plan.records import ListRow
 from tui.widgets.colours import DIM
-from tui.widgets.columns import Columns, columns
+from tui.widgets.columns import ListColumns, columns
 from tui.widgets.lines import changed_span, strip_of
 from tui.widgets.row_painter import body, gutter, head_line, section_line
 from tui.widgets.safe_text import cut
@@ -30,7 +30,7 @@ AGAIN = 1.0  # seconds until lines that could not be read are asked for again
 KEPT = 1024  # rows kept before the store is asked again
 SMALLEST_REF = 4
 
-Fetch = Callable[[Sequence[int]], Sequence[Row]]
+Fetch = Callable[[Sequence[int]], Sequence[ListRow]]
 
 
 class RecommendationTable(Widget):
@@ -55,7 +55,7 @@ class RecommendationTable(Widget):
         self._headings: list[int] = []
         self._sections: Mapping[int, str] = {}
         self._periods: tuple[str, ...] = ()
-        self._rows: dict[int, Row] = {}
+        self._rows: dict[int, ListRow] = {}
         self._bodies: dict[int, Strip] = {}
         self._dimmed: set[int] = set()
         self._cursor = -1
@@ -136,7 +136,7 @@ class RecommendationTable(Widget):
         """All recommendations shown, in order."""
         return [line for line in self._lines if line > 0]
 
-    def row(self, recommendation_id: int) -> Row:
+    def row(self, recommendation_id: int) -> ListRow:
         """What the list knows of a recommendation, fetched where it is not in view."""
         found = self._rows.get(recommendation_id)
         if found is None:
@@ -278,7 +278,7 @@ class RecommendationTable(Widget):
 
     # -- painting ----------------------------------------------------------------------------
 
-    def _layout(self) -> Columns:
+    def _layout(self) -> ListColumns:
         return columns(self.size.width, self._ref_width, self._periods, self._names)
 
     @property
@@ -344,7 +344,7 @@ class RecommendationTable(Widget):
         )
         return Strip([*left, *painted], width).simplify()
 
-    def _body(self, row: Row, layout: Columns) -> Strip:
+    def _body(self, row: ListRow, layout: ListColumns) -> Strip:
         painted = self._bodies.get(row.id)
         width = self.size.width - layout.gutter
         if painted is None or painted.cell_length != width:

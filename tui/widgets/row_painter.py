@@ -2,7 +2,7 @@
 
 from rich.style import Style
 
-from models.plan.records import Row
+from models.plan.records import ListRow
 from models.ratings.ratings import Update, direction
 from tui.widgets.colours import (
     BOLD,
@@ -15,7 +15,7 @@ from tui.widgets.colours import (
     rag_letter,
     rag_style,
 )
-from tui.widgets.columns import PERIOD_WIDTH, TITLES, Columns, short_due
+from tui.widgets.columns import PERIOD_WIDTH, TITLES, ListColumns, short_due
 from tui.widgets.glyphs import glyphs
 from tui.widgets.lines import Line
 from tui.widgets.safe_text import cut
@@ -24,7 +24,7 @@ PROPOSED = "?"
 """Behind a rating or a level that the board has not agreed, where it agrees any."""
 
 
-def head_line(layout: Columns) -> Line:
+def head_line(layout: ListColumns) -> Line:
     """The heads of the columns; the shown period, whose ratings the keys set, is underlined."""
     line: Line = [("  " + cut("Ref", layout.ref) + " ", DIM)]
     for name in layout.names:
@@ -37,7 +37,7 @@ def head_line(layout: Columns) -> Line:
     return line
 
 
-def _rating_heads(layout: Columns) -> Line:
+def _rating_heads(layout: ListColumns) -> Line:
     line: Line = []
     for at, label in enumerate(layout.periods):
         shown = at == len(layout.periods) - 1
@@ -48,7 +48,7 @@ def _rating_heads(layout: Columns) -> Line:
     return line
 
 
-def gutter(row: Row, layout: Columns, *, cursor: bool, marked: bool = False) -> Line:
+def gutter(row: ListRow, layout: ListColumns, *, cursor: bool, marked: bool = False) -> Line:
     """The cells that change when the cursor comes or goes."""
     marks = glyphs()
     note = marks.draft if row.has_draft else " "
@@ -62,7 +62,7 @@ def gutter(row: Row, layout: Columns, *, cursor: bool, marked: bool = False) -> 
     ]
 
 
-def body(row: Row, layout: Columns, *, dimmed: bool) -> Line:
+def body(row: ListRow, layout: ListColumns, *, dimmed: bool) -> Line:
     """All that stands right of the gutter; ``dimmed`` where the row no longer matches."""
     style = DIM if dimmed else PLAIN
     line: Line = []
@@ -80,7 +80,7 @@ def body(row: Row, layout: Columns, *, dimmed: bool) -> Line:
     return line
 
 
-def _words(name: str, row: Row, width: int) -> str:
+def _words(name: str, row: ListRow, width: int) -> str:
     """What a column of words says of a recommendation."""
     match name:
         case "text":
@@ -103,7 +103,7 @@ def _words(name: str, row: Row, width: int) -> str:
             return row.update.word if row.update else glyphs().none
 
 
-def _ratings(row: Row, layout: Columns, style: Style) -> Line:
+def _ratings(row: ListRow, layout: ListColumns, style: Style) -> Line:
     line: Line = []
     last = len(row.ratings) - 1
     for at, rag in enumerate(row.ratings):

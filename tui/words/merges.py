@@ -21,7 +21,7 @@ _SAME = 8  # words that are shown on both sides of what differs
 _MOST = 1_000_000  # pairs of words that are compared: more take longer than a key may
 
 
-class Entry(NamedTuple):
+class DifferenceLine(NamedTuple):
     """One line of the list of differences."""
 
     ref: str
@@ -67,9 +67,9 @@ def done(prepared: "records.PreparedMerge", merged: Merged) -> list[str]:
     return lines
 
 
-def entry(one: "records.MergeDifference") -> Entry:
+def entry(one: "records.MergeDifference") -> DifferenceLine:
     """A difference in a line."""
-    return Entry(one.ref, field_title(one.field, one.period), _change(one), kind(one))
+    return DifferenceLine(one.ref, field_title(one.field, one.period), _change(one), kind(one))
 
 
 def details(one: "records.MergeDifference") -> tuple[Paragraph, ...]:

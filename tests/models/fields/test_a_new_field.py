@@ -10,7 +10,7 @@ from models.changes import bulk, edits, history, undoing
 from models.errors import Conflict, Refused
 from models.fields import recommendation
 from models.fields.every import every
-from models.fields.field import Field, Row
+from models.fields.field import Field, RowOfField
 from models.fields.kinds import DELIVERY
 from models.plan.tables import Table
 from models.store.prepared import slot
@@ -34,7 +34,7 @@ REHEARSAL = Field(
     "rehearsal",
     "Rehearsal",
     DELIVERY,
-    Row(lambda: Rehearsed, lambda of: of.id == slot("recommendation_id")),
+    RowOfField(lambda: Rehearsed, lambda of: of.id == slot("recommendation_id")),
 )
 
 

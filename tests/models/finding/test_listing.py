@@ -21,7 +21,7 @@ from models.finding.filters import EMPTY, KEYS, parse
 from models.meeting import requests
 from models.periods import periods, summary
 from models.plan import plan_reading
-from models.plan.records import Counts, Row
+from models.plan.records import Counts, ListRow
 from models.plan.tables import Draft, Recommendation
 from models.ratings.ratings import Level, Rag, Update
 from models.store.actor import Actor
@@ -443,7 +443,7 @@ def test_a_line_says_what_the_tables_say(store: Store, made: Written) -> None:
     lines = listing.rows(
         store, [made.recommendations[ref] for ref in ("3.2", "1.2", "3.4")], periods
     )
-    assert lines[1] == Row(
+    assert lines[1] == ListRow(
         id=made.recommendations["1.2"],
         ref="1.2",
         section_id=lines[1].section_id,

@@ -10,7 +10,7 @@ from models.errors import Conflict, Refused
 from models.finding import listing, search
 from models.finding.filters import EMPTY, parse
 from models.plan import plan_parts, plan_reading, plan_words, plans, retiring
-from models.plan.plan_parts import Part
+from models.plan.plan_parts import PlanPart
 from models.store.store import Store
 from tests.builders.people import REID
 from tests.builders.plans import Written, write_plan
@@ -33,7 +33,7 @@ def order(store: Store, plan: Written) -> list[str]:
     return [f"{each.section} {each.ref}" for each in plan_reading.recommendations(store, plan.id)]
 
 
-def named(parts: list[Part], name: str) -> Part:
+def named(parts: list[PlanPart], name: str) -> PlanPart:
     return next(part for part in parts if part.name == name)
 
 
